@@ -1,0 +1,62 @@
+//! The four attributes: what each is called and what it asks for before any argument.
+
+use std::fmt;
+
+use syn::Path;
+
+/// One of the four attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct JwtAttribute {
+    name: &'static str,
+    /// The arguments of `#[jwt_required]` that the attribute stands for.
+    presets: &'static [&'static str],
+}
+
+pub(crate) const JWT_REQUIRED: JwtAttribute = JwtAttribute {
+    name: "jwt_required",
+    presets: &[],
+};
+pub(crate) const FRESH_JWT_REQUIRED: JwtAttribute = JwtAttribute {
+    name: "fresh_jwt_required",
+    presets: &["fresh"],
+};
+pub(crate) const JWT_REFRESH_TOKEN_REQUIRED: JwtAttribute = JwtAttribute {
+    name: "jwt_refresh_token_required",
+    presets: &["refresh"],
+};
+pub(crate) const JWT_OPTIONAL: JwtAttribute = JwtAttribute {
+    name: "jwt_optional",
+    presets: &["optional"],
+};
+
+const ALL: [JwtAttribute; 4] = [
+    JWT_REQUIRED,
+    FRESH_JWT_REQUIRED,
+    JWT_REFRESH_TOKEN_REQUIRED,
+    JWT_OPTIONAL,
+];
+
+impl JwtAttribute {
+    /// The attribute that `path` names, if it is one of ours: `jwt_fresh::jwt_optional`.
+    pub(crate) fn named_by(path: &Path) -> Option<Self> {
+        let last = &path.segments.last()?.ident;
+        ALL.into_iter().find(|attribute| last == attribute.name)
+    }
+
+    /// The attribute that stands for `argument` alone: `#[jwt_optional]` for `optional`.
+    pub(crate) fn preset_of(argument: &str) -> Option<Self> {
+        ALL.into_iter()
+            .find(|attribute| attribute.presets == [argument])
+    }
+
+    pub(crate) fn presets(self) -> &'static [&'static str] {
+        self.presets
+    }
+}
+
+/// The attribute as the user writes it.
+impl fmt::Display for JwtAttribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#[{}]", self.name)
+    }
+}

@@ -1,0 +1,182 @@
+//! The attribute macros of jwt-fresh. Use them through the crate `jwt_fresh`, which re-exports them.
+//!
+//! An attribute becomes, file by file:
+//!
+//! | step | file |
+//! |---|---|
+//! | which attribute it is | `attribute.rs` |
+//! | its arguments, as typed | `args.rs`, `value.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
+//! | the function under it | `handler.rs` |
+//! | the rules | `validate.rs`, `handler_rules.rs`, `self_type.rs`, `misplaced.rs` |
+//! | the expansion | `expand.rs`, `type_check.rs`, `placement.rs` |
+//! | the errors, and what stands beside them | `diagnostics.rs`, `give_back.rs` |
+
+mod args;
+mod attribute;
+mod debug;
+mod diagnostics;
+mod expand;
+mod foreign;
+mod give_back;
+mod handler;
+mod handler_rules;
+mod misplaced;
+mod placement;
+mod runtime_path;
+mod self_type;
+mod suggest;
+mod type_check;
+mod validate;
+mod value;
+
+use proc_macro::TokenStream;
+
+use crate::args::Arguments;
+use crate::attribute::JwtAttribute;
+use crate::diagnostics::Problems;
+use crate::handler::HandlerFn;
+
+/// Declares one attribute; all four share these docs.
+macro_rules! jwt_attribute {
+    (
+        $name:ident = $attribute:ident,
+        $summary:literal,
+        $meaning:literal,
+        $example:literal
+    ) => {
+        #[doc = $summary]
+        ///
+        #[doc = $meaning]
+        ///
+        /// The token is checked before anything else happens to the request: no argument is
+        /// extracted and no byte of the body is parsed for a caller who may not come in.
+        ///
+        /// # Syntax
+        ///
+        /// ```text
+        #[doc = concat!("#[", stringify!($name), "]")]
+        #[doc = concat!("#[", stringify!($name), "(argument, argument, ..)]")]
+        /// ```
+        ///
+        /// It goes on the `async fn` of a handler, above or below a route attribute such as
+        /// `#[get("/")]`: either order protects.
+        ///
+        /// # Arguments
+        ///
+        /// | argument | meaning | default | contradicts |
+        /// |---|---|---|---|
+        /// | `optional` | a request without a token is let through as anonymous; one with a bad token never is | a token is required | |
+        /// | `fresh` | the token must come from a login, not from a refresh | fresh or not | `refresh` |
+        /// | `refresh` | a refresh token is asked for | an access token | `fresh` |
+        /// | `crate = ::path` | where the crate `jwt_fresh` is found, if it was renamed or re-exported | `::jwt_fresh` | |
+        ///
+        /// # Errors
+        ///
+        /// A mistake is a compile error at the token to blame that says what to write:
+        ///
+        /// - an argument that is unknown, given twice, given a value it doesn't take, or at odds
+        ///   with another or with the attribute itself;
+        /// - a second jwt attribute on the same handler;
+        /// - anything but a free `async fn` with a return type: a method, a struct, an `impl`
+        ///   block, a `const`, `unsafe` or `extern` function;
+        /// - an argument of the handler that can't be extracted from a request, `impl Trait`
+        ///   included, or a return type that can't be sent as a response.
+        ///
+        /// # Examples
+        ///
+        /// ```ignore
+        #[doc = $example]
+        /// ```
+        ///
+        /// # Limitations
+        ///
+        /// - The function keeps its name but takes the request and its payload: a test that calls
+        ///   the handler directly, without a router, has to pass these two.
+        /// - Methods are not supported: the handler moves into another function, where neither
+        ///   `self` nor `Self` can be reached.
+        /// - A route attribute below this one is known by its name. Imported under another name it
+        ///   has to stand above, or the handler does not compile.
+        ///
+        /// `JWT_FRESH_DEBUG=1 cargo check` prints the expansion of every handler that is compiled,
+        /// `JWT_FRESH_DEBUG=name` that of one.
+        #[proc_macro_attribute]
+        pub fn $name(args: TokenStream, item: TokenStream) -> TokenStream {
+            protect(attribute::$attribute, args.into(), item.into()).into()
+        }
+    };
+}
+
+jwt_attribute!(
+    jwt_required = JWT_REQUIRED,
+    "Protects a handler: only a request with a valid access token reaches it.",
+    "Without arguments it asks for an access token, fresh or not.",
+    "#[get(\"/protected\")]
+#[jwt_required]
+async fn protected() -> impl Responder {
+    format!(\"hello {}\", get_jwt_identity())
+}"
+);
+
+jwt_attribute!(
+    fresh_jwt_required = FRESH_JWT_REQUIRED,
+    "Protects a handler: only a request with a *fresh* access token reaches it.",
+    "The same as `#[jwt_required(fresh)]`: the user must have logged in with this very token, not \
+     refreshed it. For a change of password, a payment and the like.",
+    "#[post(\"/password\")]
+#[fresh_jwt_required]
+async fn change_password(new: web::Json<NewPassword>) -> impl Responder {
+    set_password(get_jwt_identity(), new.into_inner())
+}"
+);
+
+jwt_attribute!(
+    jwt_refresh_token_required = JWT_REFRESH_TOKEN_REQUIRED,
+    "Protects a handler: only a request with a valid refresh token reaches it.",
+    "The same as `#[jwt_required(refresh)]`: for the endpoint that gives out new access tokens.",
+    "#[post(\"/refresh\")]
+#[jwt_refresh_token_required]
+async fn refresh() -> jwt_fresh::Result<impl Responder> {
+    create_access_token(get_jwt_identity()).encode()
+}"
+);
+
+jwt_attribute!(
+    jwt_optional = JWT_OPTIONAL,
+    "Reads the token of a request that has one, and lets a request without a token through.",
+    "The same as `#[jwt_required(optional)]`: without a token the identity is null. A token that is \
+     there and is bad is refused.",
+    "#[get(\"/articles\")]
+#[jwt_optional]
+async fn articles() -> impl Responder {
+    if get_jwt_identity().is_null() { \"public articles\" } else { \"all articles\" }
+}"
+);
+
+/// Reads, judges and expands; or gives the item back with every mistake found.
+fn protect(
+    attribute: JwtAttribute,
+    args: proc_macro2::TokenStream,
+    item: proc_macro2::TokenStream,
+) -> proc_macro2::TokenStream {
+    let mut problems = Problems::default();
+    let arguments = Arguments::read(attribute, args, &mut problems);
+    let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
+        Ok(handler) => {
+            let name = handler.signature.ident.clone();
+            match validate::validate(attribute, arguments, handler, &mut problems) {
+                Ok(checked) => {
+                    let expansion = expand::expand(checked);
+                    debug::print(&name, &expansion);
+                    expansion
+                }
+                Err((handler, fault)) => give_back::function(handler, fault),
+            }
+        }
+        Err(cause) => {
+            problems.push(misplaced::error(attribute, item.clone(), &cause));
+            give_back::other(item)
+        }
+    };
+    tokens.extend(problems.into_compile_errors());
+    tokens
+}

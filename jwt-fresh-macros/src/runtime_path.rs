@@ -1,0 +1,62 @@
+//! Where the expansion finds the runtime crate: `::jwt_fresh`, or what `crate = ..` says.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Path, Token, parse_quote_spanned};
+
+/// An absolute path to the runtime crate.
+pub(crate) struct RuntimePath(Path);
+
+impl Default for RuntimePath {
+    /// If the crate is not there, it is the attribute that rustc should point at.
+    fn default() -> Self {
+        Self(parse_quote_spanned!(Span::mixed_site()=> ::jwt_fresh))
+    }
+}
+
+impl RuntimePath {
+    /// The path with its first token, if that is `::`, at `span`: an expression that begins with
+    /// the path begins there.
+    pub(crate) fn starting_at(&self, span: Span) -> TokenStream {
+        let mut path = self.0.clone();
+        path.leading_colon = path.leading_colon.map(|_| Token![::](span));
+        path.into_token_stream()
+    }
+}
+
+impl Parse for RuntimePath {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if let Ok(text) = input.fork().parse::<LitStr>() {
+            let remedy = format!(
+                "`crate` takes a path, not a string; write `crate = {}`",
+                text.value()
+            );
+            return Err(syn::Error::new(text.span(), remedy));
+        }
+        let start = input.span();
+        let path = Path::parse_mod_style(input).map_err(|_| {
+            syn::Error::new(start, "`crate` takes a path; write `crate = ::jwt_fresh`")
+        })?;
+        if is_absolute(&path) {
+            Ok(Self(path))
+        } else {
+            let path = path.to_token_stream().to_string().replace(' ', "");
+            Err(syn::Error::new(
+                start,
+                format!(
+                    "`crate` takes an absolute path; write `crate = ::{path}` or `crate = crate::{path}`"
+                ),
+            ))
+        }
+    }
+}
+
+/// `::a::b`, `crate::a` and, inside a `macro_rules!`, `$crate::a`.
+fn is_absolute(path: &Path) -> bool {
+    path.leading_colon.is_some()
+        || path
+            .segments
+            .first()
+            .is_some_and(|first| first.ident == "crate" || first.ident == "$crate")
+}

@@ -1,0 +1,125 @@
+//! The signature algorithms.
+
+use std::{fmt, str::FromStr};
+
+/// One row per algorithm; jsonwebtoken calls them by the same names.
+macro_rules! algorithms {
+    ($($(#[$meta:meta])* $name:ident,)*) => {
+        /// A JWS signature algorithm (RFC 7518 section 3.1, RFC 8037).
+        ///
+        /// One key goes with exactly one algorithm. There is no `none`.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Algorithm {
+            $($(#[$meta])* $name,)*
+        }
+
+        impl Algorithm {
+            const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The name in the `alg` header, such as `"HS256"`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
+
+            pub(crate) fn to_jsonwebtoken(self) -> jsonwebtoken::Algorithm {
+                match self {
+                    $(Self::$name => jsonwebtoken::Algorithm::$name,)*
+                }
+            }
+        }
+    };
+}
+
+algorithms! {
+    /// HMAC with SHA-256. The default.
+    #[default]
+    HS256,
+    /// HMAC with SHA-384.
+    HS384,
+    /// HMAC with SHA-512.
+    HS512,
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    RS256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    RS384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512.
+    RS512,
+    /// RSASSA-PSS with SHA-256.
+    PS256,
+    /// RSASSA-PSS with SHA-384.
+    PS384,
+    /// RSASSA-PSS with SHA-512.
+    PS512,
+    /// ECDSA on P-256 with SHA-256.
+    ES256,
+    /// ECDSA on P-384 with SHA-384.
+    ES384,
+    /// EdDSA on Ed25519.
+    EdDSA,
+}
+
+impl Algorithm {
+    /// Whether signer and verifier share one secret (the HMAC family).
+    #[must_use]
+    pub fn is_symmetric(self) -> bool {
+        self.min_secret_bytes() > 0
+    }
+
+    /// The shortest HMAC secret that is as strong as the hash, in bytes (RFC 7518 section 3.2).
+    ///
+    /// 0 for the asymmetric algorithms, whose keys have rules of their own.
+    #[must_use]
+    pub fn min_secret_bytes(self) -> usize {
+        match self {
+            Self::HS256 => 32,
+            Self::HS384 => 48,
+            Self::HS512 => 64,
+            _ => 0,
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The name is no algorithm of ours; `none` least of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "unknown algorithm; expected one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA"
+)]
+#[non_exhaustive]
+pub struct UnknownAlgorithm;
+
+impl FromStr for Algorithm {
+    type Err = UnknownAlgorithm;
+
+    /// Reads the exact name of RFC 7518; case counts.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|algorithm| algorithm.name() == name)
+            .ok_or(UnknownAlgorithm)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_round_trip_and_case_counts() {
+        for algorithm in Algorithm::ALL {
+            assert_eq!(algorithm.name().parse(), Ok(*algorithm));
+        }
+        assert_eq!("hs256".parse::<Algorithm>(), Err(UnknownAlgorithm));
+        assert_eq!("none".parse::<Algorithm>(), Err(UnknownAlgorithm));
+    }
+}

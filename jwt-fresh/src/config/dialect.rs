@@ -1,0 +1,162 @@
+//! Every value in which our three configurations differ, side by side.
+//!
+//! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
+
+use crate::token::claim_order::{self, TokenClaim};
+
+/// The values that make a configuration behave like one library or the other.
+#[derive(Debug)]
+pub(crate) struct Dialect {
+    /// The claim that holds the identity, unless the user says otherwise.
+    pub(crate) identity_claim: &'static str,
+    /// The claim that nests the app's own claims; `None` puts them at the top level.
+    pub(crate) user_claims: Option<&'static str>,
+    /// The claims of a new token, in the order they are written.
+    pub(crate) claim_order: &'static [TokenClaim],
+    /// Whether refresh tokens carry `fresh: false` too.
+    pub(crate) fresh_in_refresh_tokens: bool,
+    /// Whether each token carries a CSRF value, whatever the locations.
+    pub(crate) csrf_in_every_token: bool,
+    /// Whether the app's claims at the top level may replace ours.
+    pub(crate) claims_may_override: bool,
+    /// Whether "fresh until" is counted in whole seconds or to the fraction.
+    pub(crate) freshness: Precision,
+
+    /// Whether commas around the header's value are ignored.
+    pub(crate) trims_commas: bool,
+    /// Another scheme than ours in the header is an invalid header and stops the search;
+    /// otherwise it counts as "no token here".
+    pub(crate) foreign_scheme_stops: bool,
+    /// Whether an optional handler takes a header it can't read for "no token".
+    pub(crate) optional_forgives_bad_header: bool,
+
+    /// Whether a token without `exp` is refused.
+    pub(crate) requires_exp: bool,
+    /// Whether a token without `type` is refused; otherwise it counts as an access token.
+    pub(crate) requires_type: bool,
+    /// Whether a null identity is refused.
+    pub(crate) requires_identity: bool,
+    /// Whether `sub` must be a string.
+    pub(crate) verify_sub: bool,
+    /// Whether a token with an audience is refused where none is configured (RFC 7519 4.1.3).
+    pub(crate) refuses_unexpected_audience: bool,
+    /// Whether revocation is judged before freshness.
+    pub(crate) revocation_first: bool,
+    /// Whether OPTIONS requests reach the handler unchecked.
+    pub(crate) exempts_options: bool,
+
+    /// Whether a secret shorter than the hash is an error rather than a warning.
+    pub(crate) refuses_weak_secret: bool,
+    /// Whether refusals carry a `WWW-Authenticate` challenge.
+    pub(crate) challenges: bool,
+    /// The texts of the refusals.
+    pub(crate) wording: Wording,
+}
+
+/// How finely the end of freshness is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Precision {
+    WholeSeconds,
+    Fractional,
+}
+
+/// Texts of refusals; `{name}` is the header's name, `{type}` the scheme.
+#[derive(Debug)]
+pub(crate) struct Wording {
+    pub(crate) bad_header: &'static str,
+    pub(crate) bad_header_without_type: &'static str,
+    pub(crate) foreign_scheme: &'static str,
+    pub(crate) only_access: &'static str,
+    pub(crate) only_refresh: &'static str,
+}
+
+const QUART_BAD_HEADER: &str = "Bad {name} header. Expected value '{type} <JWT>'";
+const FLASK_MISSING_TYPE: &str =
+    "Missing '{type}' type in '{name}' header. Expected '{name}: {type} <JWT>'";
+
+/// Quart-JWT-Extended 0.1.0 with PyJWT 2.15.1.
+pub(crate) static QUART: Dialect = Dialect {
+    identity_claim: "identity",
+    user_claims: Some("user_claims"),
+    claim_order: claim_order::QUART,
+    fresh_in_refresh_tokens: false,
+    csrf_in_every_token: false,
+    claims_may_override: false,
+    freshness: Precision::WholeSeconds,
+    trims_commas: false,
+    foreign_scheme_stops: true,
+    optional_forgives_bad_header: true,
+    requires_exp: false,
+    requires_type: false,
+    requires_identity: false,
+    verify_sub: true,
+    refuses_unexpected_audience: true,
+    revocation_first: true,
+    exempts_options: true,
+    refuses_weak_secret: false,
+    challenges: false,
+    wording: Wording {
+        bad_header: QUART_BAD_HEADER,
+        bad_header_without_type: "Bad {name} header. Expected value '<JWT>'",
+        foreign_scheme: QUART_BAD_HEADER,
+        only_access: "Only access tokens are allowed",
+        only_refresh: "Only refresh tokens are allowed",
+    },
+};
+
+/// Flask-JWT-Extended 4.7.1.
+pub(crate) static FLASK: Dialect = Dialect {
+    identity_claim: "sub",
+    user_claims: None,
+    claim_order: claim_order::FLASK,
+    fresh_in_refresh_tokens: true,
+    csrf_in_every_token: true,
+    claims_may_override: true,
+    freshness: Precision::Fractional,
+    trims_commas: true,
+    foreign_scheme_stops: false,
+    optional_forgives_bad_header: false,
+    requires_exp: false,
+    requires_type: false,
+    requires_identity: false,
+    verify_sub: true,
+    refuses_unexpected_audience: false,
+    revocation_first: false,
+    exempts_options: true,
+    refuses_weak_secret: false,
+    challenges: false,
+    wording: FLASK_WORDING,
+};
+
+const FLASK_WORDING: Wording = Wording {
+    bad_header: "Bad {name} header. Expected '{name}: {type} <JWT>'",
+    bad_header_without_type: "Bad {name} header. Expected '{name}: <JWT>'",
+    foreign_scheme: FLASK_MISSING_TYPE,
+    only_access: "Only non-refresh tokens are allowed",
+    only_refresh: "Only refresh tokens are allowed",
+};
+
+/// What we recommend: Flask 4's claims and words, and the RFCs' strictness.
+pub(crate) static RECOMMENDED: Dialect = Dialect {
+    identity_claim: "sub",
+    user_claims: None,
+    claim_order: claim_order::FLASK,
+    fresh_in_refresh_tokens: true,
+    csrf_in_every_token: false,
+    claims_may_override: false,
+    freshness: Precision::Fractional,
+    trims_commas: true,
+    foreign_scheme_stops: false,
+    optional_forgives_bad_header: false,
+    requires_exp: true,
+    requires_type: true,
+    requires_identity: true,
+    // An identity is any JSON value, as it was in Quart; RFC 7519 would have a string.
+    verify_sub: false,
+    refuses_unexpected_audience: true,
+    revocation_first: false,
+    exempts_options: false,
+    refuses_weak_secret: true,
+    challenges: true,
+    wording: FLASK_WORDING,
+};

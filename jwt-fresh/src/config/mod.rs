@@ -1,0 +1,120 @@
+//! What the user can configure.
+
+pub(crate) mod dialect;
+mod error;
+mod options;
+mod settings;
+
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
+
+use dialect::Dialect;
+pub use error::ConfigError;
+pub(crate) use settings::{Lifetime, Settings};
+
+use crate::{Algorithm, Clock, CryptoBackend, keys::Secret};
+
+/// How tokens are made, found and checked.
+///
+/// Start from one of three sets of defaults, change what you need, and give it to
+/// [`JwtManager::new`](crate::JwtManager::new), which checks it as a whole.
+///
+/// | | [`new`](Self::new) | [`quart`](Self::quart) | [`flask`](Self::flask) |
+/// |---|---|---|---|
+/// | meant for | a new service | a port of, or beside, Quart-JWT-Extended 0.1.0 | the same, Flask-JWT-Extended 4.7.1 |
+/// | identity in | `sub` | `identity` | `sub` |
+/// | the app's own claims | top level | under `user_claims` | top level |
+/// | a secret shorter than the hash | refused | a warning in the log | a warning in the log |
+/// | token without `exp` or `type` | refused | accepted | accepted |
+/// | `WWW-Authenticate` on refusals | yes (RFC 6750, RFC 9470) | no | no |
+/// | OPTIONS requests | are checked | reach the handler | reach the handler |
+///
+/// ```
+/// use std::time::Duration;
+/// use jwt_fresh::{JwtConfig, JwtManager};
+///
+/// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+///     .access_token_expires(Duration::from_secs(5 * 60));
+/// let jwt = JwtManager::new(config)?;
+/// # Ok::<(), jwt_fresh::ConfigError>(())
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct JwtConfig {
+    secret: Secret,
+    algorithm: Algorithm,
+    decode_algorithms: Vec<Algorithm>,
+    crypto_backend: Option<CryptoBackend>,
+    access_lifetime: Lifetime,
+    refresh_lifetime: Lifetime,
+    header_name: Cow<'static, str>,
+    header_type: Cow<'static, str>,
+    leeway: Duration,
+    decode_audience: Vec<String>,
+    encode_audience: Vec<String>,
+    decode_issuer: Option<String>,
+    encode_issuer: Option<String>,
+    identity_claim: Cow<'static, str>,
+    user_claims: Option<Cow<'static, str>>,
+    verify_sub: bool,
+    error_message_key: Cow<'static, str>,
+    clock: Arc<dyn Clock>,
+    dialect: &'static Dialect,
+}
+
+impl JwtConfig {
+    /// What we recommend for a new service: HS256, with the RFCs' rules.
+    ///
+    /// The secret needs at least 32 random bytes.
+    pub fn new(secret: impl Into<Vec<u8>>) -> Self {
+        Self::with_dialect(secret, &dialect::RECOMMENDED)
+    }
+
+    /// Speaks as Quart-JWT-Extended 0.1.0 does: same statuses, bodies, claims and defaults.
+    ///
+    /// Tokens cross between the two servers in both directions. A short secret is a warning in
+    /// the log, an empty one an error.
+    pub fn quart(secret: impl Into<Vec<u8>>) -> Self {
+        Self::with_dialect(secret, &dialect::QUART)
+    }
+
+    /// Speaks as Flask-JWT-Extended 4.7.1 does: same statuses, bodies, claims and defaults.
+    ///
+    /// Tokens cross between the two servers in both directions. A short secret is a warning in
+    /// the log, an empty one an error.
+    pub fn flask(secret: impl Into<Vec<u8>>) -> Self {
+        Self::with_dialect(secret, &dialect::FLASK)
+    }
+
+    /// The defaults that all three share; UPSTREAM's tables are the same for both libraries.
+    fn with_dialect(secret: impl Into<Vec<u8>>, dialect: &'static Dialect) -> Self {
+        Self {
+            secret: Secret::new(secret),
+            algorithm: Algorithm::HS256,
+            decode_algorithms: Vec::new(),
+            crypto_backend: None,
+            access_lifetime: Lifetime::Seconds(15 * 60),
+            refresh_lifetime: Lifetime::Seconds(30 * 24 * 60 * 60),
+            header_name: Cow::Borrowed("Authorization"),
+            header_type: Cow::Borrowed("Bearer"),
+            leeway: Duration::ZERO,
+            decode_audience: Vec::new(),
+            encode_audience: Vec::new(),
+            decode_issuer: None,
+            encode_issuer: None,
+            identity_claim: Cow::Borrowed(dialect.identity_claim),
+            user_claims: dialect.user_claims.map(Cow::Borrowed),
+            verify_sub: dialect.verify_sub,
+            error_message_key: Cow::Borrowed("msg"),
+            clock: Arc::new(SystemTime::now),
+            dialect,
+        }
+    }
+}
+
+impl fmt::Debug for JwtConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JwtConfig")
+            .field("algorithm", &self.algorithm)
+            .finish_non_exhaustive()
+    }
+}

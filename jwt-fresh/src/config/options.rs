@@ -1,0 +1,177 @@
+//! The options of [`JwtConfig`], one method each.
+
+use std::{borrow::Cow, sync::Arc, time::Duration};
+
+use super::{JwtConfig, Lifetime};
+use crate::{Algorithm, Clock, CryptoBackend};
+
+impl JwtConfig {
+    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256.
+    ///
+    /// Python: `JWT_ALGORITHM`.
+    pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.algorithm = algorithm;
+        self
+    }
+
+    /// Further algorithms that are accepted, under the same secret. Defaults to none.
+    ///
+    /// The one of [`algorithm`](Self::algorithm) is always accepted. Python:
+    /// `JWT_DECODE_ALGORITHMS`.
+    #[doc(alias = "JWT_DECODE_ALGORITHMS")]
+    pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
+        self.decode_algorithms = algorithms.into_iter().collect();
+        self
+    }
+
+    /// The crypto back end, where two are compiled in. Defaults to the only one.
+    pub fn crypto_backend(mut self, backend: CryptoBackend) -> Self {
+        self.crypto_backend = Some(backend);
+        self
+    }
+
+    /// How long an access token lives, to the second. Defaults to 15 minutes.
+    ///
+    /// Zero is an error; say [`access_token_never_expires`](Self::access_token_never_expires) if
+    /// you mean it. Python: `JWT_ACCESS_TOKEN_EXPIRES`.
+    pub fn access_token_expires(mut self, lifetime: Duration) -> Self {
+        self.access_lifetime = Lifetime::from_duration(lifetime);
+        self
+    }
+
+    /// Access tokens carry no `exp` and live until their key is changed.
+    ///
+    /// [`JwtConfig::new`] does not accept such tokens. Python: `JWT_ACCESS_TOKEN_EXPIRES = False`.
+    pub fn access_token_never_expires(mut self) -> Self {
+        self.access_lifetime = Lifetime::Never;
+        self
+    }
+
+    /// How long a refresh token lives, to the second. Defaults to 30 days.
+    ///
+    /// Zero is an error; say [`refresh_token_never_expires`](Self::refresh_token_never_expires)
+    /// if you mean it. Python: `JWT_REFRESH_TOKEN_EXPIRES`.
+    pub fn refresh_token_expires(mut self, lifetime: Duration) -> Self {
+        self.refresh_lifetime = Lifetime::from_duration(lifetime);
+        self
+    }
+
+    /// Refresh tokens carry no `exp` and live until their key is changed.
+    ///
+    /// [`JwtConfig::new`] does not accept such tokens. Python: `JWT_REFRESH_TOKEN_EXPIRES = False`.
+    pub fn refresh_token_never_expires(mut self) -> Self {
+        self.refresh_lifetime = Lifetime::Never;
+        self
+    }
+
+    /// The header that carries the token. Defaults to `Authorization`.
+    ///
+    /// Python: `JWT_HEADER_NAME`.
+    pub fn header_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.header_name = name.into();
+        self
+    }
+
+    /// The scheme before the token; empty for the bare token. Defaults to `Bearer`.
+    ///
+    /// Case does not count when a request is read (RFC 9110 section 11.1). Python:
+    /// `JWT_HEADER_TYPE`.
+    pub fn header_type(mut self, scheme: impl Into<Cow<'static, str>>) -> Self {
+        self.header_type = scheme.into();
+        self
+    }
+
+    /// How far the clocks of two servers may differ when `exp`, `nbf` and `iat` are judged.
+    /// Defaults to zero; at most 300 seconds.
+    ///
+    /// It is not applied to freshness. Python: `JWT_DECODE_LEEWAY`.
+    #[doc(alias = "leeway")]
+    pub fn decode_leeway(mut self, leeway: Duration) -> Self {
+        self.leeway = leeway;
+        self
+    }
+
+    /// The audiences that this service goes by: a token must name one of them. Defaults to none.
+    ///
+    /// Python: `JWT_DECODE_AUDIENCE`. RFC 7519 section 4.1.3.
+    pub fn decode_audience<A: Into<String>>(
+        mut self,
+        audiences: impl IntoIterator<Item = A>,
+    ) -> Self {
+        self.decode_audience = audiences.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The audiences that new tokens name. Defaults to none.
+    ///
+    /// Python: `JWT_ENCODE_AUDIENCE`.
+    pub fn encode_audience<A: Into<String>>(
+        mut self,
+        audiences: impl IntoIterator<Item = A>,
+    ) -> Self {
+        self.encode_audience = audiences.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The issuer that each token must name. Defaults to none.
+    ///
+    /// Python: `JWT_DECODE_ISSUER`. RFC 7519 section 4.1.1.
+    pub fn decode_issuer(mut self, issuer: impl Into<String>) -> Self {
+        self.decode_issuer = Some(issuer.into());
+        self
+    }
+
+    /// The issuer that new tokens name, access and refresh alike. Defaults to none.
+    ///
+    /// Python: `JWT_ENCODE_ISSUER`.
+    pub fn encode_issuer(mut self, issuer: impl Into<String>) -> Self {
+        self.encode_issuer = Some(issuer.into());
+        self
+    }
+
+    /// The claim that holds the identity. Defaults to `sub`; `identity` for [`quart`](Self::quart).
+    ///
+    /// Python: `JWT_IDENTITY_CLAIM`.
+    pub fn identity_claim(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.identity_claim = name.into();
+        self
+    }
+
+    /// The claim that nests the app's own claims. Defaults to none, which puts them at the top
+    /// level; `user_claims` for [`quart`](Self::quart).
+    ///
+    /// Python: `JWT_USER_CLAIMS`.
+    pub fn user_claims(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.user_claims = Some(name.into());
+        self
+    }
+
+    /// Whether a `sub` claim must be a string. Defaults to `true` for [`quart`](Self::quart) and
+    /// [`flask`](Self::flask); to `false` for [`new`](Self::new), where an identity is any JSON.
+    ///
+    /// Python: `JWT_VERIFY_SUB`.
+    pub fn verify_sub(mut self, verify: bool) -> Self {
+        self.verify_sub = verify;
+        self
+    }
+
+    /// The key of the message in error bodies. Defaults to `msg`.
+    ///
+    /// Python: `JWT_ERROR_MESSAGE_KEY`.
+    pub fn error_message_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.error_message_key = key.into();
+        self
+    }
+
+    /// Where the time comes from. Defaults to the system's clock.
+    ///
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// # use jwt_fresh::JwtConfig;
+    /// let config = JwtConfig::quart("super-secret").clock(|| UNIX_EPOCH + Duration::from_secs(60));
+    /// ```
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+}

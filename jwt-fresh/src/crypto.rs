@@ -1,0 +1,88 @@
+//! Which crypto back end signs and verifies.
+
+use jsonwebtoken::crypto::CryptoProvider;
+
+use crate::ConfigError;
+
+/// A library that does the cryptography, chosen by a Cargo feature of the same name.
+///
+/// With one feature on there is nothing to choose. With both on, say which one with
+/// [`JwtConfig::crypto_backend`](crate::JwtConfig::crypto_backend).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CryptoBackend {
+    /// aws-lc-rs (feature `aws-lc-rs`, on by default).
+    AwsLcRs,
+    /// The RustCrypto crates (feature `rust-crypto`).
+    RustCrypto,
+}
+
+impl CryptoBackend {
+    const COMPILED_IN: &[Self] = &[
+        #[cfg(feature = "aws-lc-rs")]
+        Self::AwsLcRs,
+        #[cfg(feature = "rust-crypto")]
+        Self::RustCrypto,
+    ];
+
+    /// The provider to hand to jsonwebtoken explicitly.
+    ///
+    /// Its own process-wide default panics at the first token when another crate in the tree
+    /// turns the second back end on, so we never ask for it.
+    pub(crate) fn provider(chosen: Option<Self>) -> Result<&'static CryptoProvider, ConfigError> {
+        let backend = match (chosen, Self::COMPILED_IN) {
+            (_, []) => return Err(ConfigError::NoCryptoBackend),
+            (None, [only]) => *only,
+            (None, _) => return Err(ConfigError::SeveralCryptoBackends),
+            (Some(chosen), compiled_in) if compiled_in.contains(&chosen) => chosen,
+            (Some(_), _) => return Err(ConfigError::CryptoBackendNotCompiledIn),
+        };
+        match backend {
+            #[cfg(feature = "aws-lc-rs")]
+            Self::AwsLcRs => Ok(&jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER),
+            #[cfg(feature = "rust-crypto")]
+            Self::RustCrypto => Ok(&jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER),
+            #[allow(unreachable_patterns, reason = "reached when a feature is off")]
+            _ => Err(ConfigError::CryptoBackendNotCompiledIn),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{JwtConfig, JwtManager};
+
+    const BOTH: bool = cfg!(all(feature = "aws-lc-rs", feature = "rust-crypto"));
+    const NEITHER: bool = cfg!(not(any(feature = "aws-lc-rs", feature = "rust-crypto")));
+
+    /// Run with each combination of the two features by `.ci/run`.
+    #[test]
+    fn a_manager_needs_one_back_end_or_a_choice() {
+        let refused = JwtManager::new(JwtConfig::quart("super-secret")).err();
+        assert_eq!(
+            refused,
+            match (BOTH, NEITHER) {
+                (true, _) => Some(ConfigError::SeveralCryptoBackends),
+                (_, true) => Some(ConfigError::NoCryptoBackend),
+                _ => None,
+            }
+        );
+    }
+
+    #[test]
+    fn a_choice_works_if_it_is_compiled_in() {
+        for (backend, compiled_in) in [
+            (CryptoBackend::AwsLcRs, cfg!(feature = "aws-lc-rs")),
+            (CryptoBackend::RustCrypto, cfg!(feature = "rust-crypto")),
+        ] {
+            let config = JwtConfig::quart("super-secret").crypto_backend(backend);
+            let manager = JwtManager::new(config);
+            assert_eq!(manager.is_ok(), compiled_in, "{backend:?}");
+            if let Ok(jwt) = manager {
+                let token = jwt.create_access_token("test").encode().unwrap();
+                assert_eq!(*jwt.decode_token(&token).unwrap().identity(), "test");
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Why a request was refused, or could not be judged.
+
+mod response;
+mod table;
+
+use std::borrow::Cow;
+
+use crate::{DecodedToken, Identity};
+
+/// A result whose error answers the request by itself.
+pub type Result<T, E = JwtError> = std::result::Result<T, E>;
+
+/// Why a request was refused, or could not be judged.
+///
+/// Return it from a handler and the client gets the status and body that the Python libraries
+/// give. The texts are fixed: no error repeats a token, a key or anything a client sent, but for
+/// the identity of a token whose signature was good.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum JwtError {
+    /// No token in any location (Python's `NoAuthorizationError`).
+    #[error("{0}")]
+    MissingToken(Cow<'static, str>),
+    /// The header is there but is not `Bearer <JWT>` (Python's `InvalidHeaderError`).
+    #[error("{0}")]
+    InvalidHeader(Cow<'static, str>),
+    /// The token is malformed, forged, not for us, or not valid yet (Python's `DecodeError`,
+    /// `InvalidTokenError`).
+    #[error("{0}")]
+    InvalidToken(Cow<'static, str>),
+    /// An access token where a refresh token is asked for, or the other way round (Python's
+    /// `WrongTokenError`).
+    #[error("{0}")]
+    WrongTokenType(Cow<'static, str>),
+    /// The token is a good one of ours whose time is over (Python's `ExpiredSignatureError`).
+    #[error("Token has expired")]
+    ExpiredToken(DecodedToken),
+    /// The handler asks for a fresh token (Python's `FreshTokenRequired`).
+    #[error("Fresh token required")]
+    FreshTokenRequired(DecodedToken),
+    /// The token was revoked (Python's `RevokedTokenError`).
+    #[error("Token has been revoked")]
+    RevokedToken(DecodedToken),
+    /// The app's own check of the claims said no (Python's `UserClaimsVerificationError`).
+    #[error("User claims verification failed")]
+    ClaimsVerificationFailed(DecodedToken),
+    /// There is no such user any more (Python's `UserLookupError`, `UserLoadError`).
+    #[error("Error loading the user {}", .0.identity())]
+    UserLookupFailed(DecodedToken),
+
+    /// The app has no [`JwtManager`](crate::JwtManager); `.wrap(jwt.clone())` is missing.
+    #[error("no JwtManager; add `.wrap(jwt.clone())` to the App or to the scope")]
+    MissingManager,
+    /// A new token could not be made; the reason is in the log.
+    #[error("a token could not be made")]
+    TokenNotCreated,
+    /// The blocklist could not be asked; the reason is in the log.
+    #[error("the blocklist could not be asked")]
+    BlocklistUnavailable,
+    /// A callback of the app failed; the reason is in the log.
+    #[error("a callback failed")]
+    CallbackFailed,
+}
+
+impl JwtError {
+    pub(crate) fn invalid_token(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::InvalidToken(message.into())
+    }
+
+    /// Says in the log what the client is not told, and gives the opaque error.
+    pub(crate) fn missing_manager() -> Self {
+        tracing::error!(
+            "this app has no JwtManager, so no token can be checked; \
+             add `.wrap(jwt.clone())` to its `App::new()` or `web::scope(..)`"
+        );
+        Self::MissingManager
+    }
+
+    /// Says in the log why no token could be made.
+    pub(crate) fn token_not_created(reason: impl std::fmt::Display) -> Self {
+        tracing::error!(%reason, "a token could not be made");
+        Self::TokenNotCreated
+    }
+
+    /// The identity in the token that was refused, for a callback that wants to name it.
+    pub(crate) fn token(&self) -> Option<&DecodedToken> {
+        match self {
+            Self::ExpiredToken(token)
+            | Self::FreshTokenRequired(token)
+            | Self::RevokedToken(token)
+            | Self::ClaimsVerificationFailed(token)
+            | Self::UserLookupFailed(token) => Some(token),
+            _ => None,
+        }
+    }
+
+    /// The identity in the refused token; null if the error came before there was one.
+    ///
+    /// The token was signed by us, but the request is *not* authenticated.
+    #[must_use]
+    pub fn refused_identity(&self) -> Identity {
+        self.token()
+            .map(DecodedToken::identity)
+            .cloned()
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,51 @@
+//! The table from each error to its status and challenge.
+
+use actix_web::http::StatusCode;
+
+use crate::JwtError;
+
+/// What `WWW-Authenticate` says about a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Challenge {
+    /// Nothing: the fault is ours, or no token would help.
+    None,
+    /// The bare scheme, as no credentials were given (RFC 6750 section 3).
+    Bare,
+    /// The scheme and one of the registered error codes.
+    Error(&'static str),
+}
+
+impl JwtError {
+    pub(super) fn status(&self) -> StatusCode {
+        self.row().0
+    }
+
+    pub(super) fn challenge(&self) -> Challenge {
+        self.row().1
+    }
+
+    /// One row an error: the statuses are the Python libraries', the codes those of RFC 6750
+    /// section 3.1 and RFC 9470 section 3.
+    fn row(&self) -> (StatusCode, Challenge) {
+        const INVALID_REQUEST: Challenge = Challenge::Error("invalid_request");
+        const INVALID_TOKEN: Challenge = Challenge::Error("invalid_token");
+        const INSUFFICIENT: Challenge = Challenge::Error("insufficient_user_authentication");
+
+        match self {
+            Self::MissingToken(_) => (StatusCode::UNAUTHORIZED, Challenge::Bare),
+            Self::InvalidHeader(_) => (StatusCode::UNPROCESSABLE_ENTITY, INVALID_REQUEST),
+            Self::InvalidToken(_) => (StatusCode::UNPROCESSABLE_ENTITY, INVALID_TOKEN),
+            Self::WrongTokenType(_) => (StatusCode::UNPROCESSABLE_ENTITY, INVALID_TOKEN),
+            Self::ExpiredToken(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
+            Self::FreshTokenRequired(_) => (StatusCode::UNAUTHORIZED, INSUFFICIENT),
+            Self::RevokedToken(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
+            Self::ClaimsVerificationFailed(_) => (StatusCode::BAD_REQUEST, Challenge::None),
+            Self::UserLookupFailed(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
+
+            Self::MissingManager => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
+            Self::CallbackFailed => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+        }
+    }
+}

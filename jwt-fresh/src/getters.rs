@@ -1,0 +1,51 @@
+//! The functions that a handler asks "who is this?".
+
+use crate::{DecodedToken, Identity, JsonObject, context::Current};
+
+/// Who the current request's token is for; null if it carries none (Python's `get_jwt_identity`).
+///
+/// Works in handlers under one of the attributes and after
+/// [`verify_jwt_in_request`](crate::verify_jwt_in_request), in what they await, and in their
+/// streaming bodies. Everywhere else it is null.
+#[must_use]
+pub fn get_jwt_identity() -> Identity {
+    current_token()
+        .map(|token| token.identity().clone())
+        .unwrap_or_default()
+}
+
+/// All claims of the current request's token; empty if it carries none (Python's `get_jwt`).
+#[doc(alias = "get_raw_jwt")]
+#[must_use]
+pub fn get_jwt() -> JsonObject {
+    current_token()
+        .map(|token| token.claims().clone())
+        .unwrap_or_default()
+}
+
+/// The JOSE header of the current request's token; empty if it carries none (Python's
+/// `get_jwt_header`).
+#[doc(alias = "get_raw_jwt_header")]
+#[must_use]
+pub fn get_jwt_header() -> JsonObject {
+    current_token()
+        .map(|token| token.header().clone())
+        .unwrap_or_default()
+}
+
+/// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded for
+/// the current request (Python's `get_current_user`).
+///
+/// `None` if no user was loaded, or one of another type than `U`.
+#[must_use]
+pub fn get_current_user<U: Clone + 'static>() -> Option<U> {
+    Current::get()?
+        .context()?
+        .user?
+        .downcast_ref::<U>()
+        .cloned()
+}
+
+fn current_token() -> Option<DecodedToken> {
+    Some(Current::get()?.context()?.token)
+}

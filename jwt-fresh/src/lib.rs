@@ -1,0 +1,157 @@
+//! JWT attribute macros for actix-web, with access, refresh and **fresh** tokens.
+//!
+//! An attribute on a handler says what the request's token must be; inside,
+//! [`get_jwt_identity`] says whose it is. The pattern is that of Flask-JWT-Extended and
+//! Quart-JWT-Extended, so that code written for those ports line by line.
+//!
+//! # Vocabulary
+//!
+//! - An **access token** lets its bearer in, for minutes. A **refresh token** only gets new access
+//!   tokens, for weeks.
+//! - A **fresh** token was given for a password (or the like), not for a refresh token. Critical
+//!   endpoints ask for one.
+//! - The **identity** is whom a token is for: any JSON value, most often a user's name or id.
+//! - The [`JwtManager`] holds the keys and the rules. An app wraps it once.
+//!
+//! # Getting started
+//!
+//! ```no_run
+//! use actix_web::{App, HttpServer, Responder, get, post, web};
+//! use jwt_fresh::{
+//!     JwtConfig, JwtManager, create_access_token, create_refresh_token, fresh_jwt_required,
+//!     get_jwt_identity, jwt_refresh_token_required,
+//! };
+//! use serde_json::json;
+//!
+//! #[post("/login")] // after you have checked the password
+//! async fn login() -> jwt_fresh::Result<impl Responder> {
+//!     Ok(web::Json(json!({
+//!         "access_token": create_access_token("alice").fresh(true).encode()?,
+//!         "refresh_token": create_refresh_token("alice").encode()?,
+//!     })))
+//! }
+//!
+//! #[post("/refresh")]
+//! #[jwt_refresh_token_required]
+//! async fn refresh() -> jwt_fresh::Result<impl Responder> {
+//!     let access_token = create_access_token(get_jwt_identity()).encode()?; // not fresh
+//!     Ok(web::Json(json!({ "access_token": access_token })))
+//! }
+//!
+//! #[get("/payout")]
+//! #[fresh_jwt_required]
+//! async fn payout() -> impl Responder {
+//!     format!("{} may move money", get_jwt_identity())
+//! }
+//!
+//! #[actix_web::main]
+//! async fn main() -> std::io::Result<()> {
+//!     let secret = std::env::var("JWT_SECRET_KEY").unwrap_or_default(); // 32 random bytes
+//!     let jwt = JwtManager::new(JwtConfig::new(secret)).map_err(std::io::Error::other)?;
+//!     HttpServer::new(move || {
+//!         App::new().wrap(jwt.clone()).service(login).service(refresh).service(payout)
+//!     })
+//!     .bind(("127.0.0.1", 5000))?
+//!     .run()
+//!     .await
+//! }
+//! ```
+//!
+//! # What holds for every protected handler
+//!
+//! - **Authenticate, then read.** No argument is extracted and no byte of the body is parsed before
+//!   the token has passed: no token and malformed JSON is 401, never 400.
+//! - **Fails closed.** A callback that errs or a claim of the wrong type never lets anybody in.
+//!   Trouble of ours is an opaque 5xx, a bad token is 4xx, and "optional" forgives a *missing* token
+//!   only.
+//! - **Either order protects**, above or below `#[get(..)]`.
+//! - **Nothing leaks.** No answer and no log line holds a token, a key, or anything a client sent.
+//!
+//! # The path of a request
+//!
+//! | step | file | what leaves it |
+//! |---|---|---|
+//! | the manager opens the request's context | `middleware.rs`, `context.rs` | |
+//! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
+//! | find the token | `locate/` | `RawToken` |
+//! | verify signature and claims | `token/verify.rs` | `VerifiedToken` |
+//! | decide: type, freshness | `decision.rs` | `Decision` |
+//! | ask the app: blocklist, claims, user | `callbacks.rs` | `JwtContext` |
+//! | extract the arguments, call the handler | `protect.rs` | the response |
+//! | a refusal | `error/` | status, challenge, body |
+//!
+//! # Cargo features
+//!
+//! - `aws-lc-rs` (default): cryptography by aws-lc-rs.
+//! - `rust-crypto`: cryptography by the RustCrypto crates, for those who can't build C. Turn the
+//!   default features off with it. Its `rsa` crate carries RUSTSEC-2023-0071.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+mod algorithm;
+mod authenticate;
+mod callbacks;
+mod clock;
+mod config;
+mod context;
+mod crypto;
+mod decision;
+mod error;
+mod getters;
+mod identity;
+mod json_object;
+mod keys;
+mod locate;
+mod manager;
+mod middleware;
+mod policy;
+mod protect;
+mod signature;
+mod token;
+mod verify_request;
+
+pub use jwt_fresh_macros::{
+    fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
+};
+
+pub use crate::{
+    algorithm::{Algorithm, UnknownAlgorithm},
+    callbacks::IntoAnswer,
+    clock::Clock,
+    config::{ConfigError, JwtConfig},
+    crypto::CryptoBackend,
+    error::{JwtError, Result},
+    getters::{get_current_user, get_jwt, get_jwt_header, get_jwt_identity},
+    identity::Identity,
+    json_object::JsonObject,
+    manager::{JwtManager, JwtManagerBuilder},
+    middleware::{JwtBody, JwtMiddleware, JwtResponse},
+    token::{
+        builder::{
+            Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+        },
+        decode::{decode_token, get_jti},
+        decoded::DecodedToken,
+        kind::TokenType,
+    },
+    verify_request::{
+        VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
+        verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
+    },
+};
+
+pub(crate) use crate::policy::Policy;
+
+/// What the attributes expand to. Not for use by hand: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
+
+    pub use crate::{
+        policy::Policy,
+        protect::protect,
+        signature::{Answer, Argument, Signature},
+    };
+}

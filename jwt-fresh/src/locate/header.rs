@@ -1,0 +1,100 @@
+//! The token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
+
+use actix_web::http::header::HeaderMap;
+
+use super::{Located, RawToken};
+use crate::{JwtError, config::Settings};
+
+/// Reads the configured header, which may hold a comma-separated list of credentials.
+pub(super) fn locate<'r>(headers: &'r HeaderMap, settings: &Settings) -> Located<'r> {
+    let mut values = headers.get_all(&settings.header_name);
+    let value = values
+        .next()
+        .map(|value| value.as_bytes().trim_ascii())
+        .unwrap_or_default();
+    if values.next().is_some() {
+        // Which of the two would count? A proxy in front of us may think otherwise.
+        return Located::Refused(foreign_scheme(settings));
+    }
+    let value = if settings.dialect.trims_commas {
+        trim_commas(value)
+    } else {
+        value
+    };
+    if value.is_empty() {
+        return Located::Missing(JwtError::MissingToken(
+            settings.header_messages.missing.clone(),
+        ));
+    }
+    if settings.header_type.is_empty() {
+        return match words(value) {
+            [Some(token), None, None] => Located::Token(RawToken(token)),
+            _ => bad_header(settings),
+        };
+    }
+    locate_in_list(value, settings)
+}
+
+/// Finds the one credential of our scheme among the others.
+fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Located<'r> {
+    let mut ours = None;
+    for credential in value.split(|byte| *byte == b',') {
+        let credential = words(credential);
+        match credential {
+            [None, ..] => {
+                return Located::Refused(JwtError::InvalidHeader(
+                    settings.header_messages.bad.clone(),
+                ));
+            }
+            [Some(scheme), ..] if scheme.eq_ignore_ascii_case(settings.header_type.as_bytes()) => {
+                if ours.replace(credential).is_some() {
+                    return Located::Refused(foreign_scheme(settings));
+                }
+            }
+            [Some(_), ..] => {}
+        }
+    }
+    match ours {
+        Some([Some(_), Some(token), None]) => Located::Token(RawToken(token)),
+        Some(_) => bad_header(settings),
+        None if settings.dialect.foreign_scheme_stops => {
+            Located::Unreadable(foreign_scheme(settings))
+        }
+        None => Located::Missing(foreign_scheme(settings)),
+    }
+}
+
+/// The first three words, which is as many as tell a credential from what is none.
+fn words(text: &[u8]) -> [Option<&[u8]>; 3] {
+    let mut words = text
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    [words.next(), words.next(), words.next()]
+}
+
+fn trim_commas(mut value: &[u8]) -> &[u8] {
+    while let [b',', rest @ ..] | [rest @ .., b','] = value {
+        value = rest;
+    }
+    value
+}
+
+/// Credentials, but not one of ours.
+fn foreign_scheme(settings: &Settings) -> JwtError {
+    let message = settings.header_messages.foreign_scheme.clone();
+    if settings.dialect.foreign_scheme_stops {
+        JwtError::InvalidHeader(message)
+    } else {
+        JwtError::MissingToken(message)
+    }
+}
+
+/// Our scheme, but not followed by one token.
+fn bad_header<'r>(settings: &Settings) -> Located<'r> {
+    let error = JwtError::InvalidHeader(settings.header_messages.bad.clone());
+    if settings.dialect.optional_forgives_bad_header {
+        Located::Unreadable(error)
+    } else {
+        Located::Refused(error)
+    }
+}

@@ -1,0 +1,132 @@
+//! A token whose signature was good: what callbacks and handlers read.
+
+use std::{fmt, sync::Arc};
+
+use once_cell::sync::OnceCell;
+use serde_json::{Map, Value};
+
+use super::{freshness::Freshness, kind::TokenType};
+use crate::{Identity, JsonObject, config::Settings};
+
+/// A token that was signed with our key and whose claims are well formed.
+///
+/// It clones without copying. Holding one does not mean that the request may pass: an expired or
+/// revoked token is handed to its callback in this form too.
+#[derive(Clone)]
+pub struct DecodedToken(Arc<Parts>);
+
+pub(super) struct Parts {
+    pub(super) settings: Arc<Settings>,
+    /// The decoded header segment, JSON.
+    pub(super) header: Vec<u8>,
+    /// The decoded payload segment, JSON.
+    pub(super) payload: Vec<u8>,
+    pub(super) kind: TokenType,
+    pub(super) freshness: Freshness,
+    pub(super) identity: Identity,
+    pub(super) has_jti: bool,
+    /// Most handlers read the identity and nothing else, so these wait until somebody asks.
+    pub(super) header_object: OnceCell<JsonObject>,
+    pub(super) claims: OnceCell<JsonObject>,
+}
+
+impl DecodedToken {
+    pub(super) fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// Who the token is for.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.0.identity
+    }
+
+    /// Whether it is an access or a refresh token.
+    #[must_use]
+    pub fn token_type(&self) -> TokenType {
+        self.0.kind
+    }
+
+    /// The token's id: the `jti` claim, if it has one.
+    #[must_use]
+    pub fn jti(&self) -> Option<&str> {
+        self.claims()["jti"].as_str()
+    }
+
+    /// The token's CSRF double submit value: the `csrf` claim, if it has one.
+    #[must_use]
+    pub fn csrf(&self) -> Option<&str> {
+        self.claims()["csrf"].as_str()
+    }
+
+    /// All claims, with the defaults that the Python libraries add (`jti`, `type`, `fresh`).
+    #[must_use]
+    pub fn claims(&self) -> &JsonObject {
+        self.0.claims.get_or_init(|| {
+            let mut claims = read(&self.0.payload);
+            self.add_defaults(&mut claims);
+            claims.into()
+        })
+    }
+
+    /// The app's own claims: the nested ones, or all claims where they stand at the top level.
+    #[must_use]
+    pub fn user_claims(&self) -> JsonObject {
+        match &self.0.settings.user_claims {
+            None => self.claims().clone(),
+            Some(name) => self.claims()[name]
+                .as_object()
+                .cloned()
+                .unwrap_or_default()
+                .into(),
+        }
+    }
+
+    /// The JOSE header.
+    #[must_use]
+    pub fn header(&self) -> &JsonObject {
+        self.0
+            .header_object
+            .get_or_init(|| read(&self.0.header).into())
+    }
+
+    pub(crate) fn freshness(&self) -> Freshness {
+        self.0.freshness
+    }
+
+    /// Whether the token can be named in a blocklist: it has a `jti` with something in it.
+    pub(crate) fn has_jti(&self) -> bool {
+        self.0.has_jti
+    }
+
+    fn add_defaults(&self, claims: &mut Map<String, Value>) {
+        let settings = &self.0.settings;
+        let mut default = |name: &str, value: Value| {
+            if !claims.contains_key(name) {
+                claims.insert(name.to_owned(), value);
+            }
+        };
+        default("jti", Value::Null);
+        default("type", TokenType::Access.as_str().into());
+        if self.0.kind == TokenType::Access || settings.dialect.fresh_in_refresh_tokens {
+            default("fresh", Value::Bool(false));
+        }
+        if let Some(name) = &settings.user_claims {
+            default(name, Value::Object(Map::new()));
+        }
+    }
+}
+
+/// Reads JSON that verification has already proved to be an object.
+fn read(json: &[u8]) -> Map<String, Value> {
+    serde_json::from_slice(json).unwrap_or_default()
+}
+
+impl fmt::Debug for DecodedToken {
+    /// Claims may be personal, so none is printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodedToken")
+            .field("type", &self.0.kind)
+            .finish_non_exhaustive()
+    }
+}

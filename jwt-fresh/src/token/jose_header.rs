@@ -1,0 +1,108 @@
+//! The JOSE header of a token (RFC 7515 section 4), as far as it may speak.
+//!
+//! It may name the algorithm and a key id. Whatever else it holds (`jwk`, `jku`, `x5c`, ...) is
+//! never acted upon: a token does not choose the key that judges it (RFC 8725 section 3.10).
+
+use serde_json::Value;
+
+use super::{
+    claim_value::ClaimValue,
+    strict_json::{NotAnObject, Slots, read_object},
+};
+use crate::JwtError;
+
+/// The members that verification looks at.
+#[derive(Debug, Default)]
+pub(crate) struct JoseHeader<'a> {
+    alg: Option<ClaimValue<'a>>,
+    kid: Option<ClaimValue<'a>>,
+    crit: Option<ClaimValue<'a>>,
+    b64: Option<ClaimValue<'a>>,
+}
+
+impl<'a> JoseHeader<'a> {
+    /// Reads the decoded header segment.
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, JwtError> {
+        read_object(bytes, Self::default()).map_err(|error| {
+            JwtError::invalid_token(match error {
+                NotAnObject::Malformed => "Invalid header string: not valid JSON",
+                NotAnObject::OtherJson => "Invalid header string: must be a json object",
+            })
+        })
+    }
+
+    /// Refuses a detached payload, which would leave the payload segment unsigned (RFC 7797).
+    pub(crate) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
+        match self.b64 {
+            Some(ClaimValue::Bool(false)) if !payload.is_empty() => Err(JwtError::invalid_token(
+                "Payload segment must be empty when 'b64' is false.",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks key id and critical extensions. We understand no extension, so each one is refused.
+    pub(crate) fn check_members(&self) -> Result<(), JwtError> {
+        if self.kid.as_ref().is_some_and(|kid| kid.as_text().is_none()) {
+            return Err(JwtError::invalid_token(
+                "Key ID header parameter must be a string",
+            ));
+        }
+        match &self.crit {
+            None => {}
+            Some(ClaimValue::Nested(Value::Array(extensions))) if !extensions.is_empty() => {
+                return Err(unsupported_extension(extensions));
+            }
+            Some(_) => {
+                return Err(JwtError::invalid_token(
+                    "Invalid 'crit' header: must be a non-empty list",
+                ));
+            }
+        }
+        if self.b64.is_some() {
+            return Err(JwtError::invalid_token(
+                "The 'b64' header parameter is not supported",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The algorithm that the token says it was signed with.
+    pub(crate) fn algorithm(&self) -> Result<&str, JwtError> {
+        match &self.alg {
+            None => Err(JwtError::invalid_token("Algorithm not specified")),
+            Some(alg) => alg.as_text().ok_or_else(not_allowed),
+        }
+    }
+}
+
+/// The refusal of an algorithm that is not configured.
+pub(crate) fn not_allowed() -> JwtError {
+    JwtError::invalid_token("The specified alg value is not allowed")
+}
+
+/// Names the extension only if it is a word we know: an answer never repeats what a client sent.
+fn unsupported_extension(extensions: &[Value]) -> JwtError {
+    const KNOWN: [&str; 4] = ["exp", "nbf", "iat", "b64"];
+    match extensions.first().map(Value::as_str) {
+        Some(Some(name)) => match KNOWN.into_iter().find(|known| *known == name) {
+            Some(known) => {
+                JwtError::invalid_token(format!("Unsupported critical extension: {known}"))
+            }
+            None => JwtError::invalid_token("Unsupported critical extension"),
+        },
+        _ => JwtError::invalid_token("Invalid 'crit' header: values must be strings"),
+    }
+}
+
+impl<'de> Slots<'de> for JoseHeader<'de> {
+    fn slot(&mut self, name: &str) -> Option<&mut Option<ClaimValue<'de>>> {
+        match name {
+            "alg" => Some(&mut self.alg),
+            "kid" => Some(&mut self.kid),
+            "crit" => Some(&mut self.crit),
+            "b64" => Some(&mut self.b64),
+            _ => None,
+        }
+    }
+}

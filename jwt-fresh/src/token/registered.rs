@@ -1,0 +1,123 @@
+//! The checks of the registered claims (RFC 7519 section 4.1), in PyJWT's order and words.
+
+use serde_json::Value;
+
+use super::{claim_set::ClaimSet, claim_value::ClaimValue};
+use crate::{JwtError, config::Settings};
+
+/// Checks all registered claims but the expiry itself, which speaks last of a token's faults.
+pub(super) fn check(claims: &ClaimSet<'_>, settings: &Settings, now: f64) -> Result<(), JwtError> {
+    check_issued_at(claims.iat.as_ref(), now + settings.leeway)?;
+    check_not_before(claims.nbf.as_ref(), now + settings.leeway)?;
+    check_expiry_is_a_number(claims.exp.as_ref(), settings)?;
+    check_issuer(claims.iss.as_ref(), settings)?;
+    check_audience(claims.aud.as_ref(), settings)?;
+    if settings.verify_sub && is_not_text(claims.sub.as_ref()) {
+        return Err(JwtError::invalid_token("Subject must be a string"));
+    }
+    if is_not_text(claims.jti.as_ref()) {
+        return Err(JwtError::invalid_token("JWT ID must be a string"));
+    }
+    Ok(())
+}
+
+/// Whether the token's time is over: on the second that `exp` names it is (section 4.1.4).
+pub(super) fn is_expired(claims: &ClaimSet<'_>, settings: &Settings, now: f64) -> bool {
+    claims
+        .exp
+        .as_ref()
+        .is_some_and(|exp| seconds(exp).is_none_or(|exp| exp <= now - settings.leeway))
+}
+
+fn check_issued_at(iat: Option<&ClaimValue<'_>>, latest: f64) -> Result<(), JwtError> {
+    match iat.map(seconds) {
+        Some(None) => Err(JwtError::invalid_token(
+            "Issued At claim (iat) must be an integer.",
+        )),
+        Some(Some(iat)) if iat > latest => {
+            Err(JwtError::invalid_token("The token is not yet valid (iat)"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_not_before(nbf: Option<&ClaimValue<'_>>, latest: f64) -> Result<(), JwtError> {
+    match nbf.map(seconds) {
+        Some(None) => Err(JwtError::invalid_token(
+            "Not Before claim (nbf) must be an integer.",
+        )),
+        Some(Some(nbf)) if nbf > latest => {
+            Err(JwtError::invalid_token("The token is not yet valid (nbf)"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_expiry_is_a_number(
+    exp: Option<&ClaimValue<'_>>,
+    settings: &Settings,
+) -> Result<(), JwtError> {
+    match exp.map(seconds) {
+        Some(None) => Err(JwtError::invalid_token(
+            "Expiration Time claim (exp) must be an integer.",
+        )),
+        None if settings.dialect.requires_exp => Err(JwtError::invalid_token(
+            "Token is missing the \"exp\" claim",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn check_issuer(iss: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {
+    let Some(expected) = &settings.decode_issuer else {
+        return Ok(());
+    };
+    let message = match iss.map(ClaimValue::as_text) {
+        None => "Token is missing the \"iss\" claim",
+        Some(None) => "Payload Issuer (iss) must be a string",
+        Some(Some(issuer)) if issuer != expected => "Invalid issuer",
+        Some(Some(_)) => return Ok(()),
+    };
+    Err(JwtError::invalid_token(message))
+}
+
+fn check_audience(aud: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {
+    let expected = &settings.decode_audience;
+    let aud = aud.filter(|aud| !aud.is_falsy());
+    let message = match (aud, expected.is_empty()) {
+        (None, true) => return Ok(()),
+        (Some(_), true) if settings.dialect.refuses_unexpected_audience => "Invalid audience",
+        (Some(_), true) => return Ok(()),
+        (None, false) => "Token is missing the \"aud\" claim",
+        (Some(aud), false) => match audiences(aud) {
+            None => "Invalid claim format in token",
+            Some(audiences)
+                if audiences
+                    .iter()
+                    .any(|aud| expected.iter().any(|e| e == aud)) =>
+            {
+                return Ok(());
+            }
+            Some(_) => "Audience doesn't match",
+        },
+    };
+    Err(JwtError::invalid_token(message))
+}
+
+/// One audience or a list of them; `None` if anything in it is not a string.
+fn audiences<'c>(aud: &'c ClaimValue<'_>) -> Option<Vec<&'c str>> {
+    match aud {
+        ClaimValue::Text(text) => Some(vec![text]),
+        ClaimValue::Nested(Value::Array(array)) => array.iter().map(Value::as_str).collect(),
+        _ => None,
+    }
+}
+
+/// Seconds since 1970, without the fraction, as PyJWT counts them.
+fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
+    claim.as_number().map(f64::trunc)
+}
+
+fn is_not_text(claim: Option<&ClaimValue<'_>>) -> bool {
+    claim.is_some_and(|claim| claim.as_text().is_none())
+}

@@ -1,0 +1,135 @@
+//! From the bytes of a token to a verified one: the only way there is.
+
+use std::{ops::Deref, sync::Arc};
+
+use once_cell::sync::OnceCell;
+
+use super::{
+    claim_set::ClaimSet,
+    decoded::{DecodedToken, Parts},
+    freshness::Freshness,
+    jose_header::{JoseHeader, not_allowed},
+    kind::TokenType,
+    registered,
+    segments::{SegmentName, Segments, decode},
+    strict_json::NotAnObject,
+};
+use crate::{Identity, JwtError, config::Settings, keys::Verifiers};
+
+/// A token that was signed with our key, is well formed, and is within its time.
+///
+/// Only [`verify`] makes one, so whoever holds one need not ask again. Whether it may do what it
+/// wants to do is still to be decided.
+pub(crate) struct VerifiedToken(DecodedToken);
+
+impl VerifiedToken {
+    pub(crate) fn into_decoded(self) -> DecodedToken {
+        self.0
+    }
+}
+
+impl Deref for VerifiedToken {
+    type Target = DecodedToken;
+
+    fn deref(&self) -> &DecodedToken {
+        &self.0
+    }
+}
+
+/// Verifies a token as of `now`.
+///
+/// The order of the checks is PyJWT's and then the extension's, so that a token with several
+/// faults gets the answer that Python gives; an expiry is answered only if it is the only fault.
+pub(crate) fn verify(
+    token: &[u8],
+    settings: &Arc<Settings>,
+    verifiers: &Verifiers,
+    now: f64,
+) -> Result<VerifiedToken, JwtError> {
+    let (decoded, expired) = verify_all_but_expiry(token, settings, verifiers, now)?;
+    if expired {
+        Err(JwtError::ExpiredToken(decoded))
+    } else {
+        Ok(VerifiedToken(decoded))
+    }
+}
+
+/// The same, but a token whose time is over is given back too, and said to be so.
+pub(crate) fn verify_all_but_expiry(
+    token: &[u8],
+    settings: &Arc<Settings>,
+    verifiers: &Verifiers,
+    now: f64,
+) -> Result<(DecodedToken, bool), JwtError> {
+    let segments = Segments::split(token)?;
+    let header_bytes = decode(segments.header, SegmentName::Header)?;
+    let header = JoseHeader::read(&header_bytes)?;
+    header.refuse_detached_payload(segments.payload)?;
+    let payload = decode(segments.payload, SegmentName::Payload)?;
+    let signature = decode(segments.signature, SegmentName::Signature)?;
+    header.check_members()?;
+    let claims = read_claims(&payload, settings)?;
+
+    let verifier = verifiers
+        .for_algorithm(header.algorithm()?)
+        .ok_or_else(not_allowed)?;
+    if verifier.verify(segments.signing_input, &signature).is_err() {
+        return Err(JwtError::invalid_token("Signature verification failed"));
+    }
+
+    registered::check(&claims, settings, now)?;
+    let identity = check_identity(&claims, settings)?;
+    let kind = check_type(&claims, settings)?;
+    let freshness = Freshness::from_claim(claims.fresh.as_ref())
+        .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: fresh"))?;
+    let has_jti = claims
+        .jti
+        .as_ref()
+        .and_then(|jti| jti.as_text())
+        .is_some_and(|j| !j.is_empty());
+    let expired = registered::is_expired(&claims, settings, now);
+
+    let decoded = DecodedToken::new(Parts {
+        settings: Arc::clone(settings),
+        header: header_bytes,
+        payload,
+        kind,
+        freshness,
+        identity,
+        has_jti,
+        header_object: OnceCell::new(),
+        claims: OnceCell::new(),
+    });
+    Ok((decoded, expired))
+}
+
+fn read_claims<'a>(payload: &'a [u8], settings: &Settings) -> Result<ClaimSet<'a>, JwtError> {
+    ClaimSet::read(payload, &settings.identity_claim).map_err(|error| {
+        JwtError::invalid_token(match error {
+            NotAnObject::Malformed => "Invalid payload string: not valid JSON",
+            NotAnObject::OtherJson => "Invalid payload string: must be a json object",
+        })
+    })
+}
+
+fn check_identity(claims: &ClaimSet<'_>, settings: &Settings) -> Result<Identity, JwtError> {
+    match claims.identity().map(Identity::from_claim) {
+        Some(identity) if !(identity.is_null() && settings.dialect.requires_identity) => {
+            Ok(identity)
+        }
+        _ => Err(JwtError::invalid_token(format!(
+            "Missing claim: {}",
+            settings.identity_claim
+        ))),
+    }
+}
+
+/// The token's type; without one it counts as an access token, where that is configured.
+fn check_type(claims: &ClaimSet<'_>, settings: &Settings) -> Result<TokenType, JwtError> {
+    match &claims.kind {
+        None if !settings.dialect.requires_type => Some(TokenType::Access),
+        None => None,
+        Some(kind) => kind.as_text().and_then(TokenType::from_claim),
+    }
+    .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: type"))
+}

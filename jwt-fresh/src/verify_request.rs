@@ -1,0 +1,88 @@
+//! Checking the current request by hand, where an attribute would not do.
+
+use std::{
+    future::{Future, IntoFuture},
+    pin::Pin,
+};
+
+use actix_web::HttpRequest;
+
+use crate::{JwtError, Policy, Result, authenticate::authenticate};
+
+/// Checks that the request carries an access token (Python's `verify_jwt_in_request`).
+///
+/// Await it. The methods ask for more or for less:
+///
+/// ```
+/// # use actix_web::{HttpRequest, Responder};
+/// use jwt_fresh::{get_jwt_identity, verify_jwt_in_request};
+///
+/// async fn transfer(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
+///     verify_jwt_in_request(&request).fresh().await?;
+///     Ok(format!("hello {}", get_jwt_identity()))
+/// }
+/// ```
+///
+/// # Errors
+///
+/// Why the request is refused; then nobody is authenticated.
+pub fn verify_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
+    VerifyRequest {
+        request,
+        policy: Policy::new(),
+    }
+}
+
+/// Checks that the request carries a fresh access token (Python's `verify_fresh_jwt_in_request`).
+pub fn verify_fresh_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
+    verify_jwt_in_request(request).fresh()
+}
+
+/// Checks that the request carries a refresh token (Python's
+/// `verify_jwt_refresh_token_in_request`).
+pub fn verify_jwt_refresh_token_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
+    verify_jwt_in_request(request).refresh()
+}
+
+/// Checks the request's access token if it carries one (Python's
+/// `verify_jwt_in_request_optional`).
+pub fn verify_jwt_in_request_optional(request: &HttpRequest) -> VerifyRequest<'_> {
+    verify_jwt_in_request(request).optional()
+}
+
+/// A check of a request that runs when it is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is checked until this is awaited"]
+pub struct VerifyRequest<'r> {
+    request: &'r HttpRequest,
+    policy: Policy,
+}
+
+impl VerifyRequest<'_> {
+    /// Lets a request without any token through as anonymous.
+    pub fn optional(mut self) -> Self {
+        self.policy = self.policy.optional();
+        self
+    }
+
+    /// Asks for a fresh token.
+    pub fn fresh(mut self) -> Self {
+        self.policy = self.policy.fresh();
+        self
+    }
+
+    /// Asks for a refresh token instead of an access token.
+    pub fn refresh(mut self) -> Self {
+        self.policy = self.policy.refresh();
+        self
+    }
+}
+
+impl<'r> IntoFuture for VerifyRequest<'r> {
+    type Output = Result<(), JwtError>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { authenticate(&self.policy, self.request).await })
+    }
+}

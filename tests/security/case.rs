@@ -1,0 +1,85 @@
+//! One row of a table: a request, and what must become of it.
+
+use jwt_fresh_tests::Request;
+
+use crate::target::{Endpoint, Target};
+
+/// What must become of a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict {
+    /// 4xx, and nothing that was sent is repeated.
+    Refused,
+    /// 200: a control, to see that it is the attack that is refused and not all that goes near it.
+    LetIn,
+    /// 200 for nobody.
+    Anonymous,
+    /// actix-web answers 400 by itself, for this is not HTTP.
+    NotHttp,
+}
+
+impl Verdict {
+    pub fn let_in_if(condition: bool) -> Self {
+        if condition {
+            Self::LetIn
+        } else {
+            Self::Refused
+        }
+    }
+
+    /// For a request without any token of ours.
+    pub fn without_token(target: Target) -> Self {
+        if target.endpoint == Endpoint::Optional {
+            Self::Anonymous
+        } else {
+            Self::Refused
+        }
+    }
+}
+
+/// A request and its verdict.
+pub struct Case {
+    pub name: String,
+    /// The headers that carry credentials.
+    pub headers: Vec<(&'static str, Vec<u8>)>,
+    pub verdict: Verdict,
+}
+
+impl Case {
+    /// `Authorization: Bearer <token>`.
+    pub fn new(name: impl Into<String>, token: impl AsRef<str>, verdict: Verdict) -> Self {
+        Self::header(name, format!("Bearer {}", token.as_ref()), verdict)
+    }
+
+    pub fn refused(name: impl Into<String>, token: impl AsRef<str>) -> Self {
+        Self::new(name, token, Verdict::Refused)
+    }
+
+    pub fn let_in(name: impl Into<String>, token: impl AsRef<str>) -> Self {
+        Self::new(name, token, Verdict::LetIn)
+    }
+
+    /// One `Authorization` header of any bytes.
+    pub fn header(name: impl Into<String>, value: impl AsRef<[u8]>, verdict: Verdict) -> Self {
+        Self::headers(name, [("Authorization", value)], verdict)
+    }
+
+    pub fn headers<V: AsRef<[u8]>>(
+        name: impl Into<String>,
+        headers: impl IntoIterator<Item = (&'static str, V)>,
+        verdict: Verdict,
+    ) -> Self {
+        let owned = |(name, value): (_, V)| (name, value.as_ref().to_vec());
+        Self {
+            name: name.into(),
+            headers: headers.into_iter().map(owned).collect(),
+            verdict,
+        }
+    }
+
+    pub fn request(&self, target: Target) -> Request {
+        let request = Request::get(target.path());
+        self.headers.iter().fold(request, |request, (name, value)| {
+            request.header(name, value)
+        })
+    }
+}

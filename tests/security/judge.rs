@@ -1,0 +1,110 @@
+//! The judge: sends each case of a table to every target and holds the answers against the verdicts.
+
+use std::{
+    collections::HashSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use jwt_fresh_tests::{LogBook, Response};
+use serde_json::{Value, json};
+
+use crate::{
+    case::{Case, Verdict},
+    target::{CANARY, SECRET, Target},
+};
+
+/// The shortest piece of a token that is looked for in an answer.
+const TELLING: usize = 12;
+
+/// Judges a table of exactly so many cases at all targets.
+pub fn judge(expected_cases: usize, table: fn(Target) -> Vec<Case>) {
+    judge_at(Target::all(), expected_cases, table);
+}
+
+/// The same, at targets of the caller's choice.
+pub fn judge_at(targets: Vec<Target>, expected_cases: usize, table: fn(Target) -> Vec<Case>) {
+    let log = LogBook::open();
+    let mut failures = Vec::new();
+    for target in targets {
+        let cases = table(target);
+        assert_eq!(cases.len(), expected_cases, "cases at {target}");
+        let names: HashSet<_> = cases.iter().map(|case| &case.name).collect();
+        assert_eq!(names.len(), cases.len(), "each case has a name of its own");
+        for case in cases {
+            let answer = catch_unwind(AssertUnwindSafe(|| {
+                target.server().send(&case.request(target))
+            }));
+            let judgement = match answer {
+                Ok(answer) => judge_answer(&case, &answer),
+                Err(_) => Err("there was no answer".to_owned()),
+            };
+            if let Err(why) = judgement {
+                failures.push(format!("{target}: {}: {why}", case.name));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} failures:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+    // `eyJ` is how the base64 of each JSON object begins.
+    for secret in [SECRET, CANARY, "eyJ"] {
+        assert_eq!(
+            log.lines_with(secret),
+            [""; 0],
+            "nothing of a token or a key is logged"
+        );
+    }
+}
+
+fn judge_answer(case: &Case, answer: &Response) -> Result<(), String> {
+    let is_right = match case.verdict {
+        Verdict::LetIn => answer.status == 200 && answer.json()["claims"] != json!({}),
+        Verdict::Anonymous => {
+            let body = answer.json();
+            (answer.status, &body["identity"], &body["claims"]) == (200, &Value::Null, &json!({}))
+        }
+        Verdict::NotHttp => (answer.status, answer.body.as_str()) == (400, ""),
+        Verdict::Refused => (400..500).contains(&answer.status),
+    };
+    if !is_right {
+        return Err(format!("{:?} was expected, not {answer:?}", case.verdict));
+    }
+    if case.verdict == Verdict::Refused {
+        check_is_one_message(answer)?;
+        check_repeats_nothing(case, answer)?;
+    }
+    Ok(())
+}
+
+fn check_is_one_message(answer: &Response) -> Result<(), String> {
+    let body: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+    let is_one_message =
+        body.as_object().is_some_and(|body| body.len() == 1) && body["msg"].is_string();
+    if is_one_message && answer.header("Content-Type") == Some("application/json") {
+        Ok(())
+    } else {
+        Err(format!("the answer is not one message in JSON: {answer:?}"))
+    }
+}
+
+/// Neither what was sent nor what is secret stands anywhere in the answer.
+fn check_repeats_nothing(case: &Case, answer: &Response) -> Result<(), String> {
+    let answer = format!("{answer:?}");
+    let sent = case
+        .headers
+        .iter()
+        .map(|(_, value)| String::from_utf8_lossy(value));
+    let mut telling = vec![SECRET.to_owned(), CANARY.to_owned()];
+    for value in sent {
+        let is_outside = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        telling.extend(value.split(is_outside).map(str::to_owned));
+    }
+    telling.retain(|text| text.len() >= TELLING);
+    match telling.iter().find(|text| answer.contains(*text)) {
+        None => Ok(()),
+        Some(text) => Err(format!("the answer repeats {text}: {answer}")),
+    }
+}

@@ -1,0 +1,11 @@
+#![deny(dead_code)]
+
+use actix_web::Responder;
+use jwt_fresh::jwt_required;
+
+#[jwt_required]
+async fn h() -> impl Responder {
+    "hello"
+}
+
+fn main() {}

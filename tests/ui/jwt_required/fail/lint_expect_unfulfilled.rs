@@ -1,0 +1,15 @@
+#![deny(unfulfilled_lint_expectations)]
+
+use actix_web::{App, Responder, get};
+use jwt_fresh::jwt_required;
+
+#[get("/")]
+#[jwt_required]
+#[expect(unused_variables)]
+async fn h() -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}

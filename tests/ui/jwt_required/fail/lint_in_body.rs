@@ -1,0 +1,15 @@
+#![deny(unused_variables)]
+
+use actix_web::{App, Responder, get};
+use jwt_fresh::jwt_required;
+
+#[get("/")]
+#[jwt_required]
+async fn h() -> impl Responder {
+    let forgotten = 1;
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}

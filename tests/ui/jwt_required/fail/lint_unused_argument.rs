@@ -1,0 +1,14 @@
+#![deny(unused_variables)]
+
+use actix_web::{App, Responder, get};
+use jwt_fresh::jwt_required;
+
+#[get("/")]
+#[jwt_required]
+async fn h(body: String) -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}

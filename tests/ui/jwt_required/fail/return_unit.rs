@@ -1,0 +1,9 @@
+use actix_web::web;
+use jwt_fresh::jwt_required;
+
+#[jwt_required]
+async fn h() -> () {}
+
+fn main() {
+    let _ = web::get().to(h);
+}

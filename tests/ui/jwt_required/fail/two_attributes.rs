@@ -1,0 +1,13 @@
+use actix_web::{App, Responder, get};
+use jwt_fresh::jwt_required;
+
+#[get("/")]
+#[jwt_required(fresh)]
+#[jwt_fresh::jwt_optional]
+async fn h() -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}

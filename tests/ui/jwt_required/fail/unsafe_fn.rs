@@ -1,0 +1,11 @@
+use actix_web::{Responder, web};
+use jwt_fresh::jwt_required;
+
+#[jwt_required]
+async unsafe fn h() -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = web::get().to(h);
+}

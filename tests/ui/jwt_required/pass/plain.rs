@@ -1,0 +1,24 @@
+use actix_web::{App, Responder, get, post};
+use jwt_fresh::jwt_required;
+
+#[get("/below")]
+#[jwt_required]
+async fn below() -> impl Responder {
+    "hello"
+}
+
+#[jwt_required]
+#[get("/above")]
+async fn above() -> impl Responder {
+    "hello"
+}
+
+#[post("/parentheses")]
+#[jwt_required()]
+async fn parentheses() -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(below).service(above).service(parentheses);
+}

@@ -1,0 +1,32 @@
+//! The agreed exceptions: where Python's answer is a hole or a crash, we don't copy it.
+//!
+//! `agreed.txt` says the same to the replay kit, case by case.
+
+/// Why our answer differs from Python's. There are no other reasons.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Agreed {
+    /// A client's fault is never answered with 500.
+    NeverOurFault,
+    /// Two credentials, or two headers of credentials, are refused: which one counts?
+    TwoCredentials,
+    /// A scheme is compared without regard to case (RFC 9110 section 11.1).
+    SchemeInAnyCase,
+    /// `=` padding is a second spelling of the same token.
+    OneSpelling,
+    /// A name that stands twice in an object means two things to two readers.
+    NameTwice,
+    /// A byte order mark is no JSON (RFC 8259 section 8.1).
+    ByteOrderMark,
+    /// `exp`, `nbf` and `iat` must be JSON numbers, and finite.
+    NumericDates,
+    /// `fresh` must be a bool or a finite number, also where freshness is not asked for.
+    FreshIsBoolOrNumber,
+    /// A `type` other than `access` and `refresh` is refused.
+    KnownTypes,
+    /// Refresh tokens carry `iss` too.
+    IssuerInRefreshTokens,
+    /// The app's check of the claims runs on refresh endpoints too.
+    ClaimsOfRefreshTokens,
+    /// Configuration errors are found by `JwtManager::new`, before any request.
+    ConfigurationErrors,
+}

@@ -1,0 +1,73 @@
+//! The apps that requests are sent to. Their clock stands still.
+
+use std::{
+    sync::LazyLock,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use jwt_fresh::{ConfigError, JwtConfig, JwtManager};
+use jwt_fresh_tests::{Request, Server};
+
+use super::PYTHON;
+
+/// The second in which everything happens.
+pub const NOW: i64 = 2_000_000_000;
+
+/// The middle of that second: "this very second" has begun and is not over.
+pub fn time() -> SystemTime {
+    first_instant() + Duration::from_millis(500)
+}
+
+/// The beginning of that second.
+fn first_instant() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(NOW.unsigned_abs())
+}
+
+/// A server that the rows of one configuration share, or why there is none.
+pub type App = LazyLock<Result<Server, ConfigError>>;
+
+/// The default configuration.
+pub static PLAIN: App = LazyLock::new(|| serve(config()));
+
+/// The same, at the very beginning of the second.
+pub static FIRST_INSTANT: App = LazyLock::new(|| serve(PYTHON.config().clock(first_instant)));
+
+/// A blocklist that holds `revoked-jti`, claims that must not be `bad`, and a user to load, who
+/// must not be `ghost`.
+pub static ALL_CHECKS: App = LazyLock::new(|| {
+    let manager = JwtManager::builder(config())
+        .token_in_blocklist_loader(|token| async move { token.jti() == Some("revoked-jti") })
+        .token_verification_loader(|token| async move {
+            token.claims()["user_claims"].get("bad").is_none()
+        })
+        .user_lookup_loader(|token| async move {
+            (token.identity() != "ghost").then(|| token.identity().to_string())
+        })
+        .build()?;
+    Ok(Server::start(&manager))
+});
+
+/// The library's defaults, at our time.
+pub fn config() -> JwtConfig {
+    PYTHON.config().clock(time)
+}
+
+/// `/protected`, `/fresh`, `/refresh` and `/optional` under a configuration.
+pub fn serve(config: JwtConfig) -> Result<Server, ConfigError> {
+    Ok(Server::start(&JwtManager::new(config)?))
+}
+
+/// A manager that makes the tokens an app would make itself.
+pub fn mint(config: JwtConfig) -> JwtManager {
+    JwtManager::new(config).expect("the configuration is sound")
+}
+
+/// A request without any token.
+pub fn get(endpoint: &str) -> Request {
+    Request::get(endpoint)
+}
+
+/// A request to `/protected` with this text after `Bearer`.
+pub fn bearer(text: impl AsRef<str>) -> Request {
+    get("/protected").bearer(text)
+}

@@ -1,0 +1,67 @@
+//! The port is exact: every row of the tables of facts about the two Python libraries, as a test.
+//!
+//! The tables were recorded from running code, Quart-JWT-Extended 0.1.0 (PyJWT 2.15.1, Quart 0.22)
+//! and Flask-JWT-Extended 4.7.1 (PyJWT 2.15.1, Flask 3.1), and are section 5 of `UPSTREAM.md`. Each
+//! file here is one of its tables, in its order. A row says a situation in the table's words, the
+//! requests that make it, and what Quart and Flask answer; it becomes two tests, one against
+//! `JwtConfig::quart` and one against `JwtConfig::flask`, over real HTTP:
+//!
+//! ```text
+//! cargo test -p jwt-fresh-tests --test upstream quart::header::no_header
+//! cargo test -p jwt-fresh-tests --test upstream flask::
+//! ```
+//!
+//! Where we differ on purpose, the row says Python's answer, the agreed exception and ours:
+//! [`Answer::agreed`](answer::Answer::agreed). `grep -r '\.agreed(' tests/upstream` lists them all,
+//! and the exceptions themselves are in `agreed.rs`.
+
+#![allow(
+    clippy::duplicate_mod,
+    reason = "each table is tested twice, against one library and against the other"
+)]
+
+#[macro_use]
+mod table;
+
+mod agreed;
+mod answer;
+mod library;
+mod login_page;
+
+/// Quart-JWT-Extended 0.1.0.
+#[path = "."]
+mod quart {
+    const PYTHON: crate::library::Library = crate::library::Library::Quart;
+
+    mod app;
+    mod token;
+
+    mod audience_issuer;
+    mod claims;
+    mod freshness;
+    mod happy;
+    mod header;
+    mod optional;
+    mod precedence;
+    mod shape;
+    mod time;
+}
+
+/// Flask-JWT-Extended 4.7.1.
+#[path = "."]
+mod flask {
+    const PYTHON: crate::library::Library = crate::library::Library::Flask;
+
+    mod app;
+    mod token;
+
+    mod audience_issuer;
+    mod claims;
+    mod freshness;
+    mod happy;
+    mod header;
+    mod optional;
+    mod precedence;
+    mod shape;
+    mod time;
+}

@@ -1,0 +1,106 @@
+//! 9. jwt_optional (flask 4: jwt_required(optional=True)).
+//!
+//! The rows that need a cookie are not here: no token travels in one yet.
+
+use jwt_fresh_tests::Request;
+use serde_json::json;
+
+use super::{
+    app::{ALL_CHECKS, NOW, PLAIN, get},
+    header::{EMPTY_FIELD, FLASK_BAD_HEADER, QUART_BAD_HEADER},
+    token::{ID, refresh_token, token},
+};
+use crate::{
+    agreed::Agreed,
+    answer::{SAME, anonymous, crashes, handler_runs, refused},
+};
+
+/// An `Authorization` header of this form, in which `tok` stands for a good token.
+fn form(form: &str) -> Request {
+    get("/optional").header("Authorization", form.replace("tok", &token().text()))
+}
+
+table! { app: PLAIN;
+    /// no token
+    no_token: get("/optional"),
+        quart: anonymous(),
+        flask: SAME;
+
+    /// good token
+    good_token: token().at("/optional"),
+        quart: handler_runs("test"),
+        flask: SAME;
+
+    /// garbage token
+    garbage: form("Bearer garbage"),
+        quart: refused(422, "Not enough segments"),
+        flask: SAME;
+
+    /// expired
+    expired: token().claim("exp", NOW - 10).at("/optional"),
+        quart: refused(401, "Token has expired"),
+        flask: SAME;
+
+    /// wrong key
+    wrong_key: token().key("bad").at("/optional"),
+        quart: refused(422, "Signature verification failed"),
+        flask: SAME;
+
+    /// refresh token
+    wrong_type: refresh_token().at("/optional"),
+        quart: refused(422, "Only access tokens are allowed"),
+        flask: refused(422, "Only non-refresh tokens are allowed");
+
+    /// identity missing
+    no_identity: token().without(ID).at("/optional"),
+        quart: refused(422, "Missing claim: identity"),
+        flask: refused(422, "Missing claim: sub");
+
+    /// `Basic x`
+    basic: form("Basic x"),
+        quart: anonymous(),
+        flask: SAME;
+
+    /// `bearer tok`
+    lower_case_scheme: form("bearer tok"),
+        quart: anonymous().agreed(Agreed::SchemeInAnyCase, handler_runs("test")),
+        flask: SAME;
+
+    /// `Bearer` with nothing
+    bearer_alone: form("Bearer"),
+        quart: anonymous(),
+        flask: refused(422, FLASK_BAD_HEADER);
+
+    /// `Bearer a b`
+    three_words: form("Bearer a b"),
+        quart: anonymous(),
+        flask: refused(422, FLASK_BAD_HEADER);
+
+    /// `Bearer tok,`
+    trailing_comma: form("Bearer tok,"),
+        quart: crashes(EMPTY_FIELD)
+            .agreed(Agreed::NeverOurFault, refused(422, QUART_BAD_HEADER)),
+        flask: handler_runs("test");
+}
+
+table! { app: ALL_CHECKS;
+    /// revoked
+    revoked: token().claim("jti", json!("revoked-jti")).at("/optional"),
+        quart: refused(401, "Token has been revoked"),
+        flask: SAME;
+
+    /// no such user
+    no_such_user: token().claim(ID, json!("ghost")).at("/optional"),
+        quart: refused(401, "Error loading the user ghost"),
+        flask: SAME;
+
+    /// no token, user loader set
+    no_token_with_user_loader: get("/optional"),
+        quart: anonymous(),
+        flask: SAME;
+
+    /// bad claims
+    bad_claims: token().claim("user_claims", json!({ "bad": 1 })).at("/optional"),
+        quart: refused(400, "User claims verification failed"),
+        flask: SAME;
+}
