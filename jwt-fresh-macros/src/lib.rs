@@ -169,7 +169,10 @@ fn protect(
                     debug::print(&name, &expansion);
                     expansion
                 }
-                Err((handler, fault)) => give_back::function(handler, fault),
+                Err(refused) => {
+                    let (handler, fault) = *refused;
+                    give_back::function(handler, fault)
+                }
             }
         }
         Err(cause) => {

@@ -28,7 +28,7 @@ pub(crate) fn validate(
     arguments: Arguments,
     mut handler: HandlerFn,
     problems: &mut Problems,
-) -> Result<Checked, (HandlerFn, Fault)> {
+) -> Result<Checked, Box<(HandlerFn, Fault)>> {
     check_arguments(attribute, &arguments, problems);
     handler_rules::check_single(attribute, &mut handler, problems);
     let fault = handler_rules::check_function(attribute, &handler, problems);
@@ -40,7 +40,7 @@ pub(crate) fn validate(
             runtime: arguments.into_runtime(),
         })
     } else {
-        Err((handler, fault))
+        Err(Box::new((handler, fault)))
     }
 }
 

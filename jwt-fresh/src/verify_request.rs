@@ -1,6 +1,7 @@
 //! Checking the current request by hand, where an attribute would not do.
 
 use std::{
+    fmt,
     future::{Future, IntoFuture},
     pin::Pin,
 };
@@ -51,7 +52,6 @@ pub fn verify_jwt_in_request_optional(request: &HttpRequest) -> VerifyRequest<'_
 }
 
 /// A check of a request that runs when it is awaited.
-#[derive(Debug)]
 #[must_use = "nothing is checked until this is awaited"]
 pub struct VerifyRequest<'r> {
     request: &'r HttpRequest,
@@ -75,6 +75,15 @@ impl VerifyRequest<'_> {
     pub fn refresh(mut self) -> Self {
         self.policy = self.policy.refresh();
         self
+    }
+}
+
+impl fmt::Debug for VerifyRequest<'_> {
+    /// The request holds the token, so it is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyRequest")
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
     }
 }
 

@@ -100,20 +100,20 @@ async fn every_order_protects() {
 
 #[actix_web::test]
 async fn every_order_asks_for_the_same() {
-    let above = statuses(
+    let answers_above = statuses(
         |app| {
             app.service(above_fresh);
         },
         "/",
     )
     .await;
-    let below = statuses(
+    let answers_below = statuses(
         |app| {
             app.service(below_fresh);
         },
         "/",
     )
     .await;
-    assert_eq!(above, [401, 401, 200, 422]);
-    assert_eq!(below, above);
+    assert_eq!(answers_above, [401, 401, 200, 422]);
+    assert_eq!(answers_below, answers_above);
 }

@@ -5,7 +5,7 @@ use std::{
     future::{Ready, ready},
 };
 
-use actix_web::{FromRequest, HttpRequest, Responder, dev::Payload, get, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, get, web};
 use jwt_fresh::jwt_required;
 
 use crate::site::protected;

@@ -80,7 +80,7 @@ async fn either(text: web::Path<String>) -> Either<HttpResponse, Result<String, 
 
 #[get("/json/{text}")]
 #[jwt_required]
-async fn json(text: web::Path<String>) -> web::Json<[String; { 1 + 1 }]> {
+async fn json(text: web::Path<String>) -> web::Json<[String; 1 + 1]> {
     web::Json([text.into_inner(), get_jwt_identity().to_string()])
 }
 

@@ -31,19 +31,19 @@ async fn several_methods(request: HttpRequest) -> impl Responder {
 
 #[actix_web::test]
 async fn every_route_is_protected() {
-    let below = |app: &mut web::ServiceConfig| {
+    let serve_below = |app: &mut web::ServiceConfig| {
         app.service(below);
     };
-    let above = |app: &mut web::ServiceConfig| {
+    let serve_above = |app: &mut web::ServiceConfig| {
         app.service(above);
     };
     for uri in ["/one", "/two"] {
-        assert_eq!(protected(below, uri).await, uri);
-        assert_eq!(protected(above, uri).await, uri);
+        assert_eq!(protected(serve_below, uri).await, uri);
+        assert_eq!(protected(serve_above, uri).await, uri);
     }
     let post = || TestRequest::post().uri("/three");
-    assert_eq!(protected_request(below, post).await, "/three");
-    assert_eq!(protected_request(above, post).await, "/three");
+    assert_eq!(protected_request(serve_below, post).await, "/three");
+    assert_eq!(protected_request(serve_above, post).await, "/three");
 
     let several = |app: &mut web::ServiceConfig| {
         app.service(several_methods);

@@ -59,8 +59,8 @@ fn a_token_is_dead_on_the_second_that_exp_names() {
     let mut judged = 0;
     for moment in MOMENTS {
         for leeway in [0, 10, 300] {
-            // In the middle of a second as well as at its start.
-            for fraction in [0, 999_999_999] {
+            // At the start of a second and near its end.
+            for fraction in [0, 999_000_000] {
                 for (configure, identity_claim) in CONFIGURATIONS {
                     let now = time(moment) + Duration::from_nanos(fraction);
                     let config = configure(SECRET).decode_leeway(Duration::from_secs(leeway));

@@ -157,24 +157,22 @@ fn a_name_that_stands_twice_is_refused() {
         let good = target.claims(changes).to_string();
         let open = good.trim_end_matches('}');
         let mut cases = Vec::new();
-        for claim in [
+        for (place, claim) in [
             "exp", "nbf", "iat", "fresh", "type", "jti", "sub", "aud", "iss", "note", identity, "",
-        ] {
+        ]
+        .into_iter()
+        .enumerate()
+        {
             // Once more with the same value, and with null: neither first nor last one wins.
             let claims: serde_json::Value = serde_json::from_str(&good).expect("it is JSON");
             let same = claims.get(claim).cloned().unwrap_or_default();
             let own = format!(r#""{claim}":{same}"#);
-            let name = if claim == identity {
-                "the identity"
-            } else {
-                claim
-            };
             cases.push(Case::refused(
-                format!("{name:?}, the same"),
+                format!("claim {place}, the same"),
                 signed(target, format!("{open},{own},{own}}}")),
             ));
             cases.push(Case::refused(
-                format!("{name:?}, null first"),
+                format!("claim {place}, null first"),
                 signed(target, format!(r#"{{"{claim}":null,{own},{}"#, &good[1..])),
             ));
         }

@@ -58,7 +58,10 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
                 let other = random.below(bytes.len());
                 bytes.swap(at, other);
             }
-            _ => bytes[at..end.min(bytes.len())].reverse(),
+            _ => {
+                let end = end.min(bytes.len());
+                bytes[at..end].reverse();
+            }
         }
     }
 }
