@@ -46,7 +46,8 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     } = &handler;
     let Placed { outer, inner } = placement::place(attributes);
     let (asyncness, fn_token, name) = (signature.asyncness, signature.fn_token, &signature.ident);
-    let (generics, where_clause) = (&signature.generics, &signature.generics.where_clause);
+    let generics = handler.outer_generics();
+    let where_clause = &generics.where_clause;
     let turbofish = handler.turbofish();
 
     let here = name.span().resolved_at(Span::mixed_site());

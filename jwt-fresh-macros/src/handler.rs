@@ -3,7 +3,9 @@
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, GenericParam, PatType, Signature, Token, Type, Visibility, token};
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, PatType, Signature, Token, Type, Visibility, token,
+};
 
 /// A handler as the user wrote it.
 #[derive(Clone)]
@@ -52,6 +54,27 @@ impl HandlerFn {
         (!names.is_empty()).then(|| quote::quote!(::<#(#names),*>))
     }
 
+    /// The generics of the function around the handler. Its arguments name no lifetime, so there
+    /// are none but for the bounds that do; clippy would call them unused.
+    pub(crate) fn outer_generics(&self) -> Generics {
+        let mut generics = self.signature.generics.clone();
+        let is_lifetime = |parameter: &GenericParam| matches!(parameter, GenericParam::Lifetime(_));
+        let bounds = generics
+            .params
+            .iter()
+            .filter(|parameter| !is_lifetime(parameter))
+            .map(ToTokens::to_token_stream)
+            .chain([generics.where_clause.to_token_stream()]);
+        if !bounds.into_iter().any(has_lifetime) {
+            generics.params = generics
+                .params
+                .into_iter()
+                .filter(|parameter| !is_lifetime(parameter))
+                .collect();
+        }
+        generics
+    }
+
     /// The type that the handler returns, if it says so.
     pub(crate) fn returned(&self) -> Option<&Type> {
         match &self.signature.output {
@@ -59,6 +82,20 @@ impl HandlerFn {
             syn::ReturnType::Default => None,
         }
     }
+}
+
+/// Whether a lifetime other than `'static` and `'_` is named.
+fn has_lifetime(tokens: TokenStream) -> bool {
+    let mut after_quote = false;
+    tokens.into_iter().any(|token| {
+        let named = match &token {
+            TokenTree::Ident(name) => after_quote && name != "static" && name != "_",
+            TokenTree::Group(group) => has_lifetime(group.stream()),
+            _ => false,
+        };
+        after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        named
+    })
 }
 
 impl Body {

@@ -1,5 +1,11 @@
 //! `#[cfg]` and `#[cfg_attr]`, on the handler and on its arguments.
 
+#![allow(
+    clippy::non_minimal_cfg,
+    clippy::multiple_bound_locations,
+    reason = "conditions that always hold are what is tested"
+)]
+
 use actix_web::{HttpRequest, Responder, get, web};
 use jwt_fresh::jwt_required;
 

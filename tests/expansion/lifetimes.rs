@@ -30,7 +30,7 @@ async fn elided(name: Name<'_>) -> Cow<'static, str> {
 
 #[get("/named")]
 #[jwt_required]
-#[expect(clippy::needless_lifetimes)]
+#[allow(clippy::needless_lifetimes)]
 async fn named<'a>(name: Name<'a>) -> String {
     name.0.into_owned()
 }

@@ -8,7 +8,6 @@
     unused_lifetimes,
     unused_qualifications,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic,
     clippy::allow_attributes,
     clippy::absolute_paths,
@@ -21,7 +20,6 @@
     clippy::shadow_reuse,
     clippy::shadow_same,
     clippy::shadow_unrelated,
-    clippy::single_call_fn,
     clippy::todo,
     clippy::unwrap_used
 )]

@@ -1,5 +1,7 @@
 //! Arguments that are patterns.
 
+#![allow(clippy::toplevel_ref_arg, reason = "odd patterns are what is tested")]
+
 use actix_web::{HttpRequest, Responder, get, web};
 use jwt_fresh::jwt_required;
 use serde::Deserialize;

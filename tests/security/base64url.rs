@@ -40,7 +40,7 @@ fn segments(target: Target) -> (String, String) {
             .claims(json!({ "padding": format!("??>>~~{padding}") }))
             .to_string();
         let payload = URL_SAFE_NO_PAD.encode(&claims);
-        if payload.len() % 4 != 0 && payload.contains(['-', '_']) {
+        if !payload.len().is_multiple_of(4) && payload.contains(['-', '_']) {
             return (URL_SAFE_NO_PAD.encode(header), payload);
         }
         padding.push('x');

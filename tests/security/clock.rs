@@ -30,7 +30,9 @@ const MOMENTS: [i64; 12] = [
     253_402_300_800,
 ];
 
-const CONFIGURATIONS: [(fn(&'static str) -> JwtConfig, &str); 3] = [
+type Configure = fn(&'static str) -> JwtConfig;
+
+const CONFIGURATIONS: [(Configure, &str); 3] = [
     (JwtConfig::new, "sub"),
     (JwtConfig::quart, "identity"),
     (JwtConfig::flask, "sub"),

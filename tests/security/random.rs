@@ -38,7 +38,7 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
             return;
         }
         let at = random.below(bytes.len());
-        let end = at + random.below((bytes.len() - at).min(16)) + 1;
+        let end = at + 1 + random.below((bytes.len() - at).min(16));
         match random.below(9) {
             0 => bytes[at] ^= 1 << random.below(8),
             1 => bytes[at] = random.byte(),
@@ -48,10 +48,10 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
                     .expect("it is in there")
             }
             3 => bytes.truncate(at),
-            4 => drop(bytes.drain(at..end.min(bytes.len()))),
+            4 => drop(bytes.drain(at..end)),
             5 => bytes.insert(at, random.byte()),
             6 => {
-                let piece = bytes[at..end.min(bytes.len())].to_vec();
+                let piece = bytes[at..end].to_vec();
                 bytes.splice(at..at, piece);
             }
             7 => {
@@ -59,7 +59,6 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
                 bytes.swap(at, other);
             }
             _ => {
-                let end = end.min(bytes.len());
                 bytes[at..end].reverse();
             }
         }
