@@ -1,28 +1,32 @@
 //! The pipeline: from a request to an authenticated context, one step after the other.
 
-use actix_web::{HttpRequest, http::Method};
+use actix_web::HttpRequest;
 
 use crate::{
     JwtError, Policy,
     context::{Current, JwtContext},
     decision::decide,
-    locate::{Located, RawToken, locate},
+    locate::{NotLocated, RawToken, RequestBody, locate},
 };
 
 /// Authenticates a request and publishes who it is; an error leaves nobody authenticated.
-pub(crate) async fn authenticate(policy: &Policy, request: &HttpRequest) -> Result<(), JwtError> {
+pub(crate) async fn authenticate(
+    policy: &Policy,
+    request: &HttpRequest,
+    mut body: RequestBody<'_>,
+) -> Result<(), JwtError> {
     let current = Current::require()?;
-    current.publish(None);
+    current.forget();
     let settings = current.manager().settings();
-    if settings.dialect.exempts_options && *request.method() == Method::OPTIONS {
+    if settings.is_exempt(request.method()) {
+        current.publish(None);
         return Ok(());
     }
-    let context = match locate(request, settings) {
-        Located::Token(token) => Some(authenticate_token(policy, token, &current).await?),
-        Located::Missing(_) | Located::Unreadable(_) if policy.optional => None,
-        Located::Missing(error) | Located::Unreadable(error) | Located::Refused(error) => {
-            return Err(error);
-        }
+    let context = match locate(request, &mut body, policy, settings).await {
+        Ok(token) => Some(authenticate_token(policy, token, &current).await?),
+        Err(NotLocated::Missing(_) | NotLocated::Unreadable(_)) if policy.optional => None,
+        Err(NotLocated::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
+        Err(NotLocated::Unreadable(error) | NotLocated::Refused(error)) => return Err(error),
     };
     current.publish(context);
     Ok(())
@@ -31,15 +35,15 @@ pub(crate) async fn authenticate(policy: &Policy, request: &HttpRequest) -> Resu
 /// Verifies a token, decides whether it is enough, and asks the app's callbacks.
 async fn authenticate_token(
     policy: &Policy,
-    token: RawToken<'_>,
+    raw: RawToken<'_>,
     current: &Current,
 ) -> Result<JwtContext, JwtError> {
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
 
-    let token = current.verify(token.as_bytes())?;
+    let token = current.verify(&raw.text, raw.csrf.as_deref()).await?;
     let decision = decide(policy, &token, settings, settings.now());
-    if decision.waits_for_revocation(settings) {
+    if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
         callbacks.check_not_revoked(&token).await?;
     }
     decision.into_result()?;
@@ -47,6 +51,7 @@ async fn authenticate_token(
     let user = callbacks.load_user(&token).await?;
     Ok(JwtContext {
         token: token.into_decoded(),
+        location: raw.location,
         user,
     })
 }

@@ -3,16 +3,19 @@
 use std::{
     future::Future,
     rc::Rc,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    DecodedToken, JwtError, JwtManager,
+    DecodedToken, JwtError, JwtManager, TokenLocation,
     callbacks::AnyUser,
     keys::Verifiers,
-    token::verify::{VerifiedToken, verify},
+    token::verify::{VerifiedToken, verify, verify_all_but_expiry},
 };
 
 tokio::task_local! {
@@ -32,12 +35,15 @@ struct RequestState {
     manager: JwtManager,
     /// Set when every check has passed, never before.
     context: Mutex<Option<JwtContext>>,
+    /// Whether the request was authenticated, be it as anonymous.
+    protected: AtomicBool,
 }
 
 /// An authenticated token and its user.
 #[derive(Clone)]
 pub(crate) struct JwtContext {
     pub(crate) token: DecodedToken,
+    pub(crate) location: TokenLocation,
     pub(crate) user: Option<AnyUser>,
 }
 
@@ -47,6 +53,7 @@ impl Current {
         let request = RequestState {
             manager,
             context: Mutex::new(None),
+            protected: AtomicBool::new(false),
         };
         Self {
             request: Arc::new(request),
@@ -78,17 +85,42 @@ impl Current {
         &self.request.manager
     }
 
-    /// Verifies a token with the manager's keys, as of now.
-    pub(crate) fn verify(&self, token: &[u8]) -> Result<VerifiedToken, JwtError> {
+    /// Verifies a token as of now, with the app's key for it or with the manager's.
+    pub(crate) async fn verify(
+        &self,
+        token: &[u8],
+        csrf: Option<&[u8]>,
+    ) -> Result<VerifiedToken, JwtError> {
         let settings = self.manager().settings();
-        let now = settings.now();
-        if let Some(verifiers) = &self.verifiers {
-            return verify(token, settings, verifiers, now);
-        }
-        // The keys were tried when the manager was made, so this does not fail.
-        let verifiers = Verifiers::new(settings.crypto, &settings.verifying_keys)
-            .map_err(|_| JwtError::invalid_token("Signature verification failed"))?;
-        verify(token, settings, &verifiers, now)
+        let verifiers = self.verifiers_for(token).await?;
+        verify(token, csrf, settings, &verifiers, settings.now())
+    }
+
+    /// The same, but an expired token is as good as any.
+    pub(crate) async fn verify_all_but_expiry(
+        &self,
+        token: &[u8],
+        csrf: Option<&[u8]>,
+    ) -> Result<DecodedToken, JwtError> {
+        let settings = self.manager().settings();
+        let verifiers = self.verifiers_for(token).await?;
+        verify_all_but_expiry(token, csrf, settings, &verifiers, settings.now())
+            .map(|(token, _)| token)
+    }
+
+    async fn verifiers_for(&self, token: &[u8]) -> Result<Rc<Verifiers>, JwtError> {
+        let keys = &self.manager().settings().keys;
+        let made = match self.manager().callbacks().verifying_key_for(token).await? {
+            Some(key) => Verifiers::new(keys.crypto, &[key]),
+            None => match &self.verifiers {
+                Some(verifiers) => return Ok(Rc::clone(verifiers)),
+                None => Verifiers::new(keys.crypto, &keys.verifying),
+            },
+        };
+        made.map(Rc::new).map_err(|error| {
+            tracing::error!(%error, "a key can't verify tokens");
+            JwtError::CallbackFailed
+        })
     }
 
     /// Who is authenticated, if anybody is.
@@ -100,6 +132,11 @@ impl Current {
             .clone()
     }
 
+    /// Whether the request has passed an authentication, be it as anonymous.
+    pub(crate) fn is_protected(&self) -> bool {
+        self.request.protected.load(Ordering::Relaxed)
+    }
+
     /// Makes the outcome of an authentication known to the handler.
     pub(crate) fn publish(&self, context: Option<JwtContext>) {
         *self
@@ -107,5 +144,25 @@ impl Current {
             .context
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = context;
+        self.request.protected.store(true, Ordering::Relaxed);
+    }
+
+    /// Forgets who was authenticated, as a new authentication begins.
+    pub(crate) fn forget(&self) {
+        *self
+            .request
+            .context
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+        self.request.protected.store(false, Ordering::Relaxed);
+    }
+
+    /// A copy that keeps what is known now, whatever becomes of the request.
+    pub(crate) fn snapshot(&self) -> Self {
+        let copy = Self::new(self.manager().clone(), self.verifiers.clone());
+        if self.is_protected() {
+            copy.publish(self.context());
+        }
+        copy
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn decide(
     } else {
         (TokenType::Access, wording.only_access)
     };
-    if token.token_type() != wanted {
+    if policy.verify_type && token.token_type() != wanted {
         return Decision::Deny(JwtError::WrongTokenType(refusal.into()));
     }
     if policy.fresh

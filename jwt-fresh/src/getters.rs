@@ -1,6 +1,6 @@
 //! The functions that a handler asks "who is this?".
 
-use crate::{DecodedToken, Identity, JsonObject, context::Current};
+use crate::{DecodedToken, Identity, JsonObject, TokenLocation, context::Current};
 
 /// Who the current request's token is for; null if it carries none (Python's `get_jwt_identity`).
 ///
@@ -31,6 +31,24 @@ pub fn get_jwt_header() -> JsonObject {
     current_token()
         .map(|token| token.header().clone())
         .unwrap_or_default()
+}
+
+/// The app's own claims of the current request's token; empty if it carries none (Quart's
+/// `get_jwt_claims`).
+///
+/// Where they are not nested, these are all claims.
+#[must_use]
+pub fn get_jwt_claims() -> JsonObject {
+    current_token()
+        .map(|token| token.user_claims())
+        .unwrap_or_default()
+}
+
+/// Where the current request's token was found; `None` if it carries none (Flask 4's
+/// `get_jwt_request_location`).
+#[must_use]
+pub fn get_jwt_request_location() -> Option<TokenLocation> {
+    Some(Current::get()?.context()?.location)
 }
 
 /// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded for

@@ -71,12 +71,12 @@
 //!
 //! | step | file | what leaves it |
 //! |---|---|---|
-//! | the manager opens the request's context | `middleware.rs`, `context.rs` | |
+//! | the manager opens the request's context | `middleware/`, `context.rs` | |
 //! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
 //! | find the token | `locate/` | `RawToken` |
-//! | verify signature and claims | `token/verify.rs` | `VerifiedToken` |
+//! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness | `decision.rs` | `Decision` |
-//! | ask the app: blocklist, claims, user | `callbacks.rs` | `JwtContext` |
+//! | ask the app: blocklist, claims, user | `callbacks/` | `JwtContext` |
 //! | extract the arguments, call the handler | `protect.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
@@ -91,16 +91,24 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod algorithm;
+mod at_once;
 mod authenticate;
 mod callbacks;
+mod carry;
 mod clock;
 mod config;
 mod context;
+mod cookies;
 mod crypto;
+mod csrf;
+pub mod dangerous;
 mod decision;
 mod error;
+mod extract;
+pub mod flask;
 mod getters;
 mod identity;
+mod implicit_refresh;
 mod json_object;
 mod keys;
 mod locate;
@@ -108,6 +116,7 @@ mod manager;
 mod middleware;
 mod policy;
 mod protect;
+pub mod quart;
 mod signature;
 mod token;
 mod verify_request;
@@ -119,20 +128,32 @@ pub use jwt_fresh_macros::{
 pub use crate::{
     algorithm::{Algorithm, UnknownAlgorithm},
     callbacks::IntoAnswer,
+    carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     clock::Clock,
-    config::{ConfigError, JwtConfig},
+    config::{ConfigError, JwtConfig, KeySource, SameSite},
+    cookies::{
+        CookieArguments, SetCookies, set_access_cookies, set_access_cookies_with,
+        set_refresh_cookies, set_refresh_cookies_with, unset_access_cookies, unset_jwt_cookies,
+        unset_refresh_cookies,
+    },
     crypto::CryptoBackend,
     error::{JwtError, Result},
-    getters::{get_current_user, get_jwt, get_jwt_header, get_jwt_identity},
+    extract::{Claims, CurrentUser},
+    getters::{
+        get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
+        get_jwt_request_location,
+    },
     identity::Identity,
     json_object::JsonObject,
+    keys::{SigningKey, VerifyingKey},
+    locate::TokenLocation,
     manager::{JwtManager, JwtManagerBuilder},
     middleware::{JwtBody, JwtMiddleware, JwtResponse},
     token::{
         builder::{
             Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
         },
-        decode::{decode_token, get_jti},
+        decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
         decoded::DecodedToken,
         kind::TokenType,
     },
@@ -143,6 +164,9 @@ pub use crate::{
 };
 
 pub(crate) use crate::policy::Policy;
+
+#[doc = include_str!("../docs/porting.md")]
+pub mod porting {}
 
 /// What the attributes expand to. Not for use by hand: it changes without notice.
 #[doc(hidden)]

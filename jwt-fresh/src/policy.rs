@@ -1,5 +1,7 @@
 //! What an attribute asks of a request.
 
+use crate::TokenLocation;
+
 /// What a protected handler asks of the request's token.
 ///
 /// An attribute's arguments become one of these at compile time; `verify_jwt_in_request` and its
@@ -13,6 +15,12 @@ pub struct Policy {
     pub(crate) fresh: bool,
     /// A refresh token is asked for, not an access token.
     pub(crate) refresh: bool,
+    /// Where the token may travel; `None` is where the configuration says.
+    pub(crate) locations: Option<&'static [TokenLocation]>,
+    /// Whether it matters if it is an access or a refresh token.
+    pub(crate) verify_type: bool,
+    /// Whether a revoked token passes all the same.
+    pub(crate) skip_revocation_check: bool,
 }
 
 impl Policy {
@@ -22,6 +30,9 @@ impl Policy {
             optional: false,
             fresh: false,
             refresh: false,
+            locations: None,
+            verify_type: true,
+            skip_revocation_check: false,
         }
     }
 
@@ -40,6 +51,24 @@ impl Policy {
     /// Asks for a refresh token.
     pub const fn refresh(mut self) -> Self {
         self.refresh = true;
+        self
+    }
+
+    /// Looks for the token in these locations only, in this order.
+    pub const fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
+        self.locations = Some(locations);
+        self
+    }
+
+    /// Takes access and refresh tokens alike if `false`.
+    pub const fn verify_type(mut self, verify: bool) -> Self {
+        self.verify_type = verify;
+        self
+    }
+
+    /// Lets revoked tokens through.
+    pub const fn skip_revocation_check(mut self) -> Self {
+        self.skip_revocation_check = true;
         self
     }
 }

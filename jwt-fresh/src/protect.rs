@@ -2,7 +2,7 @@
 
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, web};
 
-use crate::{Policy, authenticate::authenticate};
+use crate::{Policy, authenticate::authenticate, locate::RequestBody};
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.
 ///
@@ -19,10 +19,11 @@ where
     Args: FromRequest,
     F::Output: Responder,
 {
-    if let Err(error) = authenticate(&policy, &request).await {
+    let mut payload = payload.into_inner();
+    if let Err(error) = authenticate(&policy, &request, RequestBody::new(&mut payload)).await {
         return HttpResponse::from_error(error);
     }
-    match Args::from_request(&request, &mut payload.into_inner()).await {
+    match Args::from_request(&request, &mut payload).await {
         Ok(arguments) => handler
             .call(arguments)
             .await

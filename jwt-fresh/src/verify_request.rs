@@ -6,9 +6,11 @@ use std::{
     pin::Pin,
 };
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, dev::Payload};
 
-use crate::{JwtError, Policy, Result, authenticate::authenticate};
+use crate::{
+    JwtError, Policy, Result, TokenLocation, authenticate::authenticate, locate::RequestBody,
+};
 
 /// Checks that the request carries an access token (Python's `verify_jwt_in_request`).
 ///
@@ -30,6 +32,7 @@ use crate::{JwtError, Policy, Result, authenticate::authenticate};
 pub fn verify_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     VerifyRequest {
         request,
+        body: RequestBody::out_of_reach(),
         policy: Policy::new(),
     }
 }
@@ -55,10 +58,37 @@ pub fn verify_jwt_in_request_optional(request: &HttpRequest) -> VerifyRequest<'_
 #[must_use = "nothing is checked until this is awaited"]
 pub struct VerifyRequest<'r> {
     request: &'r HttpRequest,
+    body: RequestBody<'r>,
     policy: Policy,
 }
 
-impl VerifyRequest<'_> {
+impl<'r> VerifyRequest<'r> {
+    /// Looks into the body too: for a token in JSON, or a CSRF value in a form.
+    ///
+    /// It is read once, and can be read again after.
+    pub fn with_payload(mut self, payload: &'r mut Payload) -> Self {
+        self.body = RequestBody::new(payload);
+        self
+    }
+
+    /// Looks for the token in these locations only, in this order.
+    pub fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
+        self.policy = self.policy.locations(locations);
+        self
+    }
+
+    /// Takes access and refresh tokens alike if `false`. Defaults to `true`.
+    pub fn verify_type(mut self, verify: bool) -> Self {
+        self.policy = self.policy.verify_type(verify);
+        self
+    }
+
+    /// Lets revoked tokens through.
+    pub fn skip_revocation_check(mut self) -> Self {
+        self.policy = self.policy.skip_revocation_check();
+        self
+    }
+
     /// Lets a request without any token through as anonymous.
     pub fn optional(mut self) -> Self {
         self.policy = self.policy.optional();
@@ -92,6 +122,6 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { authenticate(&self.policy, self.request).await })
+        Box::pin(async move { authenticate(&self.policy, self.request, self.body).await })
     }
 }

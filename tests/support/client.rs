@@ -73,9 +73,7 @@ impl Request {
         stream
             .write_all(&self.to_bytes())
             .expect("the request can be sent");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("the server answers");
-        Response::parse(&answer)
+        Response::parse(&read_answer(&mut stream))
     }
 
     fn to_bytes(&self) -> Vec<u8> {
@@ -102,6 +100,30 @@ impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&String::from_utf8_lossy(&self.to_bytes()))
     }
+}
+
+/// Reads until the server closes the connection, or until the body is as long as it says.
+fn read_answer(stream: &mut TcpStream) -> Vec<u8> {
+    let mut answer = Vec::new();
+    let mut piece = [0; 4096];
+    while !is_whole(&answer) {
+        match stream.read(&mut piece).expect("the server answers") {
+            0 => break,
+            length => answer.extend_from_slice(&piece[..length]),
+        }
+    }
+    answer
+}
+
+fn is_whole(answer: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(answer).to_ascii_lowercase();
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    head.lines()
+        .find_map(|line| line.strip_prefix("content-length:"))
+        .and_then(|length| length.trim().parse::<usize>().ok())
+        .is_some_and(|length| body.len() >= length)
 }
 
 /// An answer, as it came.

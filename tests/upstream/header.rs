@@ -303,6 +303,6 @@ table! { app: NO_HEADER_NAME;
     /// JWT_HEADER_NAME=""
     header_name_empty: get("/protected"),
         quart: crashes("RuntimeError: JWT_ACCESS_HEADER_NAME cannot be empty")
-            .agreed(Agreed::ConfigurationErrors, never_starts(ConfigError::InvalidHeaderName)),
+            .agreed(Agreed::ConfigurationErrors, never_starts(ConfigError::InvalidHeaderName { option: "header_name" })),
         flask: SAME;
 }

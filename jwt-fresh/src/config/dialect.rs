@@ -2,6 +2,7 @@
 //!
 //! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
 
+use super::SameSite;
 use crate::token::claim_order::{self, TokenClaim};
 
 /// The values that make a configuration behave like one library or the other.
@@ -15,6 +16,11 @@ pub(crate) struct Dialect {
     pub(crate) claim_order: &'static [TokenClaim],
     /// Whether refresh tokens carry `fresh: false` too.
     pub(crate) fresh_in_refresh_tokens: bool,
+    /// Whether the claims that a callback adds go into refresh tokens, unless the user says
+    /// otherwise.
+    pub(crate) loaded_claims_in_refresh_tokens: bool,
+    /// Whether claims given by hand are merged into those that a callback adds, or replace them.
+    pub(crate) merges_loaded_claims: bool,
     /// Whether each token carries a CSRF value, whatever the locations.
     pub(crate) csrf_in_every_token: bool,
     /// Whether the app's claims at the top level may replace ours.
@@ -29,6 +35,11 @@ pub(crate) struct Dialect {
     pub(crate) foreign_scheme_stops: bool,
     /// Whether an optional handler takes a header it can't read for "no token".
     pub(crate) optional_forgives_bad_header: bool,
+
+    /// Whether each JSON media type is JSON, such as `application/vnd.api+json`.
+    pub(crate) any_json_media_type: bool,
+    /// Whether an empty or null token in a JSON body counts as "no token here".
+    pub(crate) falsy_json_token_is_missing: bool,
 
     /// Whether a token without `exp` is refused.
     pub(crate) requires_exp: bool,
@@ -45,8 +56,19 @@ pub(crate) struct Dialect {
     /// Whether OPTIONS requests reach the handler unchecked.
     pub(crate) exempts_options: bool,
 
-    /// Whether a secret shorter than the hash is an error rather than a warning.
-    pub(crate) refuses_weak_secret: bool,
+    /// Whether cookies are `Secure`, unless the user says otherwise.
+    pub(crate) secure_cookies: bool,
+    /// The cookies' `SameSite`, unless the user says otherwise.
+    pub(crate) same_site: Option<SameSite>,
+    /// Whether cookies get the name prefix `__Host-` where they can have it.
+    pub(crate) prefixes_cookies: bool,
+    /// Whether cookies that browsers drop are an error rather than a warning.
+    pub(crate) strict_cookies: bool,
+    /// Whether setting cookies is refused where no token is looked for in them.
+    pub(crate) cookies_must_be_in_use: bool,
+
+    /// Whether a key that is too weak for its algorithm is an error rather than a warning.
+    pub(crate) refuses_weak_keys: bool,
     /// Whether refusals carry a `WWW-Authenticate` challenge.
     pub(crate) challenges: bool,
     /// The texts of the refusals.
@@ -66,6 +88,8 @@ pub(crate) struct Wording {
     pub(crate) bad_header: &'static str,
     pub(crate) bad_header_without_type: &'static str,
     pub(crate) foreign_scheme: &'static str,
+    /// `{query}` is the parameter's name.
+    pub(crate) missing_query: &'static str,
     pub(crate) only_access: &'static str,
     pub(crate) only_refresh: &'static str,
 }
@@ -80,12 +104,16 @@ pub(crate) static QUART: Dialect = Dialect {
     user_claims: Some("user_claims"),
     claim_order: claim_order::QUART,
     fresh_in_refresh_tokens: false,
+    loaded_claims_in_refresh_tokens: false,
+    merges_loaded_claims: false,
     csrf_in_every_token: false,
     claims_may_override: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
     foreign_scheme_stops: true,
     optional_forgives_bad_header: true,
+    any_json_media_type: false,
+    falsy_json_token_is_missing: false,
     requires_exp: false,
     requires_type: false,
     requires_identity: false,
@@ -93,12 +121,18 @@ pub(crate) static QUART: Dialect = Dialect {
     refuses_unexpected_audience: true,
     revocation_first: true,
     exempts_options: true,
-    refuses_weak_secret: false,
+    secure_cookies: false,
+    same_site: None,
+    prefixes_cookies: false,
+    strict_cookies: false,
+    cookies_must_be_in_use: true,
+    refuses_weak_keys: false,
     challenges: false,
     wording: Wording {
         bad_header: QUART_BAD_HEADER,
         bad_header_without_type: "Bad {name} header. Expected value '<JWT>'",
         foreign_scheme: QUART_BAD_HEADER,
+        missing_query: "Missing \"{query}\" query paramater",
         only_access: "Only access tokens are allowed",
         only_refresh: "Only refresh tokens are allowed",
     },
@@ -110,12 +144,16 @@ pub(crate) static FLASK: Dialect = Dialect {
     user_claims: None,
     claim_order: claim_order::FLASK,
     fresh_in_refresh_tokens: true,
+    loaded_claims_in_refresh_tokens: true,
+    merges_loaded_claims: true,
     csrf_in_every_token: true,
     claims_may_override: true,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
     optional_forgives_bad_header: false,
+    any_json_media_type: true,
+    falsy_json_token_is_missing: true,
     requires_exp: false,
     requires_type: false,
     requires_identity: false,
@@ -123,7 +161,12 @@ pub(crate) static FLASK: Dialect = Dialect {
     refuses_unexpected_audience: false,
     revocation_first: false,
     exempts_options: true,
-    refuses_weak_secret: false,
+    secure_cookies: false,
+    same_site: None,
+    prefixes_cookies: false,
+    strict_cookies: false,
+    cookies_must_be_in_use: false,
+    refuses_weak_keys: false,
     challenges: false,
     wording: FLASK_WORDING,
 };
@@ -132,6 +175,7 @@ const FLASK_WORDING: Wording = Wording {
     bad_header: "Bad {name} header. Expected '{name}: {type} <JWT>'",
     bad_header_without_type: "Bad {name} header. Expected '{name}: <JWT>'",
     foreign_scheme: FLASK_MISSING_TYPE,
+    missing_query: "Missing '{query}' query paramater",
     only_access: "Only non-refresh tokens are allowed",
     only_refresh: "Only refresh tokens are allowed",
 };
@@ -142,12 +186,16 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     user_claims: None,
     claim_order: claim_order::FLASK,
     fresh_in_refresh_tokens: true,
+    loaded_claims_in_refresh_tokens: true,
+    merges_loaded_claims: true,
     csrf_in_every_token: false,
     claims_may_override: false,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
     optional_forgives_bad_header: false,
+    any_json_media_type: true,
+    falsy_json_token_is_missing: true,
     requires_exp: true,
     requires_type: true,
     requires_identity: true,
@@ -156,7 +204,12 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     refuses_unexpected_audience: true,
     revocation_first: false,
     exempts_options: false,
-    refuses_weak_secret: true,
+    secure_cookies: true,
+    same_site: Some(SameSite::Lax),
+    prefixes_cookies: true,
+    strict_cookies: true,
+    cookies_must_be_in_use: false,
+    refuses_weak_keys: true,
     challenges: true,
     wording: FLASK_WORDING,
 };

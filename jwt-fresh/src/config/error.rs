@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::Algorithm;
+use crate::{Algorithm, TokenLocation};
 
 /// A configuration that `JwtManager::new` refuses, before any request is answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +25,32 @@ pub enum ConfigError {
     #[error("{algorithm} needs a key pair, not a secret; use HS256, HS384 or HS512 with a secret")]
     SecretForKeyPair {
         /// The algorithm that was asked for.
+        algorithm: Algorithm,
+    },
+    /// A key pair was given for an algorithm that needs a shared secret.
+    #[error("{algorithm} needs a secret, not a key pair")]
+    KeyPairForSecret {
+        /// The algorithm that was asked for.
+        algorithm: Algorithm,
+    },
+    /// The PEM is no key for the algorithm.
+    #[error("the {half} key is no PEM of a {half} key for {algorithm}")]
+    InvalidPem {
+        /// The algorithm that the key is for.
+        algorithm: Algorithm,
+        /// `private` or `public`.
+        half: &'static str,
+    },
+    /// The RSA modulus is shorter than 2048 bits (RFC 7518 section 3.3).
+    #[error("the RSA key is too short; use at least 2048 bits")]
+    WeakRsaKey,
+    /// What the private key signs, the public key does not verify.
+    #[error("the private and the public key do not belong together")]
+    KeysDoNotMatch,
+    /// Our own tokens could not be verified.
+    #[error("no key verifies the {algorithm} tokens that are made; give the public half too")]
+    NoVerifyingKey {
+        /// The algorithm of new tokens.
         algorithm: Algorithm,
     },
     /// The back end can't sign or verify with the key.
@@ -56,11 +82,38 @@ pub enum ConfigError {
     #[error("a leeway of {} s is too much; give at most {} s", .0.as_secs(), Self::MAX_LEEWAY.as_secs())]
     AbsurdLeeway(Duration),
     /// The name can't be the name of an HTTP header.
-    #[error("`header_name` is no HTTP header name")]
-    InvalidHeaderName,
+    #[error("`{option}` is no HTTP header name; use letters, digits and dashes")]
+    InvalidHeaderName {
+        /// The method that set it.
+        option: &'static str,
+    },
     /// The scheme can't stand in an HTTP header.
     #[error("`header_type` must be one word of visible ASCII without commas, or empty for none")]
     InvalidHeaderType,
+    /// No token could ever be found.
+    #[error("`token_locations` is empty; give at least one location")]
+    NoTokenLocation,
+    /// The same location twice.
+    #[error("`token_locations` holds `{0}` twice; remove one")]
+    TokenLocationTwice(TokenLocation),
+    /// Browsers drop such a cookie.
+    #[error("`SameSite::None` needs `cookie_secure(true)`; browsers drop the cookies otherwise")]
+    SameSiteNoneWithoutSecure,
+    /// Browsers drop such a cookie (RFC 6265bis section 4.1.3.2).
+    #[error("a cookie named `__Host-..` must be secure, without a domain, and for the path `/`")]
+    HostPrefixNotAllowed,
+    /// Browsers drop such a cookie (RFC 6265bis section 4.1.3.1).
+    #[error("a cookie named `__Secure-..` must be secure; say `cookie_secure(true)`")]
+    SecurePrefixNotAllowed,
+    /// The name can't be the name of a cookie.
+    #[error("a cookie's name must be visible ASCII without separators")]
+    InvalidCookieName,
+    /// The path can't be the path of a cookie.
+    #[error("a cookie's path must start with `/` and be visible ASCII without `;`")]
+    InvalidCookiePath,
+    /// The domain can't be the domain of a cookie.
+    #[error("`cookie_domain` is no host name")]
+    InvalidCookieDomain,
     /// A claim name is empty, or is one that the token already uses for something else.
     #[error("`{option}` is empty or the name of a claim that has another meaning")]
     ReservedClaim {

@@ -1,17 +1,30 @@
 //! What the user can configure.
 
+mod cookie_options;
+mod cookies;
 pub(crate) mod dialect;
 mod error;
+mod key_ring;
+mod key_source;
+mod location_options;
+mod messages;
 mod options;
+mod per_kind;
 mod settings;
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
 
+use cookies::CookieOptions;
+pub use cookies::SameSite;
+pub(crate) use cookies::{CookiePlace, CookieSettings};
 use dialect::Dialect;
 pub use error::ConfigError;
-pub(crate) use settings::{Lifetime, Settings};
+pub(crate) use key_ring::KeyRing;
+pub use key_source::KeySource;
+use location_options::LocationOptions;
+pub(crate) use settings::{ImplicitRefresh, Lifetime, Settings};
 
-use crate::{Algorithm, Clock, CryptoBackend, keys::Secret};
+use crate::{Algorithm, Clock, CryptoBackend};
 
 /// How tokens are made, found and checked.
 ///
@@ -40,19 +53,22 @@ use crate::{Algorithm, Clock, CryptoBackend, keys::Secret};
 #[derive(Clone)]
 #[must_use]
 pub struct JwtConfig {
-    secret: Secret,
+    keys: KeySource,
     algorithm: Algorithm,
     decode_algorithms: Vec<Algorithm>,
     crypto_backend: Option<CryptoBackend>,
     access_lifetime: Lifetime,
     refresh_lifetime: Lifetime,
-    header_name: Cow<'static, str>,
-    header_type: Cow<'static, str>,
+    locations: LocationOptions,
+    cookies: CookieOptions,
+    implicit_refresh: Option<ImplicitRefresh>,
     leeway: Duration,
     decode_audience: Vec<String>,
     encode_audience: Vec<String>,
     decode_issuer: Option<String>,
     encode_issuer: Option<String>,
+    encode_nbf: bool,
+    claims_in_refresh_token: bool,
     identity_claim: Cow<'static, str>,
     user_claims: Option<Cow<'static, str>>,
     verify_sub: bool,
@@ -65,42 +81,45 @@ impl JwtConfig {
     /// What we recommend for a new service: HS256, with the RFCs' rules.
     ///
     /// The secret needs at least 32 random bytes.
-    pub fn new(secret: impl Into<Vec<u8>>) -> Self {
-        Self::with_dialect(secret, &dialect::RECOMMENDED)
+    pub fn new(keys: impl Into<KeySource>) -> Self {
+        Self::with_dialect(keys, &dialect::RECOMMENDED)
     }
 
     /// Speaks as Quart-JWT-Extended 0.1.0 does: same statuses, bodies, claims and defaults.
     ///
     /// Tokens cross between the two servers in both directions. A short secret is a warning in
     /// the log, an empty one an error.
-    pub fn quart(secret: impl Into<Vec<u8>>) -> Self {
-        Self::with_dialect(secret, &dialect::QUART)
+    pub fn quart(keys: impl Into<KeySource>) -> Self {
+        Self::with_dialect(keys, &dialect::QUART)
     }
 
     /// Speaks as Flask-JWT-Extended 4.7.1 does: same statuses, bodies, claims and defaults.
     ///
     /// Tokens cross between the two servers in both directions. A short secret is a warning in
     /// the log, an empty one an error.
-    pub fn flask(secret: impl Into<Vec<u8>>) -> Self {
-        Self::with_dialect(secret, &dialect::FLASK)
+    pub fn flask(keys: impl Into<KeySource>) -> Self {
+        Self::with_dialect(keys, &dialect::FLASK)
     }
 
     /// The defaults that all three share; UPSTREAM's tables are the same for both libraries.
-    fn with_dialect(secret: impl Into<Vec<u8>>, dialect: &'static Dialect) -> Self {
+    fn with_dialect(keys: impl Into<KeySource>, dialect: &'static Dialect) -> Self {
         Self {
-            secret: Secret::new(secret),
+            keys: keys.into(),
             algorithm: Algorithm::HS256,
             decode_algorithms: Vec::new(),
             crypto_backend: None,
             access_lifetime: Lifetime::Seconds(15 * 60),
             refresh_lifetime: Lifetime::Seconds(30 * 24 * 60 * 60),
-            header_name: Cow::Borrowed("Authorization"),
-            header_type: Cow::Borrowed("Bearer"),
+            locations: LocationOptions::default(),
+            cookies: CookieOptions::with_defaults(dialect),
+            implicit_refresh: None,
             leeway: Duration::ZERO,
             decode_audience: Vec::new(),
             encode_audience: Vec::new(),
             decode_issuer: None,
             encode_issuer: None,
+            encode_nbf: true,
+            claims_in_refresh_token: dialect.loaded_claims_in_refresh_tokens,
             identity_claim: Cow::Borrowed(dialect.identity_claim),
             user_claims: dialect.user_claims.map(Cow::Borrowed),
             verify_sub: dialect.verify_sub,

@@ -64,23 +64,6 @@ impl JwtConfig {
         self
     }
 
-    /// The header that carries the token. Defaults to `Authorization`.
-    ///
-    /// Python: `JWT_HEADER_NAME`.
-    pub fn header_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.header_name = name.into();
-        self
-    }
-
-    /// The scheme before the token; empty for the bare token. Defaults to `Bearer`.
-    ///
-    /// Case does not count when a request is read (RFC 9110 section 11.1). Python:
-    /// `JWT_HEADER_TYPE`.
-    pub fn header_type(mut self, scheme: impl Into<Cow<'static, str>>) -> Self {
-        self.header_type = scheme.into();
-        self
-    }
-
     /// How far the clocks of two servers may differ when `exp`, `nbf` and `iat` are judged.
     /// Defaults to zero; at most 300 seconds.
     ///
@@ -126,6 +109,25 @@ impl JwtConfig {
     /// Python: `JWT_ENCODE_ISSUER`.
     pub fn encode_issuer(mut self, issuer: impl Into<String>) -> Self {
         self.encode_issuer = Some(issuer.into());
+        self
+    }
+
+    /// Whether new tokens carry `nbf`. Defaults to `true`.
+    ///
+    /// Python: `JWT_ENCODE_NBF`.
+    pub fn encode_nbf(mut self, encode: bool) -> Self {
+        self.encode_nbf = encode;
+        self
+    }
+
+    /// Whether the claims of
+    /// [`additional_claims_loader`](crate::JwtManagerBuilder::additional_claims_loader) go into
+    /// refresh tokens too. Defaults to `false` for [`quart`](Self::quart), as there; to `true`
+    /// otherwise, as in Flask.
+    ///
+    /// Python: `JWT_CLAIMS_IN_REFRESH_TOKEN`.
+    pub fn claims_in_refresh_token(mut self, carry: bool) -> Self {
+        self.claims_in_refresh_token = carry;
         self
     }
 

@@ -2,34 +2,42 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use actix_web::http::header::HeaderName;
-use jsonwebtoken::crypto::CryptoProvider;
-
-use super::{ConfigError, JwtConfig, dialect::Dialect};
+use super::{
+    ConfigError, CookieSettings, JwtConfig, KeyRing, dialect::Dialect, messages::Messages,
+    per_kind::PerKind,
+};
 use crate::{
-    Algorithm, Clock, CryptoBackend,
+    Clock, TokenLocation,
     clock::numeric_date,
-    keys::{SigningKey, Verifiers, VerifyingKey},
     token::{claim_set::RESERVED_CLAIMS, kind::TokenType},
 };
+use actix_web::http::{Method, header::HeaderName};
 
 /// A checked configuration. That one exists means that tokens can be made and verified with it.
 pub(crate) struct Settings {
     pub(crate) dialect: &'static Dialect,
-    pub(crate) crypto: &'static CryptoProvider,
-    pub(crate) signing_key: SigningKey,
-    pub(crate) verifying_keys: Vec<VerifyingKey>,
+    pub(crate) keys: KeyRing,
     access_lifetime: Lifetime,
     refresh_lifetime: Lifetime,
+    pub(crate) token_locations: Vec<TokenLocation>,
     pub(crate) header_name: HeaderName,
     pub(crate) header_type: Cow<'static, str>,
-    pub(crate) header_messages: HeaderMessages,
+    pub(crate) query_string_name: Cow<'static, str>,
+    pub(crate) query_string_value_prefix: Cow<'static, str>,
+    pub(crate) json_keys: PerKind<Cow<'static, str>>,
+    /// In bytes.
+    pub(crate) body_limit: usize,
+    pub(crate) cookies: CookieSettings,
+    pub(crate) implicit_refresh: Option<ImplicitRefresh>,
+    pub(crate) messages: Messages,
     /// In seconds.
     pub(crate) leeway: f64,
     pub(crate) decode_audience: Vec<String>,
     pub(crate) encode_audience: Vec<String>,
     pub(crate) decode_issuer: Option<String>,
     pub(crate) encode_issuer: Option<String>,
+    pub(crate) encode_nbf: bool,
+    pub(crate) claims_in_refresh_token: bool,
     pub(crate) identity_claim: Cow<'static, str>,
     pub(crate) user_claims: Option<Cow<'static, str>>,
     pub(crate) verify_sub: bool,
@@ -37,60 +45,74 @@ pub(crate) struct Settings {
     clock: Arc<dyn Clock>,
 }
 
-/// What refusals say of the header, with its configured name and scheme filled in.
-pub(crate) struct HeaderMessages {
-    pub(crate) missing: Cow<'static, str>,
-    pub(crate) bad: Cow<'static, str>,
-    pub(crate) foreign_scheme: Cow<'static, str>,
-}
-
 /// How long a token lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lifetime {
-    Seconds(u64),
+    Seconds(i64),
     Never,
+}
+
+/// When an access cookie is renewed on the way out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ImplicitRefresh {
+    /// How long before its expiry.
+    pub(crate) window_seconds: i64,
+    /// How long after the log-in no renewed token is good any more.
+    pub(crate) cap_seconds: i64,
+}
+
+impl ImplicitRefresh {
+    pub(crate) fn new(window: Duration, cap: Duration) -> Self {
+        let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+        Self {
+            window_seconds: seconds(window),
+            cap_seconds: seconds(cap),
+        }
+    }
 }
 
 impl Lifetime {
     pub(crate) fn from_duration(duration: Duration) -> Self {
-        Self::Seconds(duration.as_secs())
+        Self::Seconds(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
     }
 }
 
 impl Settings {
     /// Checks the configuration as a whole and signs once, so that nothing can fail later.
     pub(crate) fn check(config: JwtConfig) -> Result<Self, ConfigError> {
-        let crypto = CryptoBackend::provider(config.crypto_backend)?;
+        let keys = KeyRing::check(&config)?;
         check_lifetimes(&config)?;
         if config.leeway > ConfigError::MAX_LEEWAY {
             return Err(ConfigError::AbsurdLeeway(config.leeway));
         }
         check_claim_names(&config)?;
-        check_secret(&config)?;
-
-        let signing_key = SigningKey::from_secret(config.algorithm, &config.secret);
-        let verifying_keys: Vec<_> = accepted_algorithms(&config)
-            .map(|algorithm| VerifyingKey::from_secret(algorithm, &config.secret))
-            .collect();
-        signing_key.sign(crypto, b"self-test")?;
-        Verifiers::new(crypto, &verifying_keys)?;
-
+        check_locations(&config)?;
         Ok(Self {
             dialect: config.dialect,
-            crypto,
-            signing_key,
-            verifying_keys,
+            keys,
             access_lifetime: config.access_lifetime,
             refresh_lifetime: config.refresh_lifetime,
-            header_name: HeaderName::from_bytes(config.header_name.as_bytes())
-                .map_err(|_| ConfigError::InvalidHeaderName)?,
-            header_messages: header_messages(&config)?,
-            header_type: config.header_type,
+            header_name: HeaderName::from_bytes(config.locations.header_name.as_bytes()).map_err(
+                |_| ConfigError::InvalidHeaderName {
+                    option: "header_name",
+                },
+            )?,
+            cookies: CookieSettings::check(&config)?,
+            implicit_refresh: config.implicit_refresh,
+            messages: Messages::of(&config),
+            token_locations: config.locations.search,
+            header_type: config.locations.header_type,
+            query_string_name: config.locations.query_string_name,
+            query_string_value_prefix: config.locations.query_string_value_prefix,
+            json_keys: config.locations.json_keys,
+            body_limit: config.locations.body_limit,
             leeway: config.leeway.as_secs_f64(),
             decode_audience: config.decode_audience,
             encode_audience: config.encode_audience,
             decode_issuer: config.decode_issuer,
             encode_issuer: config.encode_issuer,
+            encode_nbf: config.encode_nbf,
+            claims_in_refresh_token: config.claims_in_refresh_token,
             identity_claim: config.identity_claim,
             user_claims: config.user_claims,
             verify_sub: config.verify_sub,
@@ -104,12 +126,26 @@ impl Settings {
         numeric_date(self.clock.now())
     }
 
+    /// Now, in whole seconds since 1970.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "`as` saturates, which is what we want"
+    )]
+    pub(crate) fn whole_now(&self) -> i64 {
+        self.now().floor() as i64
+    }
+
     /// How long a new token of that type lives.
     pub(crate) fn lifetime(&self, kind: TokenType) -> Lifetime {
         match kind {
             TokenType::Access => self.access_lifetime,
             TokenType::Refresh => self.refresh_lifetime,
         }
+    }
+
+    /// Whether requests with that method reach the handler unchecked.
+    pub(crate) fn is_exempt(&self, method: &Method) -> bool {
+        self.dialect.exempts_options && *method == Method::OPTIONS
     }
 
     /// The scheme that a challenge names; a bare token in a header has none of its own.
@@ -120,12 +156,6 @@ impl Settings {
             &self.header_type
         }
     }
-}
-
-fn accepted_algorithms(config: &JwtConfig) -> impl Iterator<Item = Algorithm> + '_ {
-    let further = config.decode_algorithms.iter().copied();
-    std::iter::once(config.algorithm)
-        .chain(further.filter(|algorithm| *algorithm != config.algorithm))
 }
 
 fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
@@ -167,51 +197,24 @@ fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
     Ok(())
 }
 
-fn check_secret(config: &JwtConfig) -> Result<(), ConfigError> {
-    if config.secret.is_empty() {
-        return Err(ConfigError::EmptySecret);
+fn check_locations(config: &JwtConfig) -> Result<(), ConfigError> {
+    let locations = &config.locations;
+    if locations.search.is_empty() {
+        return Err(ConfigError::NoTokenLocation);
     }
-    for algorithm in accepted_algorithms(config) {
-        if !algorithm.is_symmetric() {
-            return Err(ConfigError::SecretForKeyPair { algorithm });
-        }
-        if config.secret.is_weak_for(algorithm) {
-            if config.dialect.refuses_weak_secret {
-                return Err(ConfigError::WeakSecret { algorithm });
-            }
-            tracing::warn!(
-                %algorithm,
-                min_bytes = algorithm.min_secret_bytes(),
-                "the secret is shorter than the hash; use a longer one in production"
-            );
+    for (index, location) in locations.search.iter().enumerate() {
+        if locations
+            .search
+            .iter()
+            .skip(index + 1)
+            .any(|later| later == location)
+        {
+            return Err(ConfigError::TokenLocationTwice(*location));
         }
     }
-    Ok(())
-}
-
-fn header_messages(config: &JwtConfig) -> Result<HeaderMessages, ConfigError> {
-    let scheme = &config.header_type;
-    if !scheme
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b',')
-    {
+    let is_scheme = |byte: u8| byte.is_ascii_graphic() && byte != b',';
+    if !locations.header_type.bytes().all(is_scheme) {
         return Err(ConfigError::InvalidHeaderType);
     }
-    let wording = &config.dialect.wording;
-    let bad = if scheme.is_empty() {
-        wording.bad_header_without_type
-    } else {
-        wording.bad_header
-    };
-    let fill = |template: &str| -> Cow<'static, str> {
-        template
-            .replace("{name}", &config.header_name)
-            .replace("{type}", scheme)
-            .into()
-    };
-    Ok(HeaderMessages {
-        missing: fill("Missing {name} Header"),
-        bad: fill(bad),
-        foreign_scheme: fill(wording.foreign_scheme),
-    })
+    Ok(())
 }

@@ -32,6 +32,10 @@ pub enum JwtError {
     /// `WrongTokenError`).
     #[error("{0}")]
     WrongTokenType(Cow<'static, str>),
+    /// The token came in a cookie without its CSRF value, or with a wrong one (Python's
+    /// `CSRFError`).
+    #[error("{0}")]
+    CsrfFailed(Cow<'static, str>),
     /// The token is a good one of ours whose time is over (Python's `ExpiredSignatureError`).
     #[error("Token has expired")]
     ExpiredToken(DecodedToken),
@@ -48,9 +52,23 @@ pub enum JwtError {
     #[error("Error loading the user {}", .0.identity())]
     UserLookupFailed(DecodedToken),
 
+    /// The body in which a token or a CSRF value is looked for is longer than
+    /// [`body_limit`](crate::JwtConfig::body_limit).
+    #[error("Request body is too large")]
+    BodyTooLarge,
+    /// The body in which a token or a CSRF value is looked for could not be read.
+    #[error("Request body could not be read")]
+    UnreadableBody,
+
     /// The app has no [`JwtManager`](crate::JwtManager); `.wrap(jwt.clone())` is missing.
     #[error("no JwtManager; add `.wrap(jwt.clone())` to the App or to the scope")]
     MissingManager,
+    /// An extractor stands in a handler that is not protected.
+    #[error("not a protected handler; add `#[jwt_required]` to it")]
+    NotProtected,
+    /// Cookies are set where no token is looked for in them (Python's `RuntimeWarning`).
+    #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
+    CookiesNotInUse,
     /// A new token could not be made; the reason is in the log.
     #[error("a token could not be made")]
     TokenNotCreated,

@@ -2,11 +2,14 @@
 
 use actix_web::http::header::HeaderMap;
 
-use super::{Located, RawToken};
+use super::{NotLocated, RawToken, TokenLocation};
 use crate::{JwtError, config::Settings};
 
 /// Reads the configured header, which may hold a comma-separated list of credentials.
-pub(super) fn locate<'r>(headers: &'r HeaderMap, settings: &Settings) -> Located<'r> {
+pub(super) fn locate<'r>(
+    headers: &'r HeaderMap,
+    settings: &Settings,
+) -> Result<RawToken<'r>, NotLocated> {
     let mut values = headers.get_all(&settings.header_name);
     let value = values
         .next()
@@ -14,7 +17,7 @@ pub(super) fn locate<'r>(headers: &'r HeaderMap, settings: &Settings) -> Located
         .unwrap_or_default();
     if values.next().is_some() {
         // Which of the two would count? A proxy in front of us may think otherwise.
-        return Located::Refused(foreign_scheme(settings));
+        return Err(NotLocated::Refused(foreign_scheme(settings)));
     }
     let value = if settings.dialect.trims_commas {
         trim_commas(value)
@@ -22,45 +25,46 @@ pub(super) fn locate<'r>(headers: &'r HeaderMap, settings: &Settings) -> Located
         value
     };
     if value.is_empty() {
-        return Located::Missing(JwtError::MissingToken(
-            settings.header_messages.missing.clone(),
+        return Err(NotLocated::Missing(
+            settings.messages.missing_header.clone(),
         ));
     }
     if settings.header_type.is_empty() {
         return match words(value) {
-            [Some(token), None, None] => Located::Token(RawToken(token)),
-            _ => bad_header(settings),
+            [Some(token), None, None] => Ok(RawToken::new(token, TokenLocation::Headers)),
+            _ => Err(bad_header(settings)),
         };
     }
     locate_in_list(value, settings)
 }
 
 /// Finds the one credential of our scheme among the others.
-fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Located<'r> {
+fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, NotLocated> {
     let mut ours = None;
     for credential in value.split(|byte| *byte == b',') {
         let credential = words(credential);
         match credential {
             [None, ..] => {
-                return Located::Refused(JwtError::InvalidHeader(
-                    settings.header_messages.bad.clone(),
-                ));
+                let message = settings.messages.bad_header.clone();
+                return Err(NotLocated::Refused(JwtError::InvalidHeader(message)));
             }
             [Some(scheme), ..] if scheme.eq_ignore_ascii_case(settings.header_type.as_bytes()) => {
                 if ours.replace(credential).is_some() {
-                    return Located::Refused(foreign_scheme(settings));
+                    return Err(NotLocated::Refused(foreign_scheme(settings)));
                 }
             }
             [Some(_), ..] => {}
         }
     }
     match ours {
-        Some([Some(_), Some(token), None]) => Located::Token(RawToken(token)),
-        Some(_) => bad_header(settings),
+        Some([Some(_), Some(token), None]) => Ok(RawToken::new(token, TokenLocation::Headers)),
+        Some(_) => Err(bad_header(settings)),
         None if settings.dialect.foreign_scheme_stops => {
-            Located::Unreadable(foreign_scheme(settings))
+            Err(NotLocated::Unreadable(foreign_scheme(settings)))
         }
-        None => Located::Missing(foreign_scheme(settings)),
+        None => Err(NotLocated::Missing(
+            settings.messages.foreign_scheme.clone(),
+        )),
     }
 }
 
@@ -79,9 +83,9 @@ fn trim_commas(mut value: &[u8]) -> &[u8] {
     value
 }
 
-/// Credentials, but not one of ours.
+/// Credentials, but not one of ours, or more than one.
 fn foreign_scheme(settings: &Settings) -> JwtError {
-    let message = settings.header_messages.foreign_scheme.clone();
+    let message = settings.messages.foreign_scheme.clone();
     if settings.dialect.foreign_scheme_stops {
         JwtError::InvalidHeader(message)
     } else {
@@ -90,11 +94,11 @@ fn foreign_scheme(settings: &Settings) -> JwtError {
 }
 
 /// Our scheme, but not followed by one token.
-fn bad_header<'r>(settings: &Settings) -> Located<'r> {
-    let error = JwtError::InvalidHeader(settings.header_messages.bad.clone());
+fn bad_header(settings: &Settings) -> NotLocated {
+    let error = JwtError::InvalidHeader(settings.messages.bad_header.clone());
     if settings.dialect.optional_forgives_bad_header {
-        Located::Unreadable(error)
+        NotLocated::Unreadable(error)
     } else {
-        Located::Refused(error)
+        NotLocated::Refused(error)
     }
 }

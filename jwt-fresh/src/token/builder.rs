@@ -1,22 +1,21 @@
 //! Making a token.
 
 use std::{
-    collections::BTreeMap,
     fmt,
+    future::{Future, IntoFuture},
     marker::PhantomData,
+    pin::Pin,
     time::{Duration, SystemTime},
 };
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{kind::TokenType, new_claims::NewClaims, segments::encode};
-use crate::{
-    JwtError, JwtManager, Result,
-    clock::numeric_date,
-    config::{Lifetime, Settings, dialect::Precision},
-    context::Current,
+use super::{
+    kind::TokenType,
+    timing::{Expiry, Fresh},
 };
+use crate::{JwtError, JwtManager, Result, at_once::at_once};
 
 /// Starts an access token for an identity (Python's `create_access_token`).
 ///
@@ -81,31 +80,13 @@ mod sealed {
 /// A token in the making; [`encode`](Self::encode) signs it.
 #[must_use = "a token is made by `.encode()`"]
 pub struct TokenBuilder<K> {
-    manager: Option<JwtManager>,
-    identity: serde_json::Result<Value>,
-    user_claims: serde_json::Result<Option<Value>>,
-    headers: Map<String, Value>,
-    fresh: Fresh,
-    expiry: Expiry,
+    pub(super) manager: Option<JwtManager>,
+    pub(super) identity: serde_json::Result<Value>,
+    pub(super) user_claims: serde_json::Result<Option<Value>>,
+    pub(super) headers: Option<Map<String, Value>>,
+    pub(super) fresh: Fresh,
+    pub(super) expiry: Expiry,
     kind: PhantomData<K>,
-}
-
-/// What the `fresh` claim will say.
-#[derive(Clone, Copy)]
-enum Fresh {
-    Is(bool),
-    For(Duration),
-    Until(SystemTime),
-}
-
-/// When the token will expire.
-#[derive(Clone, Copy)]
-enum Expiry {
-    /// As the configuration says.
-    Configured,
-    After(Duration),
-    At(SystemTime),
-    Never,
 }
 
 impl<K: TokenKind> TokenBuilder<K> {
@@ -114,7 +95,7 @@ impl<K: TokenKind> TokenBuilder<K> {
             manager,
             identity: serde_json::to_value(identity),
             user_claims: Ok(None),
-            headers: Map::new(),
+            headers: None,
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
             kind: PhantomData,
@@ -164,11 +145,16 @@ impl<K: TokenKind> TokenBuilder<K> {
     #[doc(alias = "headers")]
     #[doc(alias = "additional_headers")]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.headers.insert(name.into(), value.into());
+        self.headers
+            .get_or_insert_default()
+            .insert(name.into(), value.into());
         self
     }
 
     /// Signs the token.
+    ///
+    /// Where a callback that the manager was given waits for something, await the builder itself
+    /// instead: `create_access_token("alice").await?`.
     ///
     /// # Errors
     ///
@@ -176,34 +162,20 @@ impl<K: TokenKind> TokenBuilder<K> {
     /// [`JwtManager::create_access_token`]); [`JwtError::TokenNotCreated`] if the identity or
     /// the claims are not JSON, or if an option can't be: the log says which.
     pub fn encode(self) -> Result<String> {
-        let manager = match &self.manager {
-            Some(manager) => manager.clone(),
-            None => Current::require()?.manager().clone(),
-        };
-        self.encode_with(manager.settings())
+        at_once(self.encode_async()).unwrap_or_else(|| {
+            Err(JwtError::token_not_created(
+                "a callback waits for something; write `.await` in place of `.encode()`",
+            ))
+        })
     }
+}
 
-    fn encode_with(self, settings: &Settings) -> Result<String> {
-        let now = settings.now();
-        let header = jose_header(self.headers, settings)?;
-        let claims = NewClaims {
-            kind: K::TYPE,
-            identity: self.identity.map_err(JwtError::token_not_created)?,
-            user_claims: self.user_claims.map_err(JwtError::token_not_created)?,
-            fresh: self.fresh.to_claim(now, settings.dialect.freshness),
-            expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
-            issued_at: whole_seconds(now),
-        };
-        let signing_input = format!(
-            "{}.{}",
-            to_segment(&header)?,
-            to_segment(&claims.into_object(settings)?)?
-        );
-        let signature = settings
-            .signing_key
-            .sign(settings.crypto, signing_input.as_bytes())
-            .map_err(JwtError::token_not_created)?;
-        Ok(format!("{signing_input}.{}", encode(&signature)))
+impl<K: TokenKind + 'static> IntoFuture for TokenBuilder<K> {
+    type Output = Result<String>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output>>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.encode_async())
     }
 }
 
@@ -231,82 +203,6 @@ impl TokenBuilder<Access> {
         self.fresh = Fresh::Until(time);
         self
     }
-}
-
-impl Fresh {
-    fn to_claim(self, now: f64, precision: Precision) -> Value {
-        let until = match self {
-            Self::Is(fresh) => return Value::Bool(fresh),
-            Self::For(time) => now + time.as_secs_f64(),
-            Self::Until(time) => numeric_date(time),
-        };
-        match precision {
-            Precision::WholeSeconds => whole_seconds(until).into(),
-            Precision::Fractional => until.into(),
-        }
-    }
-}
-
-impl Expiry {
-    /// The `exp` claim, if the token has one.
-    fn to_claim(self, now: f64, configured: Lifetime) -> Result<Option<i64>> {
-        let lifetime = match (self, configured) {
-            (Self::Never, _) | (Self::Configured, Lifetime::Never) => return Ok(None),
-            (Self::At(time), _) => return Ok(Some(whole_seconds(numeric_date(time)))),
-            (Self::After(Duration::ZERO), _) => {
-                return Err(JwtError::token_not_created(
-                    "`expires_in` is zero; say `never_expires()` if the token shall live for ever",
-                ));
-            }
-            (Self::After(lifetime), _) => lifetime.as_secs_f64(),
-            (Self::Configured, Lifetime::Seconds(seconds)) => {
-                Duration::from_secs(seconds).as_secs_f64()
-            }
-        };
-        Ok(Some(whole_seconds(now + lifetime)))
-    }
-}
-
-/// A NumericDate without its fraction. A time past the end of `i64` is the end of `i64`.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "`as` saturates, which is what we want"
-)]
-fn whole_seconds(time: f64) -> i64 {
-    time.floor() as i64
-}
-
-/// The header, sorted by name as PyJWT sorts it.
-fn jose_header(extra: Map<String, Value>, settings: &Settings) -> Result<BTreeMap<String, Value>> {
-    let mut header = BTreeMap::from([
-        (
-            "alg".to_owned(),
-            settings.signing_key.algorithm().name().into(),
-        ),
-        ("typ".to_owned(), "JWT".into()),
-    ]);
-    for (name, value) in extra {
-        match name.as_str() {
-            "alg" | "crit" | "b64" => {
-                return Err(JwtError::token_not_created(format!(
-                    "the header member `{name}` can't be set"
-                )));
-            }
-            "kid" if !value.is_string() => {
-                return Err(JwtError::invalid_token(
-                    "Key ID header parameter must be a string",
-                ));
-            }
-            _ => header.insert(name, value),
-        };
-    }
-    Ok(header)
-}
-
-fn to_segment(object: &impl Serialize) -> Result<String> {
-    serde_json::to_vec(object)
-        .map(|json| encode(&json))
-        .map_err(JwtError::token_not_created)
 }
 
 impl<K> fmt::Debug for TokenBuilder<K> {

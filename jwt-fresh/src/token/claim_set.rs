@@ -17,6 +17,7 @@ pub(crate) struct ClaimSet<'a> {
     pub(crate) jti: Option<ClaimValue<'a>>,
     pub(crate) kind: Option<ClaimValue<'a>>,
     pub(crate) fresh: Option<ClaimValue<'a>>,
+    pub(crate) csrf: Option<ClaimValue<'a>>,
     /// The identity under its configured name, unless that is `sub`.
     named_identity: Option<ClaimValue<'a>>,
     identity_is_sub: bool,
@@ -71,6 +72,7 @@ impl<'de> Slots<'de> for ReadClaims<'de, '_> {
             "jti" => &mut self.claims.jti,
             "type" => &mut self.claims.kind,
             "fresh" => &mut self.claims.fresh,
+            "csrf" => &mut self.claims.csrf,
             other if other == self.identity_claim => &mut self.claims.named_identity,
             _ => return None,
         })

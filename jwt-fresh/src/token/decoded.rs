@@ -6,7 +6,7 @@ use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use super::{freshness::Freshness, kind::TokenType};
-use crate::{Identity, JsonObject, config::Settings};
+use crate::{Identity, JsonObject, JwtError, config::Settings};
 
 /// A token that was signed with our key and whose claims are well formed.
 ///
@@ -57,6 +57,12 @@ impl DecodedToken {
     #[must_use]
     pub fn csrf(&self) -> Option<&str> {
         self.claims()["csrf"].as_str()
+    }
+
+    /// The CSRF value, or the error that says that there is none.
+    pub(crate) fn require_csrf(&self) -> Result<&str, JwtError> {
+        self.csrf()
+            .ok_or_else(|| JwtError::invalid_token("Missing claim: csrf"))
     }
 
     /// All claims, with the defaults that the Python libraries add (`jti`, `type`, `fresh`).

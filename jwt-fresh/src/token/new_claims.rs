@@ -11,7 +11,7 @@ use crate::{JwtError, Result, config::Settings};
 pub(super) struct NewClaims {
     pub(super) kind: TokenType,
     pub(super) identity: Value,
-    pub(super) user_claims: Option<Value>,
+    pub(super) user_claims: Map<String, Value>,
     pub(super) fresh: Value,
     pub(super) expires_at: Option<i64>,
     pub(super) issued_at: i64,
@@ -36,15 +36,19 @@ impl NewClaims {
         let dialect = settings.dialect;
         match claim {
             TokenClaim::IssuedAt => object.put("iat", self.issued_at),
-            TokenClaim::NotBefore => object.put("nbf", self.issued_at),
+            TokenClaim::NotBefore => {
+                object.put_some("nbf", settings.encode_nbf.then_some(self.issued_at));
+            }
             TokenClaim::JwtId => object.put("jti", random_id()),
             TokenClaim::Type => object.put("type", self.kind.as_str()),
             TokenClaim::Identity => object.put(&settings.identity_claim, self.identity.clone()),
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at),
             TokenClaim::Issuer => object.put_some("iss", settings.encode_issuer.clone()),
             TokenClaim::Audience => object.put_some("aud", audience(&settings.encode_audience)),
-            TokenClaim::Csrf if dialect.csrf_in_every_token => object.put("csrf", random_id()),
-            TokenClaim::Csrf => {}
+            TokenClaim::Csrf => {
+                let wanted = settings.cookies.csrf_in_tokens(dialect.csrf_in_every_token);
+                object.put_some("csrf", wanted.then(random_id));
+            }
             TokenClaim::Fresh
                 if self.kind == TokenType::Access || dialect.fresh_in_refresh_tokens =>
             {
@@ -57,15 +61,12 @@ impl NewClaims {
     }
 
     fn write_user_claims(&self, object: &mut OrderedObject, settings: &Settings) -> Result<()> {
-        let claims = match &self.user_claims {
-            None | Some(Value::Null) => return Ok(()),
-            Some(Value::Object(claims)) if claims.is_empty() => return Ok(()),
-            Some(Value::Object(claims)) => claims,
-            Some(_) => return Err(JwtError::token_not_created("the claims are no JSON object")),
-        };
+        if self.user_claims.is_empty() {
+            return Ok(());
+        }
         match &settings.user_claims {
-            Some(name) => object.put(name, Value::Object(claims.clone())),
-            None => object.merge(claims, settings.dialect.claims_may_override)?,
+            Some(name) => object.put(name, Value::Object(self.user_claims.clone())),
+            None => object.merge(&self.user_claims, settings.dialect.claims_may_override)?,
         }
         Ok(())
     }
@@ -81,7 +82,7 @@ fn audience(audiences: &[String]) -> Option<Value> {
 }
 
 /// A random UUID, version 4: 122 bits nobody can guess.
-fn random_id() -> String {
+pub(super) fn random_id() -> String {
     Uuid::new_v4().to_string()
 }
 

@@ -14,7 +14,7 @@ use super::{
     segments::{SegmentName, Segments, decode},
     strict_json::NotAnObject,
 };
-use crate::{Identity, JwtError, config::Settings, keys::Verifiers};
+use crate::{Identity, JwtError, config::Settings, csrf, keys::Verifiers};
 
 /// A token that was signed with our key, is well formed, and is within its time.
 ///
@@ -36,17 +36,18 @@ impl Deref for VerifiedToken {
     }
 }
 
-/// Verifies a token as of `now`.
+/// Verifies a token as of `now`, and that it holds the CSRF value that was sent, if one was.
 ///
 /// The order of the checks is PyJWT's and then the extension's, so that a token with several
 /// faults gets the answer that Python gives; an expiry is answered only if it is the only fault.
 pub(crate) fn verify(
     token: &[u8],
+    csrf: Option<&[u8]>,
     settings: &Arc<Settings>,
     verifiers: &Verifiers,
     now: f64,
 ) -> Result<VerifiedToken, JwtError> {
-    let (decoded, expired) = verify_all_but_expiry(token, settings, verifiers, now)?;
+    let (decoded, expired) = verify_all_but_expiry(token, csrf, settings, verifiers, now)?;
     if expired {
         Err(JwtError::ExpiredToken(decoded))
     } else {
@@ -57,6 +58,7 @@ pub(crate) fn verify(
 /// The same, but a token whose time is over is given back too, and said to be so.
 pub(crate) fn verify_all_but_expiry(
     token: &[u8],
+    csrf: Option<&[u8]>,
     settings: &Arc<Settings>,
     verifiers: &Verifiers,
     now: f64,
@@ -82,6 +84,9 @@ pub(crate) fn verify_all_but_expiry(
     let kind = check_type(&claims, settings)?;
     let freshness = Freshness::from_claim(claims.fresh.as_ref())
         .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: fresh"))?;
+    if let Some(sent) = csrf {
+        csrf::check(claims.csrf.as_ref(), sent)?;
+    }
     let has_jti = claims
         .jti
         .as_ref()

@@ -1,5 +1,8 @@
 //! What `.wrap(jwt.clone())` does: it opens the request's context and keeps it open.
 
+mod body;
+mod finish;
+
 use std::{
     future::{Future, Ready, ready},
     pin::Pin,
@@ -9,20 +12,19 @@ use std::{
 
 use actix_web::{
     Error,
-    body::{BodySize, MessageBody},
+    body::MessageBody,
     dev::{Service, ServiceRequest, ServiceResponse, Transform},
-    error::InternalError,
-    web::Bytes,
 };
+pub use body::JwtBody;
 use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 
-use crate::{JwtError, JwtManager, context::Current, keys::Verifiers};
+use crate::{JwtManager, callbacks::LocalFuture, context::Current, keys::Verifiers};
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<JwtBody<B>>;
     type Error = Error;
@@ -32,9 +34,9 @@ where
 
     /// Runs once on each worker, which is where its verifiers are made.
     fn new_transform(&self, service: S) -> Self::Future {
-        let settings = self.settings();
+        let keys = &self.settings().keys;
         ready(
-            Verifiers::new(settings.crypto, &settings.verifying_keys)
+            Verifiers::new(keys.crypto, &keys.verifying)
                 .map(|verifiers| JwtMiddleware {
                     service,
                     manager: self.clone(),
@@ -56,11 +58,11 @@ pub struct JwtMiddleware<S> {
 impl<S, B> Service<ServiceRequest> for JwtMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<JwtBody<B>>;
     type Error = Error;
-    type Future = JwtResponse<S::Future>;
+    type Future = JwtResponse<S::Future, B>;
 
     fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         self.service.poll_ready(cx)
@@ -70,8 +72,9 @@ where
         let current = Current::new(self.manager.clone(), Some(Rc::clone(&self.verifiers)));
         // The inner service may do work before its future is polled.
         let inner = current.clone().sync_scope(|| self.service.call(request));
+        let handler = current.clone().scope(inner);
         JwtResponse {
-            inner: current.clone().scope(inner),
+            state: State::Handling { handler },
             current,
         }
     }
@@ -81,72 +84,52 @@ pin_project! {
     /// The future of a request that a [`JwtManager`] wraps.
     #[allow(missing_debug_implementations, reason = "a future has nothing to show")]
     #[must_use = "futures do nothing unless polled"]
-    pub struct JwtResponse<F> {
+    pub struct JwtResponse<F, B> {
         #[pin]
-        inner: TaskLocalFuture<Current, F>,
+        state: State<F, B>,
         current: Current,
     }
-}
-
-impl<F, B> Future for JwtResponse<F>
-where
-    F: Future<Output = Result<ServiceResponse<B>, Error>>,
-{
-    type Output = Result<ServiceResponse<JwtBody<B>>, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let current = this.current;
-        Poll::Ready(match ready!(this.inner.poll(cx)) {
-            Ok(response) => Ok(response.map_body(|_, body| JwtBody {
-                body,
-                current: current.clone(),
-            })),
-            Err(error) => Err(answered_here(error, current)),
-        })
-    }
-}
-
-/// Answers a [`JwtError`] that an inner middleware returned, while its manager is still known.
-fn answered_here(error: Error, current: &Current) -> Error {
-    if error.as_error::<JwtError>().is_none() {
-        return error;
-    }
-    let response = current.clone().sync_scope(|| error.error_response());
-    InternalError::from_response(error, response).into()
 }
 
 pin_project! {
-    /// A response body that is polled inside the request's context, so that a streaming body
-    /// can still ask who it is for.
-    #[allow(missing_debug_implementations, reason = "a body has nothing to show")]
-    pub struct JwtBody<B> {
-        #[pin]
-        body: B,
-        current: Current,
+    #[project = StateProjection]
+    enum State<F, B> {
+        // The handler is at work.
+        Handling { #[pin] handler: TaskLocalFuture<Current, F> },
+        // The outcome asks for more than can be done at once.
+        Finishing { outcome: LocalFuture<Outcome<JwtBody<B>>> },
     }
 }
 
-impl<B: MessageBody> MessageBody for JwtBody<B> {
-    type Error = B::Error;
+/// What a service answers with.
+type Outcome<B> = Result<ServiceResponse<B>, Error>;
 
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
+impl<F, B> Future for JwtResponse<F, B>
+where
+    F: Future<Output = Outcome<B>>,
+    B: 'static,
+{
+    type Output = Outcome<JwtBody<B>>;
 
-    fn poll_next(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        let this = self.project();
-        this.current.clone().sync_scope(|| this.body.poll_next(cx))
-    }
-
-    fn try_into_bytes(self) -> Result<Bytes, Self>
-    where
-        Self: Sized,
-    {
-        let Self { body, current } = self;
-        body.try_into_bytes().map_err(|body| Self { body, current })
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        loop {
+            match this.state.as_mut().project() {
+                StateProjection::Handling { handler } => {
+                    let outcome = ready!(handler.poll(cx));
+                    if !finish::takes_time(&outcome, this.current) {
+                        return Poll::Ready(finish::at_once(outcome, this.current));
+                    }
+                    let current = this.current.clone();
+                    let outcome = Box::pin(
+                        this.current
+                            .clone()
+                            .scope(finish::in_time(outcome, current)),
+                    );
+                    this.state.set(State::Finishing { outcome });
+                }
+                StateProjection::Finishing { outcome } => return outcome.as_mut().poll(cx),
+            }
+        }
     }
 }

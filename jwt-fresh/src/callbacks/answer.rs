@@ -1,0 +1,57 @@
+//! What a callback may answer with.
+
+use actix_web::HttpResponse;
+use serde_json::Value;
+
+use super::BoxError;
+use crate::{SigningKey, VerifyingKey};
+
+/// What a callback may answer with: the answer itself, or a `Result` of it.
+///
+/// ```
+/// # use jwt_fresh::{JwtConfig, JwtManager};
+/// let manager = JwtManager::builder(JwtConfig::quart("super-secret"))
+///     .token_verification_loader(|token| async move { token.claims()["tenant"] == "acme" })
+///     .token_in_blocklist_loader(|token| async move {
+///         let revoked: Result<bool, std::io::Error> = Ok(token.jti() == Some("stolen"));
+///         revoked
+///     });
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a callback can't answer with `{Self}`",
+    note = "answer with `{T}`, or with a `Result` of it whose error converts to a boxed error"
+)]
+pub trait IntoAnswer<T> {
+    #[doc(hidden)]
+    fn into_answer(self) -> Result<T, Box<dyn std::error::Error + Send + Sync>>;
+}
+
+macro_rules! answers {
+    ($($answer:ty)*) => {$(
+        impl IntoAnswer<$answer> for $answer {
+            fn into_answer(self) -> Result<$answer, BoxError> {
+                Ok(self)
+            }
+        }
+
+        impl<E: Into<BoxError>> IntoAnswer<$answer> for Result<$answer, E> {
+            fn into_answer(self) -> Result<$answer, BoxError> {
+                self.map_err(Into::into)
+            }
+        }
+    )*};
+}
+
+answers!(bool Value HttpResponse SigningKey VerifyingKey);
+
+impl<U> IntoAnswer<Option<U>> for Option<U> {
+    fn into_answer(self) -> Result<Option<U>, BoxError> {
+        Ok(self)
+    }
+}
+
+impl<U, E: Into<BoxError>> IntoAnswer<Option<U>> for Result<Option<U>, E> {
+    fn into_answer(self) -> Result<Option<U>, BoxError> {
+        self.map_err(Into::into)
+    }
+}

@@ -1,0 +1,51 @@
+//! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
+
+use super::{AnyUser, Callbacks, failed};
+use crate::{DecodedToken, JwtError};
+
+impl Callbacks {
+    /// Whether the token may still be used; a blocklist that can't be asked says no.
+    pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
+        let Some(is_revoked) = &self.token_in_blocklist else {
+            return Ok(());
+        };
+        if !token.has_jti() {
+            return Err(JwtError::invalid_token("Missing claim: jti"));
+        }
+        match is_revoked(token.clone()).await {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(JwtError::RevokedToken(token.clone())),
+            Err(error) => {
+                tracing::error!(%error, "the blocklist could not be asked; the token is refused");
+                Err(JwtError::BlocklistUnavailable)
+            }
+        }
+    }
+
+    /// Whether the app accepts the token's claims.
+    pub(crate) async fn check_claims(&self, token: &DecodedToken) -> Result<(), JwtError> {
+        let Some(accepts) = &self.token_verification else {
+            return Ok(());
+        };
+        match accepts(token.clone()).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(JwtError::ClaimsVerificationFailed(token.clone())),
+            Err(error) => Err(failed("token_verification_loader", &error)),
+        }
+    }
+
+    /// The token's user, if the app loads users; one that is not found is an error.
+    pub(crate) async fn load_user(
+        &self,
+        token: &DecodedToken,
+    ) -> Result<Option<AnyUser>, JwtError> {
+        let Some(look_up) = &self.user_lookup else {
+            return Ok(None);
+        };
+        match look_up(token.clone()).await {
+            Ok(Some(user)) => Ok(Some(user)),
+            Ok(None) => Err(JwtError::UserLookupFailed(token.clone())),
+            Err(error) => Err(failed("user_lookup_loader", &error)),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What the app may add: its callbacks, which may await and may fail.
+
+mod answer;
+mod checks;
+mod loaders;
+mod responses;
+
+use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
+
+use actix_web::HttpResponse;
+pub use answer::IntoAnswer;
+use serde_json::Value;
+
+use crate::{DecodedToken, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken};
+
+/// Any error of the app's own.
+pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
+/// A user as the app's own type.
+pub(crate) type AnyUser = Arc<dyn Any + Send + Sync>;
+pub(crate) type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A callback from `A` to `T`, boxed with its future.
+type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError>> + Send + Sync>;
+
+/// The callbacks of one manager; each is asked only if it is set.
+#[derive(Default)]
+pub(crate) struct Callbacks {
+    pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
+    pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
+    pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,
+
+    pub(crate) user_identity: Option<Callback<Value, Value>>,
+    pub(crate) additional_claims: Option<Callback<Value, Value>>,
+    pub(crate) additional_headers: Option<Callback<Value, Value>>,
+    pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
+    pub(crate) decode_key: Option<Callback<UnverifiedToken, VerifyingKey>>,
+
+    pub(crate) unauthorized: Option<Callback<String, HttpResponse>>,
+    pub(crate) invalid_token: Option<Callback<String, HttpResponse>>,
+    pub(crate) expired_token: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) needs_fresh_token: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) revoked_token: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) user_lookup_error: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) token_verification_failed: Option<Callback<DecodedToken, HttpResponse>>,
+}
+
+/// Boxes a callback and its future, and turns its answer into what we keep.
+pub(crate) fn boxed<A, F, Fut, R, T>(callback: F, convert: fn(R) -> T) -> Option<Callback<A, T>>
+where
+    F: Fn(A) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output: IntoAnswer<R>> + 'static,
+    R: 'static,
+    T: 'static,
+{
+    Some(Box::new(move |argument| {
+        let answer = callback(argument);
+        Box::pin(async move { answer.await.into_answer().map(convert) })
+    }))
+}
+
+/// Says in the log which callback failed, and gives the opaque error.
+fn failed(callback: &str, error: &BoxError) -> JwtError {
+    tracing::error!(callback, %error, "a callback failed; the request is refused");
+    JwtError::CallbackFailed
+}
+
+impl fmt::Debug for Callbacks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Callbacks").finish_non_exhaustive()
+    }
+}

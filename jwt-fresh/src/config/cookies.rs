@@ -1,0 +1,219 @@
+//! The cookies that carry tokens and CSRF values: as configured, and as checked.
+
+use std::{borrow::Cow, time::Duration};
+
+use actix_web::http::{Method, header::HeaderName};
+
+use super::{ConfigError, JwtConfig, dialect::Dialect, per_kind::PerKind};
+use crate::TokenLocation;
+
+/// Whether a browser sends a cookie along with requests that other sites start (RFC 6265bis).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SameSite {
+    /// Never.
+    Strict,
+    /// Only when the user follows a link.
+    Lax,
+    /// Always; browsers then insist on `Secure`.
+    None,
+}
+
+/// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
+const PERSISTENT: Duration = Duration::from_secs(31_540_000);
+
+/// The cookies, as the user typed them.
+#[derive(Clone)]
+pub(super) struct CookieOptions {
+    pub(super) kinds: PerKind<TokenCookieOptions>,
+    pub(super) csrf_methods: Vec<String>,
+    pub(super) csrf_protect: bool,
+    pub(super) csrf_in_cookies: bool,
+    pub(super) csrf_check_form: bool,
+    pub(super) domain: Option<String>,
+    pub(super) secure: bool,
+    pub(super) same_site: Option<SameSite>,
+    pub(super) session: bool,
+}
+
+/// The two cookies of one kind of token, and where its CSRF value comes back.
+#[derive(Clone)]
+pub(super) struct TokenCookieOptions {
+    pub(super) token: CookiePlace,
+    pub(super) csrf: CookiePlace,
+    pub(super) csrf_header_name: Cow<'static, str>,
+    pub(super) csrf_field_name: Cow<'static, str>,
+}
+
+/// A cookie's name and the path it is sent for.
+#[derive(Clone, Debug)]
+pub(crate) struct CookiePlace {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) path: Cow<'static, str>,
+}
+
+impl CookiePlace {
+    const fn at_root(name: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            path: Cow::Borrowed("/"),
+        }
+    }
+}
+
+impl CookieOptions {
+    pub(super) fn with_defaults(dialect: &Dialect) -> Self {
+        let kind = |token, csrf| TokenCookieOptions {
+            token: CookiePlace::at_root(token),
+            csrf: CookiePlace::at_root(csrf),
+            csrf_header_name: Cow::Borrowed("X-CSRF-TOKEN"),
+            csrf_field_name: Cow::Borrowed("csrf_token"),
+        };
+        Self {
+            kinds: PerKind {
+                access: kind("access_token_cookie", "csrf_access_token"),
+                refresh: kind("refresh_token_cookie", "csrf_refresh_token"),
+            },
+            csrf_methods: ["POST", "PUT", "PATCH", "DELETE"]
+                .map(str::to_owned)
+                .to_vec(),
+            csrf_protect: true,
+            csrf_in_cookies: true,
+            csrf_check_form: false,
+            domain: None,
+            secure: dialect.secure_cookies,
+            same_site: dialect.same_site,
+            session: true,
+        }
+    }
+}
+
+/// The cookies, checked: browsers take them.
+pub(crate) struct CookieSettings {
+    pub(crate) kinds: PerKind<TokenCookies>,
+    pub(crate) csrf_check_form: bool,
+    pub(crate) domain: Option<String>,
+    pub(crate) secure: bool,
+    pub(crate) same_site: Option<SameSite>,
+    /// `None` for cookies that end with the browser's session.
+    pub(crate) max_age: Option<Duration>,
+    csrf_protect: bool,
+    csrf_in_cookies: bool,
+    csrf_methods: Vec<String>,
+    in_use: bool,
+}
+
+/// The two cookies of one kind of token, and where its CSRF value comes back.
+pub(crate) struct TokenCookies {
+    pub(crate) token: CookiePlace,
+    pub(crate) csrf: CookiePlace,
+    pub(crate) csrf_header: HeaderName,
+    pub(crate) csrf_field: Cow<'static, str>,
+}
+
+impl CookieSettings {
+    /// Checks the options as a whole.
+    pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
+        let options = &config.cookies;
+        if options.same_site == Some(SameSite::None) && !options.secure {
+            if config.dialect.strict_cookies {
+                return Err(ConfigError::SameSiteNoneWithoutSecure);
+            }
+            tracing::warn!("browsers drop cookies with SameSite=None that are not Secure");
+        }
+        Ok(Self {
+            kinds: options.kinds.try_map(|kind| checked_kind(kind, config))?,
+            csrf_check_form: options.csrf_check_form,
+            domain: domain(options)?,
+            secure: options.secure,
+            same_site: options.same_site,
+            max_age: (!options.session).then_some(PERSISTENT),
+            csrf_protect: options.csrf_protect,
+            csrf_in_cookies: options.csrf_in_cookies,
+            csrf_methods: options.csrf_methods.clone(),
+            in_use: config.locations.search.contains(&TokenLocation::Cookies),
+        })
+    }
+
+    /// Whether a request with that method has to send a CSRF value. Case counts, as in Python.
+    pub(crate) fn asks_for_csrf(&self, method: &Method) -> bool {
+        self.csrf_protect && self.csrf_methods.iter().any(|name| name == method.as_str())
+    }
+
+    /// Whether new tokens hold a CSRF value: `always` is the configuration's habit.
+    pub(crate) fn csrf_in_tokens(&self, always: bool) -> bool {
+        self.csrf_protect && (always || self.in_use)
+    }
+
+    /// Whether the CSRF value is also set as a cookie, for scripts to read.
+    pub(crate) fn sets_csrf_cookies(&self) -> bool {
+        self.csrf_protect && self.csrf_in_cookies
+    }
+
+    /// Whether tokens may travel in cookies.
+    pub(crate) fn in_use(&self) -> bool {
+        self.in_use
+    }
+}
+
+fn checked_kind(
+    options: &TokenCookieOptions,
+    config: &JwtConfig,
+) -> Result<TokenCookies, ConfigError> {
+    Ok(TokenCookies {
+        token: checked_place(&options.token, config)?,
+        csrf: checked_place(&options.csrf, config)?,
+        csrf_header: HeaderName::from_bytes(options.csrf_header_name.as_bytes()).map_err(|_| {
+            ConfigError::InvalidHeaderName {
+                option: "csrf_header_name",
+            }
+        })?,
+        csrf_field: options.csrf_field_name.clone(),
+    })
+}
+
+/// Checks a name and a path, and gives the name the prefix that keeps other hosts from setting it.
+fn checked_place(place: &CookiePlace, config: &JwtConfig) -> Result<CookiePlace, ConfigError> {
+    let options = &config.cookies;
+    let is_token = |byte: u8| byte.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&byte);
+    if place.name.is_empty() || !place.name.bytes().all(is_token) {
+        return Err(ConfigError::InvalidCookieName);
+    }
+    if !place.path.starts_with('/')
+        || !place
+            .path
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && b != b';')
+    {
+        return Err(ConfigError::InvalidCookiePath);
+    }
+    let host_only = options.secure && options.domain.is_none() && place.path == "/";
+    if place.name.starts_with("__Host-") && !host_only {
+        return Err(ConfigError::HostPrefixNotAllowed);
+    }
+    if place.name.starts_with("__Secure-") && !options.secure {
+        return Err(ConfigError::SecurePrefixNotAllowed);
+    }
+    let prefixed = place.name.starts_with("__");
+    if config.dialect.prefixes_cookies && host_only && !prefixed {
+        let name = format!("__Host-{}", place.name).into();
+        return Ok(CookiePlace {
+            name,
+            path: place.path.clone(),
+        });
+    }
+    Ok(place.clone())
+}
+
+/// The domain without the leading dot that browsers ignore (RFC 6265 section 5.2.3).
+fn domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
+    let Some(domain) = &options.domain else {
+        return Ok(None);
+    };
+    let domain = domain.trim_start_matches('.');
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+    if domain.is_empty() || !domain.bytes().all(is_host) {
+        return Err(ConfigError::InvalidCookieDomain);
+    }
+    Ok(Some(domain.to_owned()))
+}

@@ -1,0 +1,113 @@
+//! Where the keys come from: a shared secret, or a key pair.
+
+use std::fmt;
+
+use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
+
+/// The keys of a configuration: a shared secret, a pair, or the public half alone.
+///
+/// A secret converts by itself: `JwtConfig::new("secret")`. For the rest:
+///
+/// ```no_run
+/// use jwt_fresh::{Algorithm, JwtConfig, KeySource};
+///
+/// let private = std::fs::read("private.pem")?;
+/// let public = std::fs::read("public.pem")?;
+/// let config = JwtConfig::new(KeySource::pem_pair(Algorithm::ES256, private, public)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct KeySource(pub(super) Source);
+
+#[derive(Clone)]
+pub(super) enum Source {
+    /// HMAC, with whatever HMAC algorithms are configured.
+    Secret(Vec<u8>),
+    /// Keys that know their algorithm.
+    Keys {
+        signing: Option<SigningKey>,
+        verifying: Vec<VerifyingKey>,
+    },
+}
+
+impl KeySource {
+    /// A shared secret, for HMAC.
+    pub fn secret(secret: impl Into<Vec<u8>>) -> Self {
+        Self(Source::Secret(secret.into()))
+    }
+
+    /// A private and a public key in PEM form.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::InvalidPem`] if one of them is no such key.
+    pub fn pem_pair(
+        algorithm: Algorithm,
+        private: impl AsRef<[u8]>,
+        public: impl AsRef<[u8]>,
+    ) -> Result<Self, ConfigError> {
+        Ok(Self::keys(
+            Some(SigningKey::from_pem(algorithm, private)?),
+            [VerifyingKey::from_pem(algorithm, public)?],
+        ))
+    }
+
+    /// A public key in PEM form: tokens can be verified, but none can be made.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::InvalidPem`] if it is no such key.
+    pub fn public_pem(algorithm: Algorithm, public: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
+        Ok(Self::keys(
+            None,
+            [VerifyingKey::from_pem(algorithm, public)?],
+        ))
+    }
+
+    /// Keys that were made before; the first that verifies a token's algorithm counts.
+    pub fn keys(
+        signing: Option<SigningKey>,
+        verifying: impl IntoIterator<Item = VerifyingKey>,
+    ) -> Self {
+        Self(Source::Keys {
+            signing,
+            verifying: verifying.into_iter().collect(),
+        })
+    }
+}
+
+impl From<&str> for KeySource {
+    fn from(secret: &str) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl From<String> for KeySource {
+    fn from(secret: String) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl From<&[u8]> for KeySource {
+    fn from(secret: &[u8]) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for KeySource {
+    fn from(secret: &[u8; N]) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl From<Vec<u8>> for KeySource {
+    fn from(secret: Vec<u8>) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl fmt::Debug for KeySource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeySource([redacted])")
+    }
+}

@@ -1,0 +1,29 @@
+//! A value for access tokens and one for refresh tokens.
+
+use crate::TokenType;
+
+/// A value for each of the two kinds of token.
+#[derive(Clone, Debug)]
+pub(crate) struct PerKind<T> {
+    pub(crate) access: T,
+    pub(crate) refresh: T,
+}
+
+impl<T> PerKind<T> {
+    pub(crate) fn of(&self, kind: TokenType) -> &T {
+        match kind {
+            TokenType::Access => &self.access,
+            TokenType::Refresh => &self.refresh,
+        }
+    }
+
+    pub(crate) fn try_map<U, E>(
+        &self,
+        mut map: impl FnMut(&T) -> Result<U, E>,
+    ) -> Result<PerKind<U>, E> {
+        Ok(PerKind {
+            access: map(&self.access)?,
+            refresh: map(&self.refresh)?,
+        })
+    }
+}

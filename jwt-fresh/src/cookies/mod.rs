@@ -1,0 +1,205 @@
+//! Setting and unsetting the cookies that carry tokens.
+
+mod response;
+mod set_cookie;
+
+use std::time::Duration;
+
+pub use response::SetCookies;
+use set_cookie::{Ending, append};
+
+use crate::{JwtError, Result, TokenType, context::Current, token_decoder};
+
+/// What one response says differently of its cookies than the configuration.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CookieArguments {
+    max_age: Option<Duration>,
+    domain: Option<String>,
+}
+
+impl CookieArguments {
+    /// Nothing different.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long the cookies live, to the second; zero is the configuration's own value, as in
+    /// Python.
+    pub fn max_age(mut self, max_age: Duration) -> Self {
+        self.max_age = Some(max_age).filter(|max_age| !max_age.is_zero());
+        self
+    }
+
+    /// The domain that the cookies are sent to.
+    pub fn domain(mut self, domain: impl Into<String>) -> Self {
+        self.domain = Some(domain.into());
+        self
+    }
+}
+
+/// Sets the cookie with an access token, and the one with its CSRF value (Python's
+/// `set_access_cookies`).
+///
+/// ```
+/// use actix_web::{HttpResponse, post};
+/// use jwt_fresh::{create_access_token, set_access_cookies};
+///
+/// #[post("/login")]
+/// async fn login() -> jwt_fresh::Result<HttpResponse> {
+///     let mut response = HttpResponse::Ok();
+///     set_access_cookies(&mut response, &create_access_token("alice").fresh(true).encode()?)?;
+///     Ok(response.finish())
+/// }
+/// ```
+///
+/// # Errors
+///
+/// Why the token is refused, which has to be a good one for its CSRF value to be read;
+/// [`JwtError::MissingManager`] outside a request.
+pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
+    set_access_cookies_with(response, token, &CookieArguments::new())
+}
+
+/// Sets the cookie with a refresh token, and the one with its CSRF value (Python's
+/// `set_refresh_cookies`).
+///
+/// # Errors
+///
+/// As [`set_access_cookies`].
+pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
+    set_refresh_cookies_with(response, token, &CookieArguments::new())
+}
+
+/// [`set_access_cookies`] with arguments of its own.
+///
+/// # Errors
+///
+/// As [`set_access_cookies`].
+pub fn set_access_cookies_with(
+    response: &mut impl SetCookies,
+    token: &str,
+    arguments: &CookieArguments,
+) -> Result<()> {
+    set(response, token, TokenType::Access, arguments)
+}
+
+/// [`set_refresh_cookies`] with arguments of its own.
+///
+/// # Errors
+///
+/// As [`set_access_cookies`].
+pub fn set_refresh_cookies_with(
+    response: &mut impl SetCookies,
+    token: &str,
+    arguments: &CookieArguments,
+) -> Result<()> {
+    set(response, token, TokenType::Refresh, arguments)
+}
+
+/// Unsets all four cookies: the log-out (Python's `unset_jwt_cookies`).
+///
+/// # Errors
+///
+/// [`JwtError::MissingManager`] outside a request.
+pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
+    unset_access_cookies(response)?;
+    unset_refresh_cookies(response)
+}
+
+/// Unsets the cookies of the access token (Python's `unset_access_cookies`).
+///
+/// # Errors
+///
+/// [`JwtError::MissingManager`] outside a request.
+pub fn unset_access_cookies(response: &mut impl SetCookies) -> Result<()> {
+    unset(response, TokenType::Access)
+}
+
+/// Unsets the cookies of the refresh token (Python's `unset_refresh_cookies`).
+///
+/// # Errors
+///
+/// [`JwtError::MissingManager`] outside a request.
+pub fn unset_refresh_cookies(response: &mut impl SetCookies) -> Result<()> {
+    unset(response, TokenType::Refresh)
+}
+
+fn set(
+    response: &mut impl SetCookies,
+    token: &str,
+    kind: TokenType,
+    arguments: &CookieArguments,
+) -> Result<()> {
+    let current = current_with_cookies()?;
+    let settings = current.manager().settings();
+    let cookies = settings.cookies.kinds.of(kind);
+    let max_age = arguments.max_age.or(settings.cookies.max_age);
+    let domain = arguments
+        .domain
+        .as_deref()
+        .or(settings.cookies.domain.as_deref());
+    let csrf = match settings.cookies.sets_csrf_cookies() {
+        true => Some(token_decoder().decode(token)?.require_csrf()?.to_owned()),
+        false => None,
+    };
+    append(
+        response,
+        &cookies.token,
+        token,
+        Ending::After(max_age),
+        true,
+        domain,
+        settings,
+    )?;
+    if let Some(value) = csrf {
+        append(
+            response,
+            &cookies.csrf,
+            &value,
+            Ending::After(max_age),
+            false,
+            domain,
+            settings,
+        )?;
+    }
+    Ok(())
+}
+
+fn unset(response: &mut impl SetCookies, kind: TokenType) -> Result<()> {
+    let current = current_with_cookies()?;
+    let settings = current.manager().settings();
+    let cookies = settings.cookies.kinds.of(kind);
+    let domain = settings.cookies.domain.as_deref();
+    append(
+        response,
+        &cookies.token,
+        "",
+        Ending::Past,
+        true,
+        domain,
+        settings,
+    )?;
+    if settings.cookies.sets_csrf_cookies() {
+        append(
+            response,
+            &cookies.csrf,
+            "",
+            Ending::Past,
+            false,
+            domain,
+            settings,
+        )?;
+    }
+    Ok(())
+}
+
+/// The current request, of an app that looks for tokens in cookies where that is insisted on.
+fn current_with_cookies() -> Result<Current> {
+    let current = Current::require()?;
+    let settings = current.manager().settings();
+    if settings.dialect.cookies_must_be_in_use && !settings.cookies.in_use() {
+        return Err(JwtError::CookiesNotInUse);
+    }
+    Ok(current)
+}

@@ -1,0 +1,98 @@
+//! Double submit: a value that the browser won't send by itself must equal the token's `csrf` claim.
+
+use std::{convert::Infallible, future::ready};
+
+use actix_web::{
+    HttpMessage, HttpRequest,
+    http::header,
+    web::{Bytes, Query},
+};
+use futures_util::stream;
+use subtle::ConstantTimeEq;
+
+use crate::{
+    JwtError, TokenType, config::Settings, locate::RequestBody, token::claim_value::ClaimValue,
+};
+
+/// The value that the request sent: in the configured header or, if that is allowed, in a form.
+pub(crate) async fn sent_value(
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    kind: TokenType,
+    settings: &Settings,
+) -> Result<Vec<u8>, JwtError> {
+    let cookies = settings.cookies.kinds.of(kind);
+    let in_header = request
+        .headers()
+        .get(&cookies.csrf_header)
+        .map(|value| value.as_bytes());
+    let value = match in_header {
+        Some(value) if !value.is_empty() => Some(value.to_vec()),
+        _ if settings.cookies.csrf_check_form => {
+            in_form(request, body, &cookies.csrf_field, settings).await?
+        }
+        _ => None,
+    };
+    value
+        .filter(|value| !value.is_empty())
+        .ok_or_else(|| csrf_error("Missing CSRF token"))
+}
+
+/// Whether the token holds the value that was sent.
+pub(crate) fn check(claim: Option<&ClaimValue<'_>>, sent: &[u8]) -> Result<(), JwtError> {
+    let Some(claim) = claim.and_then(ClaimValue::as_text) else {
+        return Err(JwtError::invalid_token("Missing claim: csrf"));
+    };
+    // In constant time, so that the answer's delay does not tell how much was guessed right.
+    if bool::from(claim.as_bytes().ct_eq(sent)) {
+        Ok(())
+    } else {
+        Err(csrf_error("CSRF double submit tokens do not match"))
+    }
+}
+
+fn csrf_error(message: &'static str) -> JwtError {
+    JwtError::CsrfFailed(message.into())
+}
+
+/// A field of the form in the body; `None` if the body is no form or has no such field.
+async fn in_form(
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    field: &str,
+    settings: &Settings,
+) -> Result<Option<Vec<u8>>, JwtError> {
+    match request.content_type().to_ascii_lowercase().as_str() {
+        "application/x-www-form-urlencoded" => {
+            let bytes = body.read(request, settings).await?;
+            Ok(in_urlencoded(&bytes, field))
+        }
+        "multipart/form-data" => {
+            let bytes = body.read(request, settings).await?;
+            Ok(in_multipart(request, bytes, field).await)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn in_urlencoded(bytes: &[u8], field: &str) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let Query(fields) = Query::<Vec<(String, String)>>::from_query(text).ok()?;
+    fields
+        .into_iter()
+        .find(|(name, _)| name == field)
+        .map(|(_, value)| value.into_bytes())
+}
+
+async fn in_multipart(request: &HttpRequest, bytes: Bytes, field: &str) -> Option<Vec<u8>> {
+    let content_type = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let boundary = multer::parse_boundary(content_type).ok()?;
+    let whole_body = stream::once(ready(Ok::<_, Infallible>(bytes)));
+    let mut form = multer::Multipart::new(whole_body, boundary);
+    while let Some(part) = form.next_field().await.ok()? {
+        if part.name() == Some(field) {
+            return part.bytes().await.ok().map(|value| value.to_vec());
+        }
+    }
+    None
+}

@@ -1,0 +1,148 @@
+//! Extractors: who it is, as arguments of a handler.
+
+use std::{
+    fmt,
+    future::{Ready, ready},
+    ops::Deref,
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use serde::de::DeserializeOwned;
+
+use crate::{DecodedToken, Identity, JwtError, context::Current};
+
+impl FromRequest for Identity {
+    type Error = JwtError;
+    type Future = Ready<Result<Self, JwtError>>;
+
+    /// The identity; null under `#[jwt_optional]` without a token.
+    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(authenticated("Identity").map(|token| {
+            token
+                .map(|token| token.identity().clone())
+                .unwrap_or_default()
+        }))
+    }
+}
+
+/// The claims of the request's token as a type of your own, extracted as an argument.
+///
+/// ```
+/// use actix_web::get;
+/// use jwt_fresh::{Claims, jwt_required};
+///
+/// #[derive(serde::Deserialize)]
+/// struct Tenant {
+///     sub: String,
+///     tenant: String,
+/// }
+///
+/// #[get("/")]
+/// #[jwt_required]
+/// async fn index(claims: Claims<Tenant>) -> String {
+///     format!("{} of {}", claims.sub, claims.tenant)
+/// }
+/// ```
+///
+/// Claims that don't fit the type are answered with 400 and `{"msg": "User claims verification
+/// failed"}`: the token is good, but not for this handler.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Claims<T>(T);
+
+impl<T> Claims<T> {
+    /// The claims themselves.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> Deref for Claims<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest for Claims<T> {
+    type Error = JwtError;
+    type Future = Ready<Result<Self, JwtError>>;
+
+    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(required("Claims").and_then(|token| {
+            let claims = token.claims().deserialize();
+            claims
+                .map(Self)
+                .map_err(|_| JwtError::ClaimsVerificationFailed(token))
+        }))
+    }
+}
+
+/// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded,
+/// extracted as an argument.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct CurrentUser<U>(U);
+
+impl<U> CurrentUser<U> {
+    /// The user itself.
+    pub fn into_inner(self) -> U {
+        self.0
+    }
+}
+
+impl<U> Deref for CurrentUser<U> {
+    type Target = U;
+
+    fn deref(&self) -> &U {
+        &self.0
+    }
+}
+
+impl<U> fmt::Debug for CurrentUser<U> {
+    /// A user may hold secrets, a hashed password for one.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CurrentUser").finish_non_exhaustive()
+    }
+}
+
+impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
+    type Error = JwtError;
+    type Future = Ready<Result<Self, JwtError>>;
+
+    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(required("CurrentUser").and_then(|_| {
+            crate::get_current_user().map(Self).ok_or_else(|| {
+                tracing::error!(
+                    user = std::any::type_name::<U>(),
+                    "no user of this type was loaded; set `user_lookup_loader` on the manager, \
+                     and let it answer with this type"
+                );
+                JwtError::NotProtected
+            })
+        }))
+    }
+}
+
+/// The token of the current request, which has to be a protected one.
+fn authenticated(extractor: &str) -> Result<Option<DecodedToken>, JwtError> {
+    let current = Current::require()?;
+    if !current.is_protected() {
+        return Err(not_protected(extractor));
+    }
+    Ok(current.context().map(|context| context.token))
+}
+
+/// The same, but there has to be a token.
+fn required(extractor: &str) -> Result<DecodedToken, JwtError> {
+    authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken("Missing JWT".into()))
+}
+
+fn not_protected(extractor: &str) -> JwtError {
+    tracing::error!(
+        extractor,
+        "extracted in a handler that is not protected; add `#[jwt_required]` to the handler"
+    );
+    JwtError::NotProtected
+}

@@ -1,0 +1,37 @@
+//! The token in the query string: `?jwt=<JWT>` (RFC 6750 section 2.3, which advises against it).
+
+use actix_web::web::Query;
+
+use super::{NotLocated, RawToken, TokenLocation};
+use crate::{JwtError, config::Settings};
+
+/// Reads the configured parameter, without its configured prefix.
+pub(super) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {
+    let name = &*settings.query_string_name;
+    let missing = || NotLocated::Missing(settings.messages.missing_query.clone());
+    let Ok(Query(parameters)) = Query::<Vec<(String, String)>>::from_query(query) else {
+        return Err(missing());
+    };
+    let mut values = parameters
+        .into_iter()
+        .filter(|(n, _)| n == name)
+        .map(|(_, value)| value);
+    let value = values
+        .next()
+        .filter(|value| !value.is_empty())
+        .ok_or_else(missing)?;
+    if values.next().is_some() {
+        return Err(NotLocated::Refused(JwtError::invalid_token(
+            "The token is given twice in the query string",
+        )));
+    }
+    match value.strip_prefix(&*settings.query_string_value_prefix) {
+        Some(token) => Ok(RawToken::new(
+            token.as_bytes().to_vec(),
+            TokenLocation::QueryString,
+        )),
+        None => Err(NotLocated::Refused(JwtError::InvalidToken(
+            settings.messages.query_prefix.clone(),
+        ))),
+    }
+}

@@ -1,0 +1,163 @@
+//! Setting a manager's callbacks: Python's loaders.
+
+use std::{future::Future, sync::Arc};
+
+use actix_web::HttpResponse;
+use serde_json::Value;
+
+use super::{JwtManager, Shared};
+use crate::{
+    ConfigError, DecodedToken, JwtConfig, Result, SigningKey, VerifyingKey,
+    callbacks::{AnyUser, Callbacks, IntoAnswer, boxed},
+    config::Settings,
+    dangerous::UnverifiedToken,
+};
+
+/// A manager in the making; each method sets one callback (Python's loaders).
+///
+/// A callback is async and may fail: answer with a `Result`, and its error becomes an opaque 5xx
+/// and a line in the log. It is never taken for a yes.
+///
+/// ```
+/// use actix_web::HttpResponse;
+/// use jwt_fresh::{JwtConfig, JwtManager};
+///
+/// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+///     .expired_token_loader(|token| async move {
+///         HttpResponse::Unauthorized().body(format!("{}, please log in again", token.identity()))
+///     })
+///     .build()?;
+/// # Ok::<(), jwt_fresh::ConfigError>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a manager is made by `.build()`"]
+pub struct JwtManagerBuilder {
+    config: JwtConfig,
+    callbacks: Callbacks,
+}
+
+/// A method that sets one callback.
+macro_rules! loaders {
+    ($($(#[$meta:meta])* $name:ident($argument:ty) -> $answer:ty => $field:ident;)*) => {
+        impl JwtManagerBuilder {
+            $(
+                $(#[$meta])*
+                pub fn $name<F, Fut>(mut self, callback: F) -> Self
+                where
+                    F: Fn($argument) -> Fut + Send + Sync + 'static,
+                    Fut: Future<Output: IntoAnswer<$answer>> + 'static,
+                {
+                    self.callbacks.$field = boxed(callback, |answer: $answer| answer);
+                    self
+                }
+            )*
+        }
+    };
+}
+
+loaders! {
+    /// Says whether a token was revoked; asked for each request that carries one.
+    ///
+    /// With this set, a token without a `jti` is refused, for it could not be revoked. A failure
+    /// is answered with 503. Python: `token_in_blocklist_loader`, `token_in_blacklist_loader`.
+    token_in_blocklist_loader(DecodedToken) -> bool => token_in_blocklist;
+    /// Says whether the app accepts a token's claims; a no is answered with 400.
+    ///
+    /// Python: `token_verification_loader`, `claims_verification_loader`.
+    token_verification_loader(DecodedToken) -> bool => token_verification;
+    /// Gives the identity that goes into a token for what `create_access_token` was called with,
+    /// such as the id of a whole user.
+    ///
+    /// Python: `user_identity_loader`.
+    user_identity_loader(Value) -> Value => user_identity;
+    /// Gives the app's own claims for a new token: a JSON object. It is called with what
+    /// `create_access_token` was called with.
+    ///
+    /// Python: `additional_claims_loader`, `user_claims_loader`.
+    additional_claims_loader(Value) -> Value => additional_claims;
+    /// Gives members for a new token's JOSE header: a JSON object. It is called with what
+    /// `create_access_token` was called with.
+    ///
+    /// Python: `additional_headers_loader`.
+    additional_headers_loader(Value) -> Value => additional_headers;
+    /// Gives the key that signs a new token. It is called with what `create_access_token` was
+    /// called with.
+    ///
+    /// Python: `encode_key_loader`.
+    encode_key_loader(Value) -> SigningKey => encode_key;
+    /// Gives the key that has to verify a token. Nothing in that token is known to be true yet:
+    /// choose among your own keys, and take none from it.
+    ///
+    /// Python: `decode_key_loader`.
+    decode_key_loader(UnverifiedToken) -> VerifyingKey => decode_key;
+
+    /// Answers a request without a token, or without its CSRF value; called with the reason.
+    ///
+    /// Defaults to 401 and `{"msg": reason}`. Python: `unauthorized_loader`.
+    unauthorized_loader(String) -> HttpResponse => unauthorized;
+    /// Answers a request with a token that is malformed, forged, not for us, or of the wrong type;
+    /// called with the reason.
+    ///
+    /// Defaults to 422 and `{"msg": reason}`. Python: `invalid_token_loader`.
+    invalid_token_loader(String) -> HttpResponse => invalid_token;
+    /// Answers a request with an expired token.
+    ///
+    /// Defaults to 401 and `{"msg": "Token has expired"}`. Python: `expired_token_loader`.
+    expired_token_loader(DecodedToken) -> HttpResponse => expired_token;
+    /// Answers a request whose token is not fresh, where freshness is asked for.
+    ///
+    /// Defaults to 401 and `{"msg": "Fresh token required"}`. Python: `needs_fresh_token_loader`.
+    needs_fresh_token_loader(DecodedToken) -> HttpResponse => needs_fresh_token;
+    /// Answers a request with a revoked token.
+    ///
+    /// Defaults to 401 and `{"msg": "Token has been revoked"}`. Python: `revoked_token_loader`.
+    revoked_token_loader(DecodedToken) -> HttpResponse => revoked_token;
+    /// Answers a request whose token is for a user that is not found.
+    ///
+    /// Defaults to 401 and `{"msg": "Error loading the user ..."}`. Python:
+    /// `user_lookup_error_loader`, `user_loader_error_loader`.
+    user_lookup_error_loader(DecodedToken) -> HttpResponse => user_lookup_error;
+    /// Answers a request whose token's claims the app does not accept.
+    ///
+    /// Defaults to 400 and `{"msg": "User claims verification failed"}`. Python:
+    /// `token_verification_failed_loader`, `claims_verification_failed_loader`.
+    token_verification_failed_loader(DecodedToken) -> HttpResponse => token_verification_failed;
+}
+
+impl JwtManagerBuilder {
+    pub(super) fn new(config: JwtConfig) -> Self {
+        Self {
+            config,
+            callbacks: Callbacks::default(),
+        }
+    }
+
+    /// Loads the user that a token is for, as a type of the app's own; `None` is answered with
+    /// 401.
+    ///
+    /// Handlers read it with [`get_current_user`](crate::get_current_user). Python:
+    /// `user_lookup_loader`, `user_loader_callback_loader`.
+    pub fn user_lookup_loader<F, Fut, U>(mut self, callback: F) -> Self
+    where
+        F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output: IntoAnswer<Option<U>>> + 'static,
+        U: Send + Sync + 'static,
+    {
+        self.callbacks.user_lookup = boxed(callback, |user: Option<U>| {
+            user.map(|user| Arc::new(user) as AnyUser)
+        });
+        self
+    }
+
+    /// Checks the configuration and makes the manager.
+    ///
+    /// # Errors
+    ///
+    /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
+    pub fn build(self) -> Result<JwtManager, ConfigError> {
+        Ok(JwtManager(Arc::new(Shared {
+            settings: Arc::new(Settings::check(self.config)?),
+            callbacks: self.callbacks,
+        })))
+    }
+}

@@ -1,0 +1,103 @@
+//! The manager: one checked configuration and its callbacks, shared by all workers.
+
+mod builder;
+mod quart_names;
+
+use std::{fmt, sync::Arc};
+
+pub use builder::JwtManagerBuilder;
+use serde::Serialize;
+
+use crate::{
+    ConfigError, DecodedToken, JwtConfig, Result,
+    callbacks::Callbacks,
+    config::Settings,
+    context::Current,
+    token::{
+        builder::{Access, Refresh, TokenBuilder},
+        decode::TokenDecoder,
+    },
+};
+
+/// Makes and checks the tokens of an app (Python's `JWTManager`).
+///
+/// Register it once, with `.wrap(jwt.clone())`, on the `App` or on a `web::scope`. Cloning is
+/// cheap, and all workers share it.
+///
+/// ```no_run
+/// use actix_web::{App, HttpServer};
+/// use jwt_fresh::{JwtConfig, JwtManager};
+///
+/// #[actix_web::main]
+/// async fn main() -> std::io::Result<()> {
+///     let jwt = JwtManager::new(JwtConfig::quart("super-secret")).map_err(std::io::Error::other)?;
+///     HttpServer::new(move || App::new().wrap(jwt.clone())).bind(("127.0.0.1", 5000))?.run().await
+/// }
+/// ```
+#[derive(Clone)]
+pub struct JwtManager(Arc<Shared>);
+
+struct Shared {
+    settings: Arc<Settings>,
+    callbacks: Callbacks,
+}
+
+impl JwtManager {
+    /// Checks the configuration and makes a manager without callbacks.
+    ///
+    /// # Errors
+    ///
+    /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
+    pub fn new(config: JwtConfig) -> Result<Self, ConfigError> {
+        Self::builder(config).build()
+    }
+
+    /// Starts a manager with callbacks.
+    pub fn builder(config: JwtConfig) -> JwtManagerBuilder {
+        JwtManagerBuilder::new(config)
+    }
+
+    /// Starts an access token; for code outside a request, where
+    /// [`create_access_token`](crate::create_access_token) finds no manager.
+    pub fn create_access_token(&self, identity: impl Serialize) -> TokenBuilder<Access> {
+        TokenBuilder::new(identity, Some(self.clone()))
+    }
+
+    /// Starts a refresh token; for code outside a request, where
+    /// [`create_refresh_token`](crate::create_refresh_token) finds no manager.
+    pub fn create_refresh_token(&self, identity: impl Serialize) -> TokenBuilder<Refresh> {
+        TokenBuilder::new(identity, Some(self.clone()))
+    }
+
+    /// Verifies a token and gives its contents; for code outside a request.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the token is refused.
+    pub fn decode_token(&self, token: &str) -> Result<DecodedToken> {
+        self.token_decoder().decode(token)
+    }
+
+    /// Reads tokens by hand; for code outside a request, where
+    /// [`token_decoder`](crate::token_decoder) finds no manager.
+    pub fn token_decoder(&self) -> TokenDecoder {
+        TokenDecoder::new(Some(Current::new(self.clone(), None)))
+    }
+
+    pub(crate) fn settings(&self) -> &Arc<Settings> {
+        &self.0.settings
+    }
+
+    pub(crate) fn callbacks(&self) -> &Callbacks {
+        &self.0.callbacks
+    }
+}
+
+impl fmt::Debug for JwtManager {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JwtManager")
+            .field("algorithm", &self.0.settings.keys.algorithm())
+            .field("callbacks", &self.0.callbacks)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,51 @@
+//! The loaders under the names that Quart-JWT-Extended gives them.
+
+use std::future::Future;
+
+use actix_web::HttpResponse;
+use serde_json::Value;
+
+use super::JwtManagerBuilder;
+use crate::{DecodedToken, callbacks::IntoAnswer};
+
+/// A method that is another one under Quart's name.
+macro_rules! quart_names {
+    ($($quart:ident($argument:ty) -> $answer:ty => $ours:ident;)*) => {
+        /// The names of Quart-JWT-Extended, for code that is ported line by line.
+        impl JwtManagerBuilder {
+            $(
+                #[doc = concat!(
+                    "[`", stringify!($ours), "`](Self::", stringify!($ours), ") under Quart's name."
+                )]
+                pub fn $quart<F, Fut>(self, callback: F) -> Self
+                where
+                    F: Fn($argument) -> Fut + Send + Sync + 'static,
+                    Fut: Future<Output: IntoAnswer<$answer>> + 'static,
+                {
+                    self.$ours(callback)
+                }
+            )*
+        }
+    };
+}
+
+quart_names! {
+    user_claims_loader(Value) -> Value => additional_claims_loader;
+    claims_verification_loader(DecodedToken) -> bool => token_verification_loader;
+    claims_verification_failed_loader(DecodedToken) -> HttpResponse
+        => token_verification_failed_loader;
+    token_in_blacklist_loader(DecodedToken) -> bool => token_in_blocklist_loader;
+    user_loader_error_loader(DecodedToken) -> HttpResponse => user_lookup_error_loader;
+}
+
+impl JwtManagerBuilder {
+    /// [`user_lookup_loader`](Self::user_lookup_loader) under Quart's name.
+    pub fn user_loader_callback_loader<F, Fut, U>(self, callback: F) -> Self
+    where
+        F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output: IntoAnswer<Option<U>>> + 'static,
+        U: Send + Sync + 'static,
+    {
+        self.user_lookup_loader(callback)
+    }
+}

@@ -1,0 +1,112 @@
+//! From a builder to the text of a token: what was given by hand, what the app's callbacks add, and
+//! the signature.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{
+    builder::{TokenBuilder, TokenKind},
+    kind::TokenType,
+    new_claims::NewClaims,
+    sign::sign,
+    timing::whole_seconds,
+};
+use crate::{Algorithm, JwtError, Result, config::Settings, context::Current};
+
+impl<K: TokenKind> TokenBuilder<K> {
+    /// Asks the callbacks, and signs.
+    pub(super) async fn encode_async(self) -> Result<String> {
+        let manager = match &self.manager {
+            Some(manager) => manager.clone(),
+            None => Current::require()?.manager().clone(),
+        };
+        let settings = manager.settings();
+        let callbacks = manager.callbacks();
+        let now = settings.now();
+
+        let given = self.identity.map_err(JwtError::token_not_created)?;
+        let headers = callbacks.headers_for(&given).await?;
+        let loaded_claims = match K::TYPE {
+            TokenType::Refresh if !settings.claims_in_refresh_token => Map::new(),
+            _ => callbacks.claims_for(&given).await?,
+        };
+        let key = callbacks.signing_key_for(&given).await?;
+        let key = key
+            .as_ref()
+            .or(settings.keys.signing.as_ref())
+            .ok_or_else(|| {
+                JwtError::token_not_created("there is no signing key, only a verifying one")
+            })?;
+
+        let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
+        let header = jose_header(key.algorithm(), merge(headers, self.headers, settings))?;
+        let claims = NewClaims {
+            kind: K::TYPE,
+            identity: callbacks.identity_for(given).await?,
+            user_claims: user_claims(loaded_claims, own_claims, settings)?,
+            fresh: self.fresh.to_claim(now, settings.dialect.freshness),
+            expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
+            issued_at: whole_seconds(now),
+        };
+        sign(
+            key,
+            settings.keys.crypto,
+            &header,
+            &claims.into_object(settings)?,
+        )
+    }
+}
+
+/// What a callback gave and what was given by hand: merged, or the latter alone.
+fn merge(
+    mut loaded: Map<String, Value>,
+    given: Option<Map<String, Value>>,
+    settings: &Settings,
+) -> Map<String, Value> {
+    match given {
+        None => loaded,
+        Some(given) if settings.dialect.merges_loaded_claims => {
+            loaded.extend(given);
+            loaded
+        }
+        Some(given) => given,
+    }
+}
+
+fn user_claims(
+    loaded: Map<String, Value>,
+    given: Option<Value>,
+    settings: &Settings,
+) -> Result<Map<String, Value>> {
+    let given = match given {
+        None | Some(Value::Null) => None,
+        Some(Value::Object(given)) => Some(given),
+        Some(_) => return Err(JwtError::token_not_created("the claims are no JSON object")),
+    };
+    Ok(merge(loaded, given, settings))
+}
+
+/// The header, sorted by name as PyJWT sorts it.
+fn jose_header(algorithm: Algorithm, extra: Map<String, Value>) -> Result<BTreeMap<String, Value>> {
+    let mut header = BTreeMap::from([
+        ("alg".to_owned(), algorithm.name().into()),
+        ("typ".to_owned(), "JWT".into()),
+    ]);
+    for (name, value) in extra {
+        match name.as_str() {
+            "alg" | "crit" | "b64" => {
+                return Err(JwtError::token_not_created(format!(
+                    "the header member `{name}` can't be set"
+                )));
+            }
+            "kid" if !value.is_string() => {
+                return Err(JwtError::invalid_token(
+                    "Key ID header parameter must be a string",
+                ));
+            }
+            _ => header.insert(name, value),
+        };
+    }
+    Ok(header)
+}

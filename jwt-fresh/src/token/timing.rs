@@ -1,0 +1,72 @@
+//! When a new token stops being fresh, and when it expires.
+
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+
+use crate::{
+    JwtError, Result,
+    clock::numeric_date,
+    config::{Lifetime, dialect::Precision},
+};
+
+/// What the `fresh` claim will say.
+#[derive(Clone, Copy)]
+pub(super) enum Fresh {
+    Is(bool),
+    For(Duration),
+    Until(SystemTime),
+}
+
+/// When the token will expire.
+#[derive(Clone, Copy)]
+pub(super) enum Expiry {
+    /// As the configuration says.
+    Configured,
+    After(Duration),
+    At(SystemTime),
+    Never,
+}
+
+impl Fresh {
+    pub(super) fn to_claim(self, now: f64, precision: Precision) -> Value {
+        let until = match self {
+            Self::Is(fresh) => return Value::Bool(fresh),
+            Self::For(time) => now + time.as_secs_f64(),
+            Self::Until(time) => numeric_date(time),
+        };
+        match precision {
+            Precision::WholeSeconds => whole_seconds(until).into(),
+            Precision::Fractional => until.into(),
+        }
+    }
+}
+
+impl Expiry {
+    /// The `exp` claim, if the token has one.
+    pub(super) fn to_claim(self, now: f64, configured: Lifetime) -> Result<Option<i64>> {
+        let lifetime = match (self, configured) {
+            (Self::Never, _) | (Self::Configured, Lifetime::Never) => return Ok(None),
+            (Self::At(time), _) => return Ok(Some(whole_seconds(numeric_date(time)))),
+            (Self::After(Duration::ZERO), _) => {
+                return Err(JwtError::token_not_created(
+                    "`expires_in` is zero; say `never_expires()` if the token shall live for ever",
+                ));
+            }
+            (Self::After(lifetime), _) => lifetime.as_secs_f64(),
+            (Self::Configured, Lifetime::Seconds(seconds)) => {
+                return Ok(Some(whole_seconds(now).saturating_add(seconds)));
+            }
+        };
+        Ok(Some(whole_seconds(now + lifetime)))
+    }
+}
+
+/// A NumericDate without its fraction. A time past the end of `i64` is the end of `i64`.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, which is what we want"
+)]
+pub(super) fn whole_seconds(time: f64) -> i64 {
+    time.floor() as i64
+}

@@ -1,0 +1,150 @@
+//! Cookies in a real browser, which alone knows whether it takes and sends them.
+//!
+//! These tests need Chromium and chromedriver: `cargo test -p jwt-fresh-tests --test browser --
+//! --ignored`.
+
+mod driver;
+mod site;
+
+use driver::Browser;
+use jwt_fresh::{JwtConfig, JwtManager, SameSite, TokenLocation};
+use jwt_fresh_tests::Server;
+use serde_json::json;
+
+const SECRET: &str = "a secret that is good for a test, and long enough";
+
+fn serve(config: JwtConfig) -> Server {
+    let config = config.token_locations([TokenLocation::Cookies]);
+    Server::with(&JwtManager::new(config).unwrap(), site::endpoints)
+}
+
+/// The page under the name `localhost`, which browsers trust with `Secure` cookies over http.
+fn page(server: &Server) -> String {
+    format!("http://localhost:{}/", server.address().port())
+}
+
+fn log_in(browser: &Browser, server: &Server) {
+    browser.go(&page(server));
+    assert_eq!(
+        browser.run("return (await fetch('/login', {method: 'POST'})).status"),
+        200
+    );
+}
+
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn the_browser_takes_our_cookies_and_hides_the_tokens_from_scripts() {
+    let server = serve(JwtConfig::new(SECRET));
+    let browser = Browser::open();
+    log_in(&browser, &server);
+
+    let mut cookies = browser.cookies();
+    cookies.sort_by_key(|cookie| cookie["name"].as_str().unwrap().to_owned());
+    let names: Vec<_> = cookies
+        .iter()
+        .map(|cookie| cookie["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "__Host-access_token_cookie",
+            "__Host-csrf_access_token",
+            "__Host-csrf_refresh_token",
+            "__Host-refresh_token_cookie",
+        ]
+    );
+    for cookie in &cookies {
+        let for_scripts = cookie["name"].as_str().unwrap().contains("csrf");
+        assert_eq!(cookie["httpOnly"], !for_scripts, "{cookie}");
+        assert_eq!(cookie["secure"], true, "{cookie}");
+        assert_eq!(cookie["sameSite"], "Lax", "{cookie}");
+        assert_eq!(cookie["domain"], "localhost", "{cookie}");
+    }
+    let seen = browser.run("return document.cookie").to_string();
+    assert!(
+        seen.contains("csrf_access_token") && !seen.contains("token_cookie"),
+        "{seen}"
+    );
+}
+
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn reading_needs_the_cookie_and_writing_the_csrf_value_too() {
+    for config in [
+        JwtConfig::new(SECRET),
+        JwtConfig::quart(SECRET),
+        JwtConfig::flask(SECRET),
+    ] {
+        let server = serve(config);
+        let browser = Browser::open();
+        browser.go(&page(&server));
+        assert_eq!(
+            browser.run("return (await fetch('/protected')).status"),
+            401
+        );
+        log_in(&browser, &server);
+
+        assert_eq!(
+            browser.run("return await (await fetch('/protected')).json()")["identity"],
+            "alice"
+        );
+        let without = "return await (await fetch('/protected', {method: 'POST'})).json()";
+        assert_eq!(browser.run(without), json!({ "msg": "Missing CSRF token" }));
+        let with = "const csrf = document.cookie.match(/csrf_access_token=([^;]*)/)[1];
+            const headers = {'X-CSRF-TOKEN': csrf};
+            return (await fetch('/protected', {method: 'POST', headers})).status";
+        assert_eq!(browser.run(with), 200);
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn logging_out_leaves_no_cookie_behind() {
+    for config in [
+        JwtConfig::new(SECRET),
+        JwtConfig::flask(SECRET)
+            .access_cookie_path("/protected")
+            .session_cookie(false),
+        JwtConfig::quart(SECRET).cookie_same_site(SameSite::Strict),
+    ] {
+        let server = serve(config);
+        let browser = Browser::open();
+        log_in(&browser, &server);
+        assert_eq!(
+            browser.run("return (await fetch('/protected')).status"),
+            200
+        );
+        assert_eq!(
+            browser.run("return (await fetch('/logout', {method: 'POST'})).status"),
+            200
+        );
+        assert_eq!(
+            browser.run("return (await fetch('/protected')).status"),
+            401
+        );
+        browser.go(&format!("{}protected", page(&server)));
+        assert!(browser.cookies().is_empty(), "{:?}", browser.cookies());
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn another_site_can_not_write_in_the_users_name() {
+    let server = serve(JwtConfig::new(SECRET).cookie_csrf_protect(false));
+    let browser = Browser::open();
+    log_in(&browser, &server);
+    // To the browser 127.0.0.1 is another site than localhost.
+    browser.go(&format!("http://127.0.0.1:{}/", server.address().port()));
+    browser.run(&format!(
+        "const form = document.createElement('form');
+         form.method = 'POST'; form.action = '{}protected';
+         document.body.append(form); form.submit(); return 0",
+        page(&server)
+    ));
+    let text = browser.run(
+        "for (let i = 0; i < 100 && !location.href.endsWith('protected'); i++)
+             await new Promise(r => setTimeout(r, 50));
+         return document.body.innerText",
+    );
+    assert!(text.as_str().unwrap().contains("Missing cookie"), "{text}");
+}
