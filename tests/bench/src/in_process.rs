@@ -1,0 +1,76 @@
+//! Calls an app without a network, as actix's `test::call_service` does.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::{Pin, pin},
+    task::Poll,
+};
+
+use actix_http::Request;
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{Service, ServiceResponse},
+    http::StatusCode,
+    web::Bytes,
+};
+
+/// A running app that is called with ready-made requests.
+pub trait InProcess {
+    /// Calls the app once per request; only what happens inside [`jwt_bench_measured`] counts.
+    /// Gives the last answer.
+    fn call(&self, requests: Vec<Request>) -> Pin<Box<dyn Future<Output = Answer> + '_>>;
+}
+
+/// Status and body; a middleware's error has turned into its response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub body: Bytes,
+}
+
+/// An app's service, started.
+pub struct Called<S>(pub S);
+
+impl<S, B> InProcess for Called<S>
+where
+    S: Service<Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    fn call(&self, requests: Vec<Request>) -> Pin<Box<dyn Future<Output = Answer> + '_>> {
+        Box::pin(async move {
+            let mut last = Answer::default();
+            for request in requests {
+                let mut answering = pin!(async {
+                    // The connection's dispatcher takes a body that is ready the same way.
+                    match self.0.call(request).await {
+                        Ok(response) => Answer {
+                            status: response.status(),
+                            body: response.into_body().try_into_bytes().unwrap_or_default(),
+                        },
+                        Err(error) => Answer {
+                            status: error.error_response().status(),
+                            body: Bytes::new(),
+                        },
+                    }
+                });
+                last = poll_fn(|cx| jwt_bench_measured(&mut || answering.as_mut().poll(cx))).await;
+            }
+            last
+        })
+    }
+}
+
+/// Everything that is measured happens in here: callgrind counts from its entry to its exit.
+#[inline(never)]
+#[unsafe(no_mangle)]
+pub extern "Rust" fn jwt_bench_measured(poll: &mut dyn FnMut() -> Poll<Answer>) -> Poll<Answer> {
+    poll()
+}
+
+/// Callgrind writes down what it counted, each time this is called.
+#[inline(never)]
+#[unsafe(no_mangle)]
+pub extern "Rust" fn jwt_bench_dump() {
+    std::hint::black_box(());
+}
