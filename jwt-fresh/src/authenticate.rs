@@ -41,8 +41,11 @@ async fn authenticate_token(
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
 
-    let token = current.verify(&raw.text, raw.csrf.as_deref()).await?;
-    let decision = decide(policy, &token, settings, settings.now());
+    let key = callbacks.verifying_key_for(&raw.text).await?;
+    let now = settings.now();
+    let worker = current.worker();
+    let token = worker.verify(&raw.text, raw.csrf.as_deref(), key, now)?;
+    let decision = decide(policy, &token, settings, now);
     if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
         callbacks.check_not_revoked(&token).await?;
     }

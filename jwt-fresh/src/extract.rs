@@ -131,7 +131,7 @@ fn authenticated(extractor: &str) -> Result<Option<DecodedToken>, JwtError> {
     if !current.is_protected() {
         return Err(not_protected(extractor));
     }
-    Ok(current.context().map(|context| context.token))
+    Ok(current.read(|context| context.token.clone()))
 }
 
 /// The same, but there has to be a token.

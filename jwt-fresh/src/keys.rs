@@ -125,6 +125,15 @@ impl VerifyingKey {
         self.algorithm
     }
 
+    /// The key made ready to verify.
+    pub(crate) fn verifier(
+        &self,
+        crypto: &CryptoProvider,
+    ) -> Result<Box<dyn JwtVerifier>, ConfigError> {
+        (crypto.verifier_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
+            .map_err(|_| ConfigError::UnusableKey)
+    }
+
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
     pub(crate) fn weakness(&self, crypto: &CryptoProvider) -> Option<ConfigError> {
         let DecodingKeyKind::SecretOrDer(bytes) = self.key.kind() else {
@@ -162,32 +171,6 @@ fn checked_secret(algorithm: Algorithm, secret: &[u8]) -> Result<&[u8], ConfigEr
         return Err(ConfigError::EmptySecret);
     }
     Ok(secret)
-}
-
-/// The verifying keys made ready, so that no request pays for it again.
-///
-/// Neither `Send` nor `Sync`, because jsonwebtoken's verifiers are not: each worker has its own.
-pub(crate) struct Verifiers(Vec<(Algorithm, Box<dyn JwtVerifier>)>);
-
-impl Verifiers {
-    pub(crate) fn new(crypto: &CryptoProvider, keys: &[VerifyingKey]) -> Result<Self, ConfigError> {
-        keys.iter()
-            .map(|key| {
-                (crypto.verifier_factory)(&key.algorithm.to_jsonwebtoken(), &key.key)
-                    .map(|verifier| (key.algorithm, verifier))
-                    .map_err(|_| ConfigError::UnusableKey)
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
-    }
-
-    /// The verifier for the algorithm that a token's header names, if that one is allowed.
-    pub(crate) fn for_algorithm(&self, name: &str) -> Option<&dyn JwtVerifier> {
-        self.0
-            .iter()
-            .find(|(algorithm, _)| algorithm.name() == name)
-            .map(|(_, verifier)| verifier.as_ref())
-    }
 }
 
 macro_rules! redacted {

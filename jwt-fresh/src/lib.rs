@@ -119,7 +119,9 @@ mod protect;
 pub mod quart;
 mod signature;
 mod token;
+mod verifiers;
 mod verify_request;
+mod worker;
 
 pub use jwt_fresh_macros::{
     fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,

@@ -3,7 +3,7 @@
 use jsonwebtoken::crypto::CryptoProvider;
 
 use super::{ConfigError, JwtConfig, key_source::Source};
-use crate::{Algorithm, CryptoBackend, SigningKey, VerifyingKey, keys::Verifiers};
+use crate::{Algorithm, CryptoBackend, SigningKey, VerifyingKey, verifiers::Verifiers};
 
 /// Keys that have signed and verified once.
 pub(crate) struct KeyRing {
@@ -63,9 +63,9 @@ impl KeyRing {
         };
         let signature = signing.sign(self.crypto, MESSAGE)?;
         let verifier = verifiers.for_algorithm(signing.algorithm().name());
-        match verifier.map(|verifier| verifier.verify(MESSAGE, &signature)) {
-            Some(Ok(())) => Ok(()),
-            Some(Err(_)) => Err(ConfigError::KeysDoNotMatch),
+        match verifier.map(|verifier| verifier.accepts(MESSAGE, &signature)) {
+            Some(true) => Ok(()),
+            Some(false) => Err(ConfigError::KeysDoNotMatch),
             None => Err(ConfigError::NoVerifyingKey {
                 algorithm: signing.algorithm(),
             }),

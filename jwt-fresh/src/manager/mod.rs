@@ -81,7 +81,7 @@ impl JwtManager {
     /// Reads tokens by hand; for code outside a request, where
     /// [`token_decoder`](crate::token_decoder) finds no manager.
     pub fn token_decoder(&self) -> TokenDecoder {
-        TokenDecoder::new(Some(Current::new(self.clone(), None)))
+        TokenDecoder::new(Some(Current::off_worker(self.clone())))
     }
 
     pub(crate) fn settings(&self) -> &Arc<Settings> {

@@ -18,9 +18,9 @@ pub struct DecodedToken(Arc<Parts>);
 pub(super) struct Parts {
     pub(super) settings: Arc<Settings>,
     /// The decoded header segment, JSON.
-    pub(super) header: Vec<u8>,
+    pub(super) header: Arc<str>,
     /// The decoded payload segment, JSON.
-    pub(super) payload: Vec<u8>,
+    pub(super) payload: Arc<str>,
     pub(super) kind: TokenType,
     pub(super) freshness: Freshness,
     pub(super) identity: Identity,
@@ -124,8 +124,8 @@ impl DecodedToken {
 }
 
 /// Reads JSON that verification has already proved to be an object.
-fn read(json: &[u8]) -> Map<String, Value> {
-    serde_json::from_slice(json).unwrap_or_default()
+fn read(json: &str) -> Map<String, Value> {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 impl fmt::Debug for DecodedToken {

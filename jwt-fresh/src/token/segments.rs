@@ -45,13 +45,29 @@ impl<'a> Segments<'a> {
 ///
 /// Two spellings of one token would let a revoked one be told apart from itself.
 pub(crate) fn decode(segment: &[u8], name: SegmentName) -> Result<Vec<u8>, JwtError> {
-    URL_SAFE_NO_PAD.decode(segment).map_err(|_| {
-        JwtError::invalid_token(match name {
-            SegmentName::Header => "Invalid header padding",
-            SegmentName::Payload => "Invalid payload padding",
-            SegmentName::Signature => "Invalid crypto padding",
-        })
-    })
+    let mut bytes = Vec::new();
+    decode_into(&mut bytes, segment, name)?;
+    Ok(bytes)
+}
+
+/// The same, in place of what the buffer held.
+pub(crate) fn decode_into(
+    buffer: &mut Vec<u8>,
+    segment: &[u8],
+    name: SegmentName,
+) -> Result<(), JwtError> {
+    buffer.clear();
+    URL_SAFE_NO_PAD
+        .decode_vec(segment, buffer)
+        .map_err(|_| JwtError::invalid_token(name.not_base64()))
+}
+
+/// What a token's segments are decoded into; their memory serves one token after the other.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    pub(crate) header: Vec<u8>,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) signature: Vec<u8>,
 }
 
 /// Encodes one segment.
@@ -65,6 +81,16 @@ pub(crate) enum SegmentName {
     Header,
     Payload,
     Signature,
+}
+
+impl SegmentName {
+    fn not_base64(self) -> &'static str {
+        match self {
+            Self::Header => "Invalid header padding",
+            Self::Payload => "Invalid payload padding",
+            Self::Signature => "Invalid crypto padding",
+        }
+    }
 }
 
 #[cfg(test)]
