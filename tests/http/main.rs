@@ -6,6 +6,7 @@ mod challenge;
 mod configuration;
 mod connection;
 mod context;
+mod cookie_configuration;
 mod either_order;
 mod fails_closed;
 mod isolation;

@@ -119,10 +119,11 @@ impl CookieSettings {
     pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
         let options = &config.cookies;
         if options.same_site == Some(SameSite::None) && !options.secure {
-            if config.dialect.strict_cookies {
-                return Err(ConfigError::SameSiteNoneWithoutSecure);
-            }
-            tracing::warn!("browsers drop cookies with SameSite=None that are not Secure");
+            mistake(config, ConfigError::SameSiteNoneWithoutSecure)?;
+        }
+        let has_small_letters = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
+        if options.csrf_methods.iter().any(has_small_letters) {
+            mistake(config, ConfigError::CsrfMethodNotInCapitals)?;
         }
         Ok(Self {
             kinds: options.kinds.try_map(|kind| checked_kind(kind, config))?,
@@ -170,6 +171,15 @@ impl CookieSettings {
     pub(crate) fn in_use(&self) -> bool {
         self.in_use
     }
+}
+
+/// An error, or where the Python libraries put up with it, a warning.
+fn mistake(config: &JwtConfig, error: ConfigError) -> Result<(), ConfigError> {
+    if config.dialect.strict_cookies {
+        return Err(error);
+    }
+    tracing::warn!("{error}");
+    Ok(())
 }
 
 fn checked_kind(
