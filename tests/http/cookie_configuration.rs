@@ -10,6 +10,9 @@ use jwt_fresh_tests::{LogBook, Request, Server};
 
 use crate::configuration::{ALL, Configuration, FLASK, NEW, QUART, SECRET};
 
+/// What is changed of a configuration.
+type Change = fn(JwtConfig) -> JwtConfig;
+
 async fn log_in() -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok();
     set_access_cookies(&mut response, &create_access_token("alice").encode()?)?;
@@ -46,7 +49,7 @@ fn cookies(config: JwtConfig, path: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn refusal(of: Configuration, change: fn(JwtConfig) -> JwtConfig) -> ConfigError {
+fn refusal(of: Configuration, change: Change) -> ConfigError {
     JwtManager::new(change(of.config())).expect_err("the configuration is refused")
 }
 
@@ -110,7 +113,7 @@ fn the_prefix_is_left_out_where_browsers_would_drop_it() {
 #[test]
 fn a_cookie_that_browsers_drop_is_refused() {
     use ConfigError::{HostPrefixNotAllowed, SecurePrefixNotAllowed};
-    let changes: [(fn(JwtConfig) -> JwtConfig, ConfigError); 6] = [
+    let changes: [(Change, ConfigError); 6] = [
         (
             |config| {
                 config
@@ -200,7 +203,7 @@ fn a_name_that_could_add_an_attribute_is_refused() {
 #[test]
 fn what_python_puts_up_with_is_an_error_for_new_and_a_warning_for_the_others() {
     let log = LogBook::open();
-    let mistakes: [(fn(JwtConfig) -> JwtConfig, ConfigError); 2] = [
+    let mistakes: [(Change, ConfigError); 2] = [
         (
             |config| config.cookie_same_site(SameSite::None).cookie_secure(false),
             ConfigError::SameSiteNoneWithoutSecure,

@@ -13,6 +13,7 @@ mod isolation;
 mod misconfiguration;
 mod query_tokens;
 mod scopes;
+mod set_cookies;
 mod token_type;
 mod tokens;
 mod verify_request;

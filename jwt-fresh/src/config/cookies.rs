@@ -251,7 +251,7 @@ pub(super) fn is_cookie_path(path: &str) -> bool {
 }
 
 /// Whether that can be the domain of a cookie, a leading dot included.
-pub(super) fn is_cookie_domain(domain: &str) -> bool {
+pub(crate) fn is_cookie_domain(domain: &str) -> bool {
     let host = domain.trim_start_matches('.');
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
     !host.is_empty() && host.bytes().all(is_host)
