@@ -42,9 +42,8 @@ pub(super) fn append(
     if http_only {
         cookie.set_http_only(true);
     }
-    if settings.cookies.secure {
-        cookie.set_secure(true);
-    }
+    // Said either way: left out, `SameSite=None` would add it.
+    cookie.set_secure(settings.cookies.secure);
     cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
         SameSite::Strict => cookie::SameSite::Strict,
         SameSite::Lax => cookie::SameSite::Lax,
