@@ -46,7 +46,10 @@ async fn authenticate_token(
     let worker = current.worker();
     let token = worker.verify(&raw.text, raw.csrf.as_deref(), key, now)?;
     let decision = decide(policy, &token, settings, now);
-    if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
+    if decision.waits_for_revocation(settings)
+        && *settings.revocation_checks.of(token.token_type())
+        && !policy.skip_revocation_check
+    {
         callbacks.check_not_revoked(&token).await?;
     }
     decision.into_result()?;

@@ -21,14 +21,14 @@ pub(crate) struct Verifiers {
 pub(crate) struct Verifier {
     algorithm: Algorithm,
     verifier: Box<dyn JwtVerifier>,
-    usual_header: UsualHeader,
+    usual_headers: [UsualHeader; 2],
 }
 
-/// The header that we, and PyJWT, write where nothing is added to it.
+/// A header to which nothing is added.
 ///
 /// A token that has it, byte by byte, needs no header parsed: there is nothing in it to find out.
-struct UsualHeader {
-    json: Arc<str>,
+pub(crate) struct UsualHeader {
+    pub(crate) json: Arc<str>,
     segment: String,
 }
 
@@ -40,7 +40,7 @@ impl Verifiers {
                 Ok(Verifier {
                     algorithm: key.algorithm(),
                     verifier: key.verifier(crypto)?,
-                    usual_header: UsualHeader::of(key.algorithm()),
+                    usual_headers: UsualHeader::of(key.algorithm()),
                 })
             })
             .collect::<Result<_, _>>()?;
@@ -57,11 +57,14 @@ impl Verifiers {
             .find(|verifier| verifier.algorithm.name() == name)
     }
 
-    /// The verifier of the tokens whose header segment is this one and says nothing unusual.
-    pub(crate) fn for_usual_header(&self, segment: &[u8]) -> Option<&Verifier> {
-        self.by_algorithm
-            .iter()
-            .find(|verifier| verifier.usual_header.segment.as_bytes() == segment)
+    /// The usual header that this segment is, if it is one, and the verifier that goes with it.
+    pub(crate) fn for_usual_header(&self, segment: &[u8]) -> Option<(&Verifier, &UsualHeader)> {
+        self.by_algorithm.iter().find_map(|verifier| {
+            let mut headers = verifier.usual_headers.iter();
+            headers
+                .find(|header| header.segment.as_bytes() == segment)
+                .map(|header| (verifier, header))
+        })
     }
 
     /// Lends buffers that keep their memory from one token to the next.
@@ -82,19 +85,18 @@ impl Verifier {
     pub(crate) fn accepts(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         self.verifier.verify(message, signature).is_ok()
     }
-
-    /// The JSON of the usual header.
-    pub(crate) fn usual_header(&self) -> Arc<str> {
-        Arc::clone(&self.usual_header.json)
-    }
 }
 
 impl UsualHeader {
-    fn of(algorithm: Algorithm) -> Self {
-        let json = format!("{{\"alg\":\"{algorithm}\",\"typ\":\"JWT\"}}");
-        Self {
+    /// As we and PyJWT write it, and as jsonwebtoken does.
+    fn of(algorithm: Algorithm) -> [Self; 2] {
+        [
+            format!("{{\"alg\":\"{algorithm}\",\"typ\":\"JWT\"}}"),
+            format!("{{\"typ\":\"JWT\",\"alg\":\"{algorithm}\"}}"),
+        ]
+        .map(|json| Self {
             segment: encode(json.as_bytes()),
             json: json.into(),
-        }
+        })
     }
 }

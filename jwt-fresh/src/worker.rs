@@ -77,6 +77,9 @@ impl Worker {
     }
 
     fn usable_verifiers(&self) -> Result<&Verifiers, JwtError> {
+        if self.manager.settings().keys.verifying.is_empty() {
+            return Err(JwtError::no_verifying_key());
+        }
         self.verifiers().map_err(unusable)
     }
 

@@ -1,15 +1,19 @@
 //! The promises of the design, over real HTTP: each test goes red when its promise is broken.
 
 mod authenticate_first;
+mod bodies;
 mod challenge;
 mod configuration;
 mod connection;
 mod context;
+mod cookie_configuration;
 mod either_order;
 mod fails_closed;
 mod isolation;
 mod misconfiguration;
+mod query_tokens;
 mod scopes;
+mod set_cookies;
 mod token_type;
 mod tokens;
 mod verify_request;

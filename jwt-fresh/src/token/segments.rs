@@ -1,6 +1,7 @@
 //! The three segments of a compact JWS (RFC 7515 section 7.1), split and decoded.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64_simd::URL_SAFE_NO_PAD;
+use memchr::{memchr, memrchr};
 
 use crate::JwtError;
 
@@ -28,9 +29,9 @@ impl<'a> Segments<'a> {
     }
 
     fn at_dots(token: &'a [u8]) -> Option<Self> {
-        let last = token.iter().rposition(|byte| *byte == b'.')?;
+        let last = memrchr(b'.', token)?;
         let (signing_input, signature) = (token.get(..last)?, token.get(last + 1..)?);
-        let first = signing_input.iter().position(|byte| *byte == b'.')?;
+        let first = memchr(b'.', signing_input)?;
         let (header, payload) = (signing_input.get(..first)?, signing_input.get(first + 1..)?);
         Some(Self {
             header,
@@ -58,7 +59,7 @@ pub(crate) fn decode_into(
 ) -> Result<(), JwtError> {
     buffer.clear();
     URL_SAFE_NO_PAD
-        .decode_vec(segment, buffer)
+        .decode_append(segment, buffer)
         .map_err(|_| JwtError::invalid_token(name.not_base64()))
 }
 
@@ -72,7 +73,7 @@ pub(crate) struct Buffers {
 
 /// Encodes one segment.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    URL_SAFE_NO_PAD.encode_to_string(bytes)
 }
 
 /// Which segment it is, for the error text.

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     JwtError,
-    verifiers::{Verifier, Verifiers},
+    verifiers::{UsualHeader, Verifier, Verifiers},
 };
 
 /// A token's header segment.
 pub(super) enum TokenHeader<'t> {
-    /// Letter by letter what we write ourselves: what it says is known unread.
-    Usual(&'t Verifier),
+    /// Letter by letter one that says nothing unusual: what it says is known unread.
+    Usual(&'t Verifier, &'t UsualHeader),
     /// Anything else.
     Other {
         json: &'t [u8],
@@ -29,8 +29,8 @@ impl<'t> TokenHeader<'t> {
         buffer: &'t mut Vec<u8>,
         verifiers: &'t Verifiers,
     ) -> Result<Self, JwtError> {
-        if let Some(verifier) = verifiers.for_usual_header(segment) {
-            return Ok(Self::Usual(verifier));
+        if let Some((verifier, header)) = verifiers.for_usual_header(segment) {
+            return Ok(Self::Usual(verifier, header));
         }
         decode_into(buffer, segment, SegmentName::Header)?;
         Ok(Self::Other {
@@ -41,14 +41,14 @@ impl<'t> TokenHeader<'t> {
 
     pub(super) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
         match self {
-            Self::Usual(_) => Ok(()),
+            Self::Usual(..) => Ok(()),
             Self::Other { said, .. } => said.refuse_detached_payload(payload),
         }
     }
 
     pub(super) fn check_members(&self) -> Result<(), JwtError> {
         match self {
-            Self::Usual(_) => Ok(()),
+            Self::Usual(..) => Ok(()),
             Self::Other { said, .. } => said.check_members(),
         }
     }
@@ -56,7 +56,7 @@ impl<'t> TokenHeader<'t> {
     /// The verifier for the algorithm that the header names.
     pub(super) fn verifier(&self, verifiers: &'t Verifiers) -> Result<&'t Verifier, JwtError> {
         match self {
-            Self::Usual(verifier) => Ok(verifier),
+            Self::Usual(verifier, _) => Ok(verifier),
             Self::Other { said, .. } => verifiers
                 .for_algorithm(said.algorithm()?)
                 .ok_or_else(not_allowed),
@@ -66,7 +66,7 @@ impl<'t> TokenHeader<'t> {
     /// The header's JSON.
     pub(super) fn to_json(&self) -> Arc<str> {
         match self {
-            Self::Usual(verifier) => verifier.usual_header(),
+            Self::Usual(_, header) => Arc::clone(&header.json),
             Self::Other { json, .. } => String::from_utf8_lossy(json).into(),
         }
     }
