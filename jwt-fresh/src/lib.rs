@@ -76,7 +76,7 @@
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
-//! | ask the app: blocklist, claims, the handler's check, user | `callbacks/`, `verify_fn.rs` | `JwtContext` |
+//! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
 //! | extract the arguments, call the handler | `protect.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
@@ -120,6 +120,7 @@ mod protect;
 mod python_str;
 pub mod quart;
 mod requirement;
+mod revocation;
 mod signature;
 mod token;
 mod verifiers;
@@ -155,6 +156,7 @@ pub use crate::{
     locate::TokenLocation,
     manager::{JwtManager, JwtManagerBuilder},
     middleware::{JwtBody, JwtMiddleware, JwtResponse},
+    revocation::{MemoryRevocationStore, Revocation, RevocationStore, revoke_jwt, revoke_token},
     token::{
         builder::{
             Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
