@@ -27,6 +27,8 @@ pub enum Agreed {
     IssuerInRefreshTokens,
     /// The app's check of the claims runs on refresh endpoints too.
     ClaimsOfRefreshTokens,
+    /// A lifetime of zero is an error, never "for ever".
+    ZeroLifetime,
     /// Configuration errors are found by `JwtManager::new`, before any request.
     ConfigurationErrors,
 }

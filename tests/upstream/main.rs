@@ -23,10 +23,18 @@
 #[macro_use]
 mod table;
 
+#[macro_use]
+mod layout;
+
 mod agreed;
 mod answer;
+mod decode_page;
+mod import_lists;
+mod key_pair;
 mod library;
 mod login_page;
+mod members;
+mod set_cookie;
 
 /// Quart-JWT-Extended 0.1.0.
 #[path = "."]
@@ -38,11 +46,17 @@ mod quart {
 
     mod audience_issuer;
     mod claims;
+    mod claims_layout;
+    mod cookie_strings;
+    mod decode_token;
     mod freshness;
     mod happy;
     mod header;
+    mod keys;
+    mod lifetimes;
     mod optional;
     mod precedence;
+    mod quart_claims_layout;
     mod shape;
     mod time;
 }
@@ -57,9 +71,15 @@ mod flask {
 
     mod audience_issuer;
     mod claims;
+    mod claims_layout;
+    mod cookie_strings;
+    mod decode_token;
+    mod flask_claims_layout;
     mod freshness;
     mod happy;
     mod header;
+    mod keys;
+    mod lifetimes;
     mod optional;
     mod precedence;
     mod shape;
