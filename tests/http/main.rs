@@ -1,6 +1,7 @@
 //! The promises of the design, over real HTTP: each test goes red when its promise is broken.
 
 mod authenticate_first;
+mod bodies;
 mod challenge;
 mod configuration;
 mod connection;
@@ -9,6 +10,7 @@ mod either_order;
 mod fails_closed;
 mod isolation;
 mod misconfiguration;
+mod query_tokens;
 mod scopes;
 mod token_type;
 mod tokens;

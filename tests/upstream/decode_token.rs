@@ -2,19 +2,16 @@
 
 use std::sync::LazyLock;
 
-use jwt_fresh_tests::{Request, Server};
+use jwt_fresh_tests::Request;
 use serde_json::{Value, json};
 
 use super::{
-    app::{App, NOW, config, mint},
+    app::{App, NOW, config, serve},
     token::{ID, Token, token},
 };
-use crate::{
-    answer::{SAME, page, refused},
-    decode_page,
-};
+use crate::answer::{SAME, page, refused};
 
-static PAGE: App = LazyLock::new(|| Ok(Server::with(&mint(config()), decode_page::configure)));
+static PAGE: App = LazyLock::new(|| serve(config()));
 
 /// A request to decode this token, with further arguments.
 fn decode(token: &Token, mut arguments: Value) -> Request {

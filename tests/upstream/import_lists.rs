@@ -1,5 +1,5 @@
-//! 12. Import lists: each name that a program can import from the Python libraries can be imported
-//! here, and each loader of their managers can be set.
+//! Section 12, the import lists: each name that a program can import from the Python libraries can be
+//! imported here, and each loader of their managers can be set.
 //!
 //! A name that is missing is an error when this is compiled.
 

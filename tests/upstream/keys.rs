@@ -7,12 +7,12 @@ use jwt_fresh_tests::{Request, Server};
 
 use super::{
     PYTHON,
-    app::{App, bearer, config, mint, serve, time},
+    app::{App, bearer, config, mint, serve, start, time},
     token::{ID, token},
 };
 use crate::{
     agreed::Agreed,
-    answer::{SAME, crashes, handler_runs, refused},
+    answer::{SAME, crashes, handler_runs, no_such_thing, refused},
     key_pair::{ES256, KeyPair, PS256, RS256, RS384},
 };
 
@@ -189,4 +189,18 @@ table! { app: KEY_BY_IDENTITY;
         ],
         quart: refused(422, BAD_SIGNATURE),
         flask: SAME;
+}
+
+/// decode_key_loader with one parameter (deprecated)
+static ONE_PARAMETER: App = LazyLock::new(|| {
+    start(JwtManager::builder(config()).decode_key_loader(|_| async {
+        VerifyingKey::from_secret(Algorithm::HS256, "another-secret")
+    }))
+});
+
+table! { app: ONE_PARAMETER;
+    /// decode_key_loader with one parameter (deprecated)
+    decode_key_loader: bearer(token().key("another-secret").text()),
+        quart: handler_runs("test"),
+        flask: no_such_thing(handler_runs("test"));
 }

@@ -28,7 +28,7 @@ mod layout;
 
 mod agreed;
 mod answer;
-mod decode_page;
+mod by_hand;
 mod import_lists;
 mod key_pair;
 mod library;
@@ -44,19 +44,31 @@ mod quart {
     mod app;
     mod token;
 
+    mod arguments;
     mod audience_issuer;
+    mod blocklist;
+    mod checks;
     mod claims;
     mod claims_layout;
     mod cookie_strings;
+    mod cookies;
+    mod csrf;
     mod decode_token;
     mod freshness;
     mod happy;
     mod header;
+    mod json_body;
     mod keys;
     mod lifetimes;
+    mod loaders;
+    mod locations;
+    mod login_bodies;
+    mod methods;
     mod optional;
     mod precedence;
     mod quart_claims_layout;
+    mod query_string;
+    mod set_cookies;
     mod shape;
     mod time;
 }
@@ -69,19 +81,31 @@ mod flask {
     mod app;
     mod token;
 
+    mod arguments;
     mod audience_issuer;
+    mod blocklist;
+    mod checks;
     mod claims;
     mod claims_layout;
     mod cookie_strings;
+    mod cookies;
+    mod csrf;
     mod decode_token;
     mod flask_claims_layout;
     mod freshness;
     mod happy;
     mod header;
+    mod json_body;
     mod keys;
     mod lifetimes;
+    mod loaders;
+    mod locations;
+    mod login_bodies;
+    mod methods;
     mod optional;
     mod precedence;
+    mod query_string;
+    mod set_cookies;
     mod shape;
     mod time;
 }
