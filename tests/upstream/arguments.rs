@@ -6,11 +6,7 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use jwt_fresh::{
-    Result,
-    TokenLocation::{Cookies, Headers, Json, QueryString},
-    get_jwt_identity, verify_jwt_in_request,
-};
+use jwt_fresh::{Result, get_jwt_identity, jwt_required, verify_jwt_in_request};
 use jwt_fresh_tests::{Request, Server};
 use serde_json::{Value, json};
 
@@ -22,41 +18,70 @@ use crate::answer::{Answer, handler_runs, no_such_thing, refused};
 
 static APP: App = LazyLock::new(|| Ok(Server::with(&all_checks(config()).build()?, configure)));
 
-/// An endpoint with arguments, under the name that the recorded app gives it.
-macro_rules! endpoints {
-    ($($path:literal: $($argument:ident($($value:expr)?)).+;)+) => {
-        fn configure(app: &mut web::ServiceConfig) {
-            $(
-                app.route($path, web::to(async |request: HttpRequest, payload: web::Payload| {
-                    let mut payload = payload.into_inner();
-                    verify_jwt_in_request(&request)
-                        .with_payload(&mut payload)
-                        $(.$argument($($value)?))+
-                        .await?;
-                    echo(&request)
-                }));
-            )+
-        }
-    };
+/// The endpoints under the names that the recorded app gives them.
+fn configure(app: &mut web::ServiceConfig) {
+    app.route("/any-type", web::to(any_type))
+        .route("/skip-revocation", web::to(skip_revocation))
+        .route("/loc-cookies", web::to(loc_cookies))
+        .route("/loc-query", web::to(loc_query))
+        .route("/loc-json", web::to(loc_json))
+        .route("/loc-multi", web::to(loc_multi))
+        .route("/optional-fresh", web::to(optional_fresh))
+        .route("/optional-refresh", web::to(optional_refresh))
+        .route("/fresh-refresh", web::to(fresh_refresh));
 }
 
-endpoints! {
-    "/any-type": verify_type(false);
-    "/skip-revocation": skip_revocation_check();
-    "/loc-cookies": locations(&[Cookies]);
-    "/loc-query": locations(&[QueryString]);
-    "/loc-json": locations(&[Json]);
-    "/loc-multi": locations(&[QueryString, Headers]);
-    "/optional-fresh": optional().fresh();
-    "/optional-refresh": optional().refresh();
-    "/fresh-refresh": fresh().refresh();
+#[jwt_required(verify_type = false)]
+async fn any_type(request: HttpRequest) -> HttpResponse {
+    echo(&request)
 }
 
-fn echo(request: &HttpRequest) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().json(json!({
+#[jwt_required(skip_revocation_check)]
+async fn skip_revocation(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+#[jwt_required(locations("cookies"))]
+async fn loc_cookies(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+#[jwt_required(locations("query_string"))]
+async fn loc_query(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+#[jwt_required(locations("json"))]
+async fn loc_json(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+#[jwt_required(locations("query_string", "headers"))]
+async fn loc_multi(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+#[jwt_required(optional, fresh)]
+async fn optional_fresh(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+#[jwt_required(optional, refresh)]
+async fn optional_refresh(request: HttpRequest) -> HttpResponse {
+    echo(&request)
+}
+
+/// Both at once is an error for the macro: no refresh token that we make is fresh.
+async fn fresh_refresh(request: HttpRequest) -> Result<HttpResponse> {
+    verify_jwt_in_request(&request).fresh().refresh().await?;
+    Ok(echo(&request))
+}
+
+fn echo(request: &HttpRequest) -> HttpResponse {
+    HttpResponse::Ok().json(json!({
         "endpoint": request.path().trim_start_matches('/'),
         "identity": get_jwt_identity(),
-    })))
+    }))
 }
 
 fn expired() -> Token {
