@@ -50,6 +50,7 @@ impl JwtError {
             Self::CookiesNotInUse => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
+            Self::NoVerifyingKey => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CallbackFailed => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
         }
     }
