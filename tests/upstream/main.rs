@@ -29,6 +29,7 @@ mod layout;
 mod agreed;
 mod answer;
 mod by_hand;
+mod fixture;
 mod import_lists;
 mod key_pair;
 mod library;
@@ -52,6 +53,7 @@ mod quart {
     mod claims_layout;
     mod cookie_strings;
     mod cookies;
+    mod crossing;
     mod csrf;
     mod decode_token;
     mod freshness;
@@ -89,6 +91,7 @@ mod flask {
     mod claims_layout;
     mod cookie_strings;
     mod cookies;
+    mod crossing;
     mod csrf;
     mod decode_token;
     mod flask_claims_layout;
