@@ -137,7 +137,7 @@ impl JwtConfig {
         self
     }
 
-    /// The methods for which a token in a cookie has to come with its CSRF value; case counts.
+    /// The methods for which a token in a cookie has to come with its CSRF value, in capitals.
     /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
     ///
     /// Python: `JWT_CSRF_METHODS`.

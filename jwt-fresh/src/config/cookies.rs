@@ -138,9 +138,22 @@ impl CookieSettings {
         })
     }
 
-    /// Whether a request with that method has to send a CSRF value. Case counts, as in Python.
+    /// Whether a request with that method has to send a CSRF value.
+    ///
+    /// Python's servers write the request's method in capitals before anyone reads it. To actix-web
+    /// `patch` is another method than `PATCH`, and a handler for any method would still run.
     pub(crate) fn asks_for_csrf(&self, method: &Method) -> bool {
-        self.csrf_protect && self.csrf_methods.iter().any(|name| name == method.as_str())
+        let in_capitals = || {
+            method
+                .as_str()
+                .bytes()
+                .map(|byte| byte.to_ascii_uppercase())
+        };
+        self.csrf_protect
+            && self
+                .csrf_methods
+                .iter()
+                .any(|name| name.bytes().eq(in_capitals()))
     }
 
     /// Whether new tokens hold a CSRF value: `always` is the configuration's habit.
