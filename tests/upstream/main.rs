@@ -66,6 +66,7 @@ mod quart {
     mod locations;
     mod login_bodies;
     mod methods;
+    mod missing_keys;
     mod optional;
     mod precedence;
     mod quart_claims_layout;
@@ -105,6 +106,7 @@ mod flask {
     mod locations;
     mod login_bodies;
     mod methods;
+    mod missing_keys;
     mod optional;
     mod precedence;
     mod query_string;
