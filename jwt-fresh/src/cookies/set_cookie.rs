@@ -58,6 +58,11 @@ pub(super) fn append(
         Ending::After(Some(max_age)) => {
             let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
             cookie.set_max_age(CookieDuration::seconds(seconds));
+            // Both say the same; Python writes both. A date past all calendars is left out.
+            let end = settings.whole_now().saturating_add(seconds);
+            if let Ok(end) = OffsetDateTime::from_unix_timestamp(end) {
+                cookie.set_expires(end);
+            }
         }
     }
     let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| not_a_cookie_value())?;
