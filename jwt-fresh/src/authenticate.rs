@@ -26,13 +26,20 @@ pub(crate) async fn authenticate<W>(
         current.publish(None);
         return Ok(());
     }
-    let context = match locate(request, &mut body, policy, settings).await {
+    let mut located = locate(request, &body, policy, settings);
+    if matches!(located, Err(NotLocated::BodyUnread)) {
+        // Boxed, here as below, so that a request which needs no such thing carries no room for it.
+        Box::pin(body.read(request, settings)).await?;
+        located = locate(request, &body, policy, settings);
+    }
+    let context = match located {
         Ok(token) => Some(authenticate_token(policy, token, request, &current, verify).await?),
         Err(NotLocated::Missing(_) | NotLocated::Unreadable(_)) if policy.admits_anonymous() => {
             None
         }
         Err(NotLocated::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
         Err(NotLocated::Unreadable(error) | NotLocated::Refused(error)) => return Err(error),
+        Err(NotLocated::BodyUnread) => return Err(JwtError::UnreadableBody),
     };
     current.publish(context);
     Ok(())

@@ -214,7 +214,7 @@ fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
         (roles_claim, "roles_claim"),
         (config.scopes_claim.as_ref(), "scopes_claim"),
     ] {
-        if name.is_some_and(|name| reserved(name)) {
+        if name.is_some_and(|name| !is_claim_name(name)) {
             return Err(ConfigError::ReservedClaim { option });
         }
     }

@@ -1,9 +1,9 @@
 //! The token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
 
 use actix_web::http::header::HeaderMap;
-use memchr::{memchr_iter, memchr2};
+use memchr::memchr2;
 
-use super::{NotLocated, RawToken, TokenLocation};
+use super::{NotLocated, RawToken, TokenLocation, header_list::split_at};
 use crate::{JwtError, config::Settings};
 
 /// Reads the configured header, which may hold a comma-separated list of credentials.
@@ -42,7 +42,7 @@ pub(super) fn locate<'r>(
 /// Finds the one credential of our scheme among the others.
 fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, NotLocated> {
     let mut ours = None;
-    for credential in split_at_commas(value) {
+    for credential in split_at(b',', value) {
         let credential = words(credential);
         match credential {
             [None, ..] => {
@@ -67,16 +67,6 @@ fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'
             settings.messages.foreign_scheme.clone(),
         )),
     }
-}
-
-fn split_at_commas(value: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let ends = memchr_iter(b',', value).chain([value.len()]);
-    let mut start = 0;
-    ends.filter_map(move |end| {
-        let part = value.get(start..end);
-        start = end + 1;
-        part
-    })
 }
 
 /// The first three words, which is as many as tell a credential from what is none.
