@@ -24,7 +24,7 @@ use crate::verify_fn;
 ///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
 ///     let __handler = private::Signature::new(__arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
-///     private::protect(private::Policy::new().fresh(), __request, __payload, __handler).await
+///     private::protect(&const { private::Policy::new().fresh() }, __request, __payload, __handler).await
 /// }
 /// ```
 /// The first token, the last of the signature and the closing brace are the user's: lints point
@@ -80,7 +80,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
         let __handler = #answer;
         #private::#protect(
-            #private::Policy::new() #(#policy)*, __request, __payload, __handler #verify
+            &const { #private::Policy::new() #(#policy)* }, __request, __payload, __handler #verify
         ).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the

@@ -13,23 +13,23 @@ use crate::{
 ///
 /// In that order: an unauthenticated caller gets no byte of the body parsed, and learns nothing
 /// from the errors of extractors.
-pub async fn protect<F, Args>(
-    policy: Policy,
+pub fn protect<F, Args>(
+    policy: &'static Policy,
     request: HttpRequest,
     payload: web::Payload,
     handler: F,
-) -> HttpResponse
+) -> impl Future<Output = HttpResponse>
 where
     F: Handler<Args>,
     Args: FromRequest,
     F::Output: Responder,
 {
-    protect_verified(policy, request, payload, handler, Unchecked.checked()).await
+    protect_verified(policy, request, payload, handler, Unchecked.checked())
 }
 
 /// The same, with a check of the handler's own before its arguments are extracted.
 pub async fn protect_verified<F, Args, V, W>(
-    policy: Policy,
+    policy: &'static Policy,
     request: HttpRequest,
     payload: web::Payload,
     handler: F,
@@ -43,7 +43,7 @@ where
 {
     let mut payload = payload.into_inner();
     let body = RequestBody::new(&mut payload);
-    if let Err(error) = authenticate(&policy, &request, body, &verify.function).await {
+    if let Err(error) = authenticate(policy, &request, body, &verify.function).await {
         return HttpResponse::from_error(error);
     }
     match Args::from_request(&request, &mut payload).await {
