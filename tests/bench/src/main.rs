@@ -1,71 +1,139 @@
 //! Measures jwt-fresh beside a hand-written extractor and its peers. See README.md.
 
+mod build;
 mod contenders;
+mod group;
+mod http;
 mod in_process;
 mod keys;
 mod measure;
+mod plan;
+mod report;
 mod request;
 mod setup;
 mod token;
 
-use std::env;
+use std::{env, fs, io, path::Path};
 
-use in_process::InProcess;
-use jsonwebtoken::Algorithm;
-use measure::{allocations, instructions, time};
-use request::RequestSpec;
-use setup::Setup;
-use token::Claims;
+use measure::{Figures, instructions};
+use report::{
+    chart,
+    results::{Measured, Results},
+    table, targets,
+};
+
+/// The groups that are measured over HTTP too.
+const HTTP: [&str; 2] = ["hs256", "rs256"];
+/// Connections, where the contenders are compared.
+const CONNECTIONS: usize = 8;
+/// Connections, where their number is looked at.
+const SWEEP: [usize; 4] = [1, 4, 16, 64];
+/// The contenders for which it is looked at.
+const SWEPT: [&str; 5] = [
+    "unprotected handler",
+    "extractor by hand",
+    "aliri_actix",
+    "jwt-fresh",
+    "jwt-fresh, token cache",
+];
 
 #[actix_web::main]
-async fn main() -> std::io::Result<()> {
+async fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let child = arguments
-        .iter()
-        .any(|argument| argument == instructions::CHILD);
-    let setup = Setup::new(Algorithm::HS256);
-    let token = Claims::good().sign(&setup);
-    let mut apps: Vec<(Box<dyn InProcess>, RequestSpec)> = Vec::new();
-    let mut names = Vec::new();
-    for entry in contenders::all() {
-        let app = (entry.start)(setup.clone()).await;
-        let spec = (entry.request)(&token);
-        let answer = app.call(vec![spec.to_request()]).await;
-        assert_eq!(answer.status, 200, "{}", entry.name);
-        assert_eq!(answer.body, setup::IDENTITY, "{}", entry.name);
-        apps.push((app, spec));
-        names.push(entry.name);
+    if let Some(log) = env::var_os(build::LOG) {
+        return build::wrap(&arguments, Path::new(&log));
     }
-    if child {
-        for (app, spec) in &apps {
-            instructions::count(app.as_ref(), spec).await;
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [instructions::CHILD, ..] => {
+            instructions::count(&plan::groups(&arguments[1..])).await;
+            Ok(())
         }
-        return Ok(());
+        [http::CHILD, group, row] => {
+            http::serve(group, row.parse().map_err(io::Error::other)?).await
+        }
+        ["build"] => {
+            println!("{}", build::measure()?.0);
+            Ok(())
+        }
+        _ => run(&arguments).await,
     }
-    let counts = instructions::collect(&[])?;
-    let rounds = time::rounds(&apps).await;
-    let mut allocated = Vec::new();
-    for (app, spec) in &apps {
-        allocated.push(allocations::per_request(app.as_ref(), spec).await);
+}
+
+/// Measures the groups of these names, or everything, and writes the report.
+async fn run(names: &[String]) -> io::Result<()> {
+    let without_http = names.iter().any(|name| name == "--no-http");
+    let names: Vec<String> = names
+        .iter()
+        .filter(|name| !name.starts_with("--"))
+        .cloned()
+        .collect();
+    let groups = plan::groups(&names);
+    let mut results = Results::default();
+    for group in &groups {
+        eprintln!("time and allocations: {}", group.title);
+        let figures = measure::in_process(group).await;
+        results.groups.push(Measured::new(group, figures));
     }
-    println!(
-        "{:<24}{:>14}{:>8}{:>10}{:>10}{:>8}",
-        "", "instructions", "tax", "time", "tax", "allocs"
-    );
-    for (index, name) in names.iter().enumerate() {
-        let tax = (counts[index] - counts[0]) / (counts[1] - counts[0]);
-        let ratio = time::median(rounds.iter().map(|row| row[index] / row[0]).collect());
-        let tax_time = time::median(
-            rounds
-                .iter()
-                .map(|row| (row[index] - row[0]) / (row[1] - row[0]))
-                .collect(),
-        );
-        println!(
-            "{name:<24}{:>14.0}{tax:>8.3}{ratio:>10.2}{tax_time:>10.3}{:>8.1}",
-            counts[index],
-            allocated[index] - allocated[0]
-        );
+    eprintln!("instructions");
+    count_instructions(&mut results, &names);
+    if !without_http {
+        over_http(&mut results, &groups)?;
+    }
+    let text = format!("{}{}", table::tables(&results), targets::table(&results));
+    println!("{text}");
+    if names.is_empty() && !without_http {
+        keep(&text, &results)?;
     }
     Ok(())
+}
+
+/// Adds the instructions; without valgrind, their columns stay empty.
+fn count_instructions(results: &mut Results, names: &[String]) {
+    match instructions::collect(names) {
+        Ok(counts) => {
+            let rows = results.groups.iter_mut().flat_map(|group| &mut group.rows);
+            for (row, count) in rows.zip(counts) {
+                row.figures.instructions = Some(count);
+            }
+        }
+        Err(error) => eprintln!("no instructions are counted, is valgrind installed? {error}"),
+    }
+}
+
+/// Adds what was measured over HTTP.
+fn over_http(results: &mut Results, groups: &[group::Group]) -> io::Result<()> {
+    http::pin_client();
+    for (group, measured) in groups.iter().zip(&mut results.groups) {
+        if !HTTP.contains(&group.id) {
+            continue;
+        }
+        eprintln!("HTTP: {}", group.title);
+        let rounds = http::measure(group, CONNECTIONS, |_| true)?;
+        for (row, rounds) in measured.rows.iter_mut().zip(rounds) {
+            row.http = rounds;
+        }
+    }
+    let Some(group) = groups.iter().find(|group| group.id == HTTP[0]) else {
+        return Ok(());
+    };
+    for connections in SWEEP {
+        eprintln!("HTTP: {connections} connections");
+        let rounds = http::measure(group, connections, |row| SWEPT.contains(&&*row.name))?;
+        let mut measured = Measured::new(group, vec![Figures::default(); group.rows.len()]);
+        for (row, rounds) in measured.rows.iter_mut().zip(rounds) {
+            row.http = rounds;
+        }
+        results.connections.push((connections, measured));
+    }
+    Ok(())
+}
+
+/// Writes table and chart beside the sources, for the README.
+fn keep(text: &str, results: &Results) -> io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::write(folder.join("results.md"), text.trim_start())?;
+    match chart::svg(results) {
+        Some(svg) => fs::write(folder.join("chart.svg"), svg),
+        None => Ok(()),
+    }
 }

@@ -5,7 +5,7 @@ use std::{
     cell::Cell,
 };
 
-use crate::{in_process::InProcess, request::RequestSpec};
+use crate::group::Started;
 
 /// The system's allocator, with a count per thread. It costs all contenders the same few
 /// instructions per allocation.
@@ -50,12 +50,14 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// How many allocations one request costs, reallocations included.
-pub async fn per_request(app: &dyn InProcess, spec: &RequestSpec) -> f64 {
+pub async fn per_request(row: &Started) -> f64 {
     const CALLS: u32 = 100;
-    app.call(vec![spec.to_request(), spec.to_request()]).await;
-    let requests = (0..CALLS).map(|_| spec.to_request()).collect();
+    row.app
+        .call(vec![row.request.to_request(), row.request.to_request()])
+        .await;
+    let requests = (0..CALLS).map(|_| row.request.to_request()).collect();
     let before = COUNT.get();
-    app.call(requests).await;
-    // One for the future that makes the calls.
+    row.app.call(requests).await;
+    // One is for the future that makes the calls.
     (COUNT.get() - before - 1) as f64 / f64::from(CALLS)
 }

@@ -1,0 +1,6 @@
+//! What is printed and drawn.
+
+pub mod chart;
+pub mod results;
+pub mod table;
+pub mod targets;
