@@ -17,7 +17,7 @@ use std::{env, fs, io, path::Path};
 
 use measure::{Figures, instructions};
 use report::{
-    chart,
+    chart, machine,
     results::{Measured, Results},
     table, targets,
 };
@@ -37,12 +37,17 @@ const SWEPT: [&str; 5] = [
     "jwt-fresh, token cache",
 ];
 
-#[actix_web::main]
-async fn main() -> io::Result<()> {
+fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    if let Some(log) = env::var_os(build::LOG) {
-        return build::wrap(&arguments, Path::new(&log));
+    match env::var_os(build::LOG) {
+        Some(log) => build::wrap(&arguments, Path::new(&log)),
+        None => start(&arguments),
     }
+}
+
+/// The program is its own child too: under callgrind, and as a server.
+#[actix_web::main]
+async fn start(arguments: &[String]) -> io::Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [instructions::CHILD, ..] => {
             instructions::count(&plan::groups(&arguments[1..])).await;
@@ -51,22 +56,18 @@ async fn main() -> io::Result<()> {
         [http::CHILD, group, row] => {
             http::serve(group, row.parse().map_err(io::Error::other)?).await
         }
-        ["build"] => {
-            println!("{}", build::measure()?.0);
-            Ok(())
-        }
-        _ => run(&arguments).await,
+        _ => run(arguments).await,
     }
 }
 
-/// Measures the groups of these names, or everything, and writes the report.
-async fn run(names: &[String]) -> io::Result<()> {
-    let without_http = names.iter().any(|name| name == "--no-http");
-    let names: Vec<String> = names
+/// Measures the groups of these names, or everything, and prints the report.
+async fn run(arguments: &[String]) -> io::Result<()> {
+    let (options, names): (Vec<String>, Vec<String>) = arguments
         .iter()
-        .filter(|name| !name.starts_with("--"))
         .cloned()
-        .collect();
+        .partition(|argument| argument.starts_with("--"));
+    let everything = names.is_empty() && options.is_empty();
+    let without = |option: &str| options.iter().any(|given| given == option);
     let groups = plan::groups(&names);
     let mut results = Results::default();
     for group in &groups {
@@ -74,14 +75,23 @@ async fn run(names: &[String]) -> io::Result<()> {
         let figures = measure::in_process(group).await;
         results.groups.push(Measured::new(group, figures));
     }
-    eprintln!("instructions");
-    count_instructions(&mut results, &names);
-    if !without_http {
+    if !groups.is_empty() {
+        count_instructions(&mut results, &names);
+    }
+    if !without("--no-http") {
         over_http(&mut results, &groups)?;
     }
-    let text = format!("{}{}", table::tables(&results), targets::table(&results));
+    if everything || names.iter().any(|name| name == "build") {
+        results.build = Some(build::measure()?);
+    }
+    let text = format!(
+        "{}{}{}",
+        machine::described(),
+        targets::table(&results),
+        table::tables(&results)
+    );
     println!("{text}");
-    if names.is_empty() && !without_http {
+    if everything {
         keep(&text, &results)?;
     }
     Ok(())
@@ -89,6 +99,7 @@ async fn run(names: &[String]) -> io::Result<()> {
 
 /// Adds the instructions; without valgrind, their columns stay empty.
 fn count_instructions(results: &mut Results, names: &[String]) {
+    eprintln!("instructions");
     match instructions::collect(names) {
         Ok(counts) => {
             let rows = results.groups.iter_mut().flat_map(|group| &mut group.rows);
@@ -131,7 +142,7 @@ fn over_http(results: &mut Results, groups: &[group::Group]) -> io::Result<()> {
 /// Writes table and chart beside the sources, for the README.
 fn keep(text: &str, results: &Results) -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::write(folder.join("results.md"), text.trim_start())?;
+    fs::write(folder.join("results.md"), text)?;
     match chart::svg(results) {
         Some(svg) => fs::write(folder.join("chart.svg"), svg),
         None => Ok(()),

@@ -1,6 +1,7 @@
 //! All figures of a run, and what is read off them.
 
 use crate::{
+    build::Builds,
     group::Group,
     http::{self, Rounds},
     measure::{Figures, median},
@@ -17,6 +18,8 @@ pub struct Results {
     pub groups: Vec<Measured>,
     /// Over HTTP, by number of connections.
     pub connections: Vec<(usize, Measured)>,
+    /// What a clean build costs.
+    pub build: Option<Builds>,
 }
 
 /// A group and its figures.

@@ -8,6 +8,9 @@ use super::results::{FLOOR, Measured, MeasuredRow, Results};
 pub fn tables(results: &Results) -> String {
     let mut text: String = results.groups.iter().map(table).collect();
     text.push_str(&connections(results));
+    if let Some(builds) = &results.build {
+        text.push_str(&builds.table);
+    }
     text
 }
 

@@ -50,6 +50,7 @@ fn targets(results: &Results) -> Vec<Target> {
     targets.extend(flat(results));
     targets.extend(lengths(results));
     targets.extend(encoding(results));
+    targets.extend(building(results));
     targets
 }
 
@@ -293,6 +294,22 @@ fn encoding(results: &Results) -> Vec<Target> {
             "making a token against jsonwebtoken::encode, time",
             0.75,
             time_ratio(results, "encode", ours, theirs),
+        ),
+    ]
+}
+
+fn building(results: &Results) -> Vec<Target> {
+    let cost = results.build.as_ref().map(|builds| builds.ours);
+    vec![
+        target(
+            "clean build, CPU seconds beyond jsonwebtoken's",
+            3.0,
+            cost.map(|cost| cost.seconds),
+        ),
+        target(
+            "clean build, crates beyond jsonwebtoken's",
+            12.0,
+            cost.map(|cost| cost.crates),
         ),
     ]
 }
