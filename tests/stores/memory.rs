@@ -1,0 +1,246 @@
+//! The store in memory: the suite, and what it alone promises of size and of time.
+
+use std::{
+    fmt::Debug,
+    pin::pin,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+    time::{Duration, Instant, SystemTime},
+};
+
+use jwt_fresh::{Clock, MemoryRevocationStore, Revocation, RevocationStore};
+use jwt_fresh_tests::TestClock;
+
+use crate::suite::{Bench, block_on};
+
+/// Any time will do.
+const START: u64 = 1_700_000_000;
+/// What one call forgets at most, as the docs say.
+const SWEPT_AT_ONCE: usize = 32;
+
+struct InMemory {
+    clock: TestClock,
+    store: Arc<MemoryRevocationStore>,
+}
+
+impl Bench for InMemory {
+    type Store = MemoryRevocationStore;
+
+    fn set_up() -> Self {
+        let clock = TestClock::at(START);
+        let store = Arc::new(MemoryRevocationStore::with_clock(clock.clone()));
+        Self { clock, store }
+    }
+
+    fn store(&self) -> Arc<MemoryRevocationStore> {
+        Arc::clone(&self.store)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
+    fn pass(&self, time: Duration) {
+        self.clock.pass(time);
+    }
+}
+
+acceptance_suite!(InMemory);
+
+impl InMemory {
+    /// Revokes that many tokens that expire at the same time.
+    fn revoke_many(&self, count: usize, lifetime: Duration) {
+        let forget_at = self.now() + lifetime;
+        block_on(async {
+            for number in 0..count {
+                let id = match number % 2 {
+                    0 => uuid(number),
+                    _ => format!("no UUID but {number}"),
+                };
+                let told = self.store.revoke(Revocation::until(&id, forget_at)).await;
+                told.unwrap();
+            }
+        });
+    }
+
+    fn ask(&self, times: usize) {
+        block_on(async {
+            for _ in 0..times {
+                assert!(!self.store.is_revoked("innocent").await.unwrap());
+            }
+        });
+    }
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[test]
+fn revocations_are_forgotten_at_their_time_and_not_before() {
+    let bench = InMemory::set_up();
+    bench.revoke_many(1000, HOUR);
+    bench.pass(HOUR - Duration::from_millis(1));
+    bench.ask(10_000);
+    assert_eq!(bench.store.len(), 1000);
+
+    bench.pass(Duration::from_millis(1));
+    bench.ask(10_000);
+    assert!(bench.store.is_empty());
+}
+
+#[test]
+fn a_fraction_of_a_second_is_rounded_up() {
+    let bench = InMemory::set_up();
+    bench.revoke_many(1, Duration::from_millis(10_001));
+    bench.pass(Duration::from_millis(10_999));
+    bench.ask(1000);
+    assert_eq!(bench.store.len(), 1);
+    bench.pass(Duration::from_millis(1));
+    bench.ask(1000);
+    assert!(bench.store.is_empty());
+}
+
+#[test]
+fn no_call_forgets_more_than_a_few_and_none_falls_behind() {
+    let bench = InMemory::set_up();
+    bench.revoke_many(100_000, HOUR);
+    assert_eq!(bench.store.len(), 100_000);
+    bench.pass(2 * HOUR);
+    let mut calls = 0;
+    let mut left = bench.store.len();
+    while left > 0 {
+        bench.ask(100);
+        calls += 100;
+        let after = bench.store.len();
+        assert!(left - after <= 100 * SWEPT_AT_ONCE, "{left} to {after}");
+        left = after;
+        assert!(calls < 100_000, "{left} are left after {calls} calls");
+    }
+    // It is asked at least as often as it is told, so this is its way of never growing for ever.
+    assert!(calls <= 2 * 100_000 / SWEPT_AT_ONCE, "{calls} calls");
+}
+
+#[test]
+fn revoking_alone_sweeps_too() {
+    let bench = InMemory::set_up();
+    for _ in 0..50 {
+        bench.revoke_many(1000, Duration::from_secs(60));
+        bench.pass(Duration::from_secs(61));
+    }
+    assert!(bench.store.len() <= 2000, "{}", bench.store.len());
+}
+
+#[test]
+fn what_never_expires_is_never_forgotten() {
+    let bench = InMemory::set_up();
+    let told = block_on(bench.store.revoke(Revocation::for_ever("a-jti")));
+    told.unwrap();
+    bench.pass(1_000_000 * HOUR);
+    bench.ask(10_000);
+    assert!(block_on(bench.store.is_revoked("a-jti")).unwrap());
+}
+
+#[test]
+fn a_clock_before_1970_forgets_nothing() {
+    let before = || SystemTime::UNIX_EPOCH - HOUR;
+    let store = MemoryRevocationStore::with_clock(before);
+    block_on(async {
+        let told = store
+            .revoke(Revocation::until("a-jti", SystemTime::now()))
+            .await;
+        told.unwrap();
+        for _ in 0..1000 {
+            assert!(store.is_revoked("a-jti").await.unwrap());
+        }
+    });
+}
+
+#[test]
+fn clones_share_what_they_remember_and_print_none_of_it() {
+    let store = MemoryRevocationStore::default();
+    let clone = store.clone();
+    block_on(clone.revoke(Revocation::for_ever("a-secret-id"))).unwrap();
+    assert!(block_on(store.is_revoked("a-secret-id")).unwrap());
+    assert_eq!(format!("{store:?}"), "MemoryRevocationStore { len: 1, .. }");
+}
+
+/// A million revocations, then all of them expire at once; and the whole once more. Run it alone and
+/// optimised: `cargo test --release -p jwt-fresh-tests --test stores -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures time and memory, so it wants the machine for itself"]
+fn a_million_revocations_cost_what_the_docs_say_and_go_without_a_pause() {
+    const MILLION: usize = 1_000_000;
+    let bench = InMemory::set_up();
+    let empty = resident_memory();
+    let mut peaks = Vec::new();
+    for round in ["first", "second"] {
+        let forget_at = bench.now() + HOUR;
+        measure(&format!("revoke, {round} round"), MILLION, |number| {
+            let id = uuid(number);
+            at_once(bench.store.revoke(Revocation::until(&id, forget_at)));
+        });
+        peaks.push(resident_memory());
+        bench.pass(2 * HOUR);
+        measure("ask while it forgets", MILLION, |_| {
+            at_once(bench.store.is_revoked("innocent"));
+        });
+        assert!(bench.store.is_empty());
+        println!("then {} MB are kept", resident_memory() / 1_000_000);
+    }
+    measure("ask when it is empty", MILLION, |_| {
+        at_once(bench.store.is_revoked("innocent"));
+    });
+
+    let each = (peaks[0] - empty) / MILLION;
+    println!("{each} bytes for each; peaks {peaks:?}");
+    assert!(each <= 200, "{each} bytes for each");
+    assert!(
+        peaks[1] < peaks[0] + peaks[0] / 5,
+        "memory is used again: {peaks:?}"
+    );
+}
+
+/// An id in the form of ours, in no order.
+fn uuid(number: usize) -> String {
+    format!("{:08x}-1234-4321-8888-{number:012x}", number ^ 0x5a5a5a)
+}
+
+/// Calls that often, and prints how long it took; of the longest, how long it was at work, as on a
+/// busy machine a call may have to wait for its turn.
+fn measure(what: &str, calls: usize, call: impl Fn(usize)) {
+    let mut times = Vec::with_capacity(calls);
+    let mut most_work = Duration::ZERO;
+    for number in 0..calls {
+        let (start, work) = (Instant::now(), time_at_work());
+        call(number);
+        most_work = most_work.max(time_at_work() - work);
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    let (median, p99) = (times[calls / 2], times[calls / 100 * 99]);
+    println!("{what}: median {median:?}, p99 {p99:?}, most work {most_work:?}");
+    assert!(
+        most_work < Duration::from_millis(10),
+        "a pause of {most_work:?}"
+    );
+}
+
+/// How long this thread had a processor.
+fn time_at_work() -> Duration {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(line.split(' ').next().unwrap().parse().unwrap())
+}
+
+/// Of this process, in bytes.
+fn resident_memory() -> usize {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
+    let resident: usize = pages.split(' ').nth(1).unwrap().parse().unwrap();
+    resident * 4096
+}
+
+/// Without a runtime, which would take longer than what is measured.
+fn at_once<T, E: Debug>(future: impl Future<Output = Result<T, E>>) {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => drop(answer.unwrap()),
+        Poll::Pending => panic!("nothing waits in memory"),
+    }
+}
