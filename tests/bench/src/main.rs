@@ -23,7 +23,7 @@ use report::{
 };
 
 /// The groups that are measured over HTTP too.
-const HTTP: [&str; 2] = ["hs256", "rs256"];
+const HTTP: [&str; 3] = ["hs256", "rs256", "modes"];
 /// Connections, where the contenders are compared.
 const CONNECTIONS: usize = 8;
 /// Connections, where their number is looked at.
@@ -83,6 +83,9 @@ async fn run(arguments: &[String]) -> io::Result<()> {
     }
     if everything || names.iter().any(|name| name == "build") {
         results.build = Some(build::measure()?);
+    }
+    if everything {
+        results.memory = measure::memory::all();
     }
     let text = format!(
         "{}{}{}",

@@ -7,7 +7,7 @@ use crate::{
     contenders::{
         Entry, all,
         by_hand::ByHand,
-        ours::{self, Bystander, Callbacks, Cookies, Flask, New, Ours, Quart, Responses},
+        ours::{self, Bystander, Callbacks, Cookies, Flask, New, Ours, Quart, Responses, Store},
         unprotected::Unprotected,
     },
     group::{Group, function},
@@ -70,7 +70,7 @@ fn ruler(id: &'static str, title: &str) -> (Group, Setup) {
 
 fn modes() -> Group {
     let (group, setup) = ruler("modes", "jwt-fresh in each mode, HS256");
-    [
+    let group = [
         Entry::of::<Bystander>(),
         Entry::of::<Ours<New>>(),
         Entry::of::<Ours<Quart>>(),
@@ -78,9 +78,16 @@ fn modes() -> Group {
         Entry::of::<Ours<Cookies>>(),
         Entry::of::<Ours<Responses>>(),
         Entry::of::<Ours<Callbacks>>(),
+        Entry::of::<Ours<Store>>(),
     ]
     .into_iter()
-    .fold(group, |group, entry| group.app(entry, &setup, Shown::Good))
+    .fold(group, |group, entry| group.app(entry, &setup, Shown::Good));
+    let revoked = Setup {
+        revoked: 20_000,
+        ..setup
+    };
+    let name = "jwt-fresh, memory store, 20,000 revoked";
+    group.app_named(name, Entry::of::<Ours<Store>>(), &revoked, Shown::Good)
 }
 
 fn refusals() -> Group {

@@ -22,6 +22,8 @@ pub struct Setup {
     pub other_routes: usize,
     /// How many other keys the app knows.
     pub other_keys: usize,
+    /// How many other tokens were revoked.
+    pub revoked: usize,
 }
 
 impl Setup {
@@ -32,6 +34,7 @@ impl Setup {
             pair: KeyPair::load(algorithm).map(Arc::new),
             other_routes: 0,
             other_keys: 0,
+            revoked: 0,
         }
     }
 

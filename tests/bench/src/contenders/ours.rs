@@ -1,11 +1,17 @@
 //! jwt-fresh, in each of its configurations.
 
-use std::marker::PhantomData;
+use std::{
+    future::Future,
+    marker::PhantomData,
+    pin::pin,
+    task::{Context, Waker},
+    time::{Duration, SystemTime},
+};
 
 use actix_web::{App, HttpResponse, web};
 use jwt_fresh::{
-    Algorithm, JwtConfig, JwtManager, KeySource, SigningKey, TokenLocation, VerifyingKey,
-    get_jwt_identity, jwt_required,
+    Algorithm, JwtConfig, JwtManager, KeySource, MemoryRevocationStore, Revocation,
+    RevocationStore, SigningKey, TokenLocation, VerifyingKey, get_jwt_identity, jwt_required,
 };
 
 use super::{Contender, Endpoint, answer, other_routes, unprotected};
@@ -145,6 +151,34 @@ impl Mode for Callbacks {
             .build()
             .expect("the setup is sound")
     }
+}
+
+/// A store of revoked tokens in memory, asked for each request.
+pub struct Store;
+
+impl Mode for Store {
+    const NAME: &'static str = "jwt-fresh, memory store";
+
+    fn manager(setup: &Setup) -> JwtManager {
+        JwtManager::builder(config(setup, JwtConfig::new))
+            .revocation_store(store(setup.revoked))
+            .build()
+            .expect("the setup is sound")
+    }
+}
+
+/// A store that remembers so many tokens, with ids as ours are.
+pub fn store(revoked: usize) -> MemoryRevocationStore {
+    let store = MemoryRevocationStore::new();
+    let forget_at = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
+    for _ in 0..revoked {
+        let id = uuid::Uuid::new_v4().to_string();
+        let revoking = pin!(store.revoke(Revocation::until(&id, forget_at)));
+        // It waits for nobody.
+        let revoked = revoking.poll(&mut Context::from_waker(Waker::noop()));
+        assert!(revoked.is_ready(), "a map waits for nobody");
+    }
+    store
 }
 
 /// The callbacks that only answer refusals, all of them.

@@ -2,6 +2,7 @@
 
 pub mod allocations;
 pub mod instructions;
+pub mod memory;
 pub mod time;
 
 use crate::group::{Group, Started};

@@ -4,7 +4,7 @@ use crate::{
     build::Builds,
     group::Group,
     http::{self, Rounds},
-    measure::{Figures, median},
+    measure::{Figures, median, memory::Memory},
 };
 
 /// The contender that others are compared with has this row in each group.
@@ -18,6 +18,8 @@ pub struct Results {
     pub groups: Vec<Measured>,
     /// Over HTTP, by number of connections.
     pub connections: Vec<(usize, Measured)>,
+    /// What is kept in memory.
+    pub memory: Vec<Memory>,
     /// What a clean build costs.
     pub build: Option<Builds>,
 }

@@ -8,6 +8,7 @@ use super::results::{FLOOR, Measured, MeasuredRow, Results};
 pub fn tables(results: &Results) -> String {
     let mut text: String = results.groups.iter().map(table).collect();
     text.push_str(&connections(results));
+    text.push_str(&memory(results));
     if let Some(builds) = &results.build {
         text.push_str(&builds.table);
     }
@@ -72,6 +73,23 @@ fn connections(results: &Results) -> String {
         }));
         lines.push(line);
     }
+    grid(&lines)
+}
+
+/// What is kept in memory.
+fn memory(results: &Results) -> String {
+    if results.memory.is_empty() {
+        return String::new();
+    }
+    let head = ["memory, bytes", "empty", "each entry"];
+    let mut lines = vec![head.map(str::to_owned).to_vec()];
+    lines.extend(results.memory.iter().map(|memory| {
+        vec![
+            memory.what.to_owned(),
+            memory.empty.to_string(),
+            format!("{:.0}", memory.each),
+        ]
+    }));
     grid(&lines)
 }
 

@@ -259,6 +259,15 @@ fn flat(results: &Results) -> Vec<Target> {
             1.02,
             tax("modes", "jwt-fresh, all response callbacks", OURS),
         ),
+        target(
+            "tax with 20,000 revoked tokens in memory against none",
+            1.02,
+            tax(
+                "modes",
+                "jwt-fresh, memory store, 20,000 revoked",
+                "jwt-fresh, memory store",
+            ),
+        ),
     ]
 }
 
