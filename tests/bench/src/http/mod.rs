@@ -4,9 +4,10 @@ mod client;
 mod cpu;
 mod server;
 
-use std::{io, process};
+use std::io;
 
 use client::Client;
+pub use cpu::Cores;
 use server::Server;
 pub use server::{CHILD, serve};
 
@@ -25,6 +26,7 @@ pub type Rounds = Vec<f64>;
 
 /// Measures those rows of a group that `wanted` says, over so many connections.
 pub fn measure(
+    cores: &Cores,
     group: &Group,
     connections: usize,
     wanted: impl Fn(&Row) -> bool,
@@ -32,7 +34,9 @@ pub fn measure(
     let mut rows = Vec::new();
     for (index, row) in group.rows.iter().enumerate() {
         rows.push(match &row.subject {
-            Subject::App(_) if wanted(row) => Some(Turn::start(group, index, row, connections)?),
+            Subject::App(_) if wanted(row) => {
+                Some(Turn::start(cores, group, index, row, connections)?)
+            }
             _ => None,
         });
     }
@@ -57,11 +61,6 @@ pub fn ratio(row: &Rounds, floor: &Rounds) -> f64 {
     median(row.iter().zip(floor).map(|(row, floor)| row / floor))
 }
 
-/// Keeps this process, the client, off the server's core.
-pub fn pin_client() {
-    cpu::pin(process::id(), cpu::CLIENT);
-}
-
 /// One server and its client.
 struct Turn {
     server: Server,
@@ -69,11 +68,17 @@ struct Turn {
 }
 
 impl Turn {
-    fn start(group: &Group, index: usize, row: &Row, connections: usize) -> io::Result<Self> {
+    fn start(
+        cores: &Cores,
+        group: &Group,
+        index: usize,
+        row: &Row,
+        connections: usize,
+    ) -> io::Result<Self> {
         let Subject::App(subject) = &row.subject else {
             return Err(io::Error::other("only an app can be served"));
         };
-        let server = Server::start(group.id, index)?;
+        let server = Server::start(cores, group.id, index)?;
         let client = Client::connect(server.port, connections, subject.request().to_bytes())?;
         if !subject.accepts(client.status, &client.body) {
             return Err(io::Error::other(format!("{}: {}", row.name, client.status)));

@@ -7,7 +7,7 @@ use std::{
     process::{Child, ChildStdin, Command, Stdio},
 };
 
-use super::cpu;
+use super::cpu::Cores;
 use crate::{group::Subject, plan};
 
 /// The argument with which the program knows that it is a server.
@@ -26,13 +26,13 @@ pub struct Server {
 
 impl Server {
     /// Serves a row of a group.
-    pub fn start(group: &str, row: usize) -> io::Result<Self> {
+    pub fn start(cores: &Cores, group: &str, row: usize) -> io::Result<Self> {
         let mut child = Command::new(env::current_exe()?)
             .args([CHILD, group, &row.to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        cpu::pin(child.id(), cpu::SERVER);
+        cores.pin_server(child.id());
         let mut input = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
         input.write_all(GO)?;
         let output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
