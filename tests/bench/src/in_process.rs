@@ -15,14 +15,14 @@ use actix_web::{
     web::Bytes,
 };
 
-/// A running app that is called with ready-made requests.
+/// Something that is called with ready-made requests, and measured.
 pub trait InProcess {
-    /// Calls the app once per request; only what happens inside [`jwt_bench_measured`] counts.
-    /// Gives the last answer.
+    /// Calls it once per request, and gives the last answer. Only what happens inside
+    /// [`jwt_bench_measured`] counts.
     fn call(&self, requests: Vec<Request>) -> Pin<Box<dyn Future<Output = Answer> + '_>>;
 }
 
-/// Status and body; a middleware's error has turned into its response.
+/// Status and body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     pub status: StatusCode,
@@ -42,12 +42,13 @@ where
             let mut last = Answer::default();
             for request in requests {
                 let mut answering = pin!(async {
-                    // The connection's dispatcher takes a body that is ready the same way.
                     match self.0.call(request).await {
+                        // A connection takes a body that is ready in the same way.
                         Ok(response) => Answer {
                             status: response.status(),
                             body: response.into_body().try_into_bytes().unwrap_or_default(),
                         },
+                        // A middleware's error becomes its response.
                         Err(error) => Answer {
                             status: error.error_response().status(),
                             body: Bytes::new(),
@@ -61,6 +62,30 @@ where
     }
 }
 
+/// A plain function, measured beside the apps: once per request, which it ignores.
+pub struct Function<F>(pub F);
+
+impl<F: Fn() -> String> InProcess for Function<F> {
+    fn call(&self, requests: Vec<Request>) -> Pin<Box<dyn Future<Output = Answer> + '_>> {
+        Box::pin(async move {
+            let mut last = Answer::default();
+            for request in requests {
+                drop(request);
+                last = poll_fn(|_| {
+                    jwt_bench_measured(&mut || {
+                        Poll::Ready(Answer {
+                            status: StatusCode::OK,
+                            body: (self.0)().into(),
+                        })
+                    })
+                })
+                .await;
+            }
+            last
+        })
+    }
+}
+
 /// Everything that is measured happens in here: callgrind counts from its entry to its exit.
 #[inline(never)]
 #[unsafe(no_mangle)]
@@ -68,7 +93,7 @@ pub extern "Rust" fn jwt_bench_measured(poll: &mut dyn FnMut() -> Poll<Answer>) 
     poll()
 }
 
-/// Callgrind writes down what it counted, each time this is called.
+/// Callgrind writes down what it has counted, each time this is called.
 #[inline(never)]
 #[unsafe(no_mangle)]
 pub extern "Rust" fn jwt_bench_dump() {

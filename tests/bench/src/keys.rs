@@ -39,6 +39,17 @@ impl KeyPair {
         Some(pair)
     }
 
+    /// The public key as DER (SubjectPublicKeyInfo).
+    #[cfg(feature = "peers")]
+    pub fn public_der(&self) -> Vec<u8> {
+        let text: String = self
+            .public
+            .lines()
+            .filter(|line| !line.starts_with('-'))
+            .collect();
+        STANDARD.decode(text).expect("it is base64")
+    }
+
     fn generate(algorithm: Algorithm) -> Self {
         const MADE: &str = "a key can be made";
         let (private, public) = match algorithm {

@@ -1,71 +1,42 @@
 //! Measures jwt-fresh beside a hand-written extractor and its peers. See README.md.
 
+mod build;
 mod contenders;
+mod group;
+mod http;
 mod in_process;
 mod keys;
 mod measure;
+mod plan;
+mod report;
 mod request;
+mod run;
 mod setup;
 mod token;
 
-use std::env;
+use std::{env, io, path::Path};
 
-use in_process::InProcess;
-use jsonwebtoken::Algorithm;
-use measure::{allocations, instructions, time};
-use request::RequestSpec;
-use setup::Setup;
-use token::Claims;
+use measure::instructions;
 
-#[actix_web::main]
-async fn main() -> std::io::Result<()> {
+fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let child = arguments
-        .iter()
-        .any(|argument| argument == instructions::CHILD);
-    let setup = Setup::new(Algorithm::HS256);
-    let token = Claims::good().sign(&setup);
-    let mut apps: Vec<(Box<dyn InProcess>, RequestSpec)> = Vec::new();
-    let mut names = Vec::new();
-    for entry in contenders::all() {
-        let app = (entry.start)(setup.clone()).await;
-        let spec = (entry.request)(&token);
-        let answer = app.call(vec![spec.to_request()]).await;
-        assert_eq!(answer.status, 200, "{}", entry.name);
-        assert_eq!(answer.body, setup::IDENTITY, "{}", entry.name);
-        apps.push((app, spec));
-        names.push(entry.name);
+    match env::var_os(build::LOG) {
+        Some(log) => build::wrap(&arguments, Path::new(&log)),
+        None => start(&arguments),
     }
-    if child {
-        for (app, spec) in &apps {
-            instructions::count(app.as_ref(), spec).await;
+}
+
+/// The program is its own child too: under callgrind, and as a server.
+#[actix_web::main]
+async fn start(arguments: &[String]) -> io::Result<()> {
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [instructions::CHILD, ..] => {
+            instructions::count(&plan::groups(&arguments[1..])).await;
+            Ok(())
         }
-        return Ok(());
+        [http::CHILD, group, row] => {
+            http::serve(group, row.parse().map_err(io::Error::other)?).await
+        }
+        _ => run::run(arguments).await,
     }
-    let counts = instructions::collect(&[])?;
-    let rounds = time::rounds(&apps).await;
-    let mut allocated = Vec::new();
-    for (app, spec) in &apps {
-        allocated.push(allocations::per_request(app.as_ref(), spec).await);
-    }
-    println!(
-        "{:<24}{:>14}{:>8}{:>10}{:>10}{:>8}",
-        "", "instructions", "tax", "time", "tax", "allocs"
-    );
-    for (index, name) in names.iter().enumerate() {
-        let tax = (counts[index] - counts[0]) / (counts[1] - counts[0]);
-        let ratio = time::median(rounds.iter().map(|row| row[index] / row[0]).collect());
-        let tax_time = time::median(
-            rounds
-                .iter()
-                .map(|row| (row[index] - row[0]) / (row[1] - row[0]))
-                .collect(),
-        );
-        println!(
-            "{name:<24}{:>14.0}{tax:>8.3}{ratio:>10.2}{tax_time:>10.3}{:>8.1}",
-            counts[index],
-            allocated[index] - allocated[0]
-        );
-    }
-    Ok(())
 }

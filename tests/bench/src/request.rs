@@ -3,20 +3,38 @@
 use actix_http::Request;
 use actix_web::test::TestRequest;
 
-/// What a client sends: `GET /me`, and headers.
+/// What a client sends to `/me`.
 #[derive(Clone, Debug)]
 pub struct RequestSpec {
-    pub method: &'static str,
-    pub headers: Vec<(&'static str, String)>,
+    method: &'static str,
+    header: Vec<(&'static str, String)>,
 }
 
 impl RequestSpec {
-    /// With the token in the `Authorization` header.
-    pub fn bearer(token: &str) -> Self {
+    pub fn get() -> Self {
         Self {
             method: "GET",
-            headers: vec![("authorization", format!("Bearer {token}"))],
+            header: Vec::new(),
         }
+    }
+
+    pub fn post() -> Self {
+        Self {
+            method: "POST",
+            header: Vec::new(),
+        }
+    }
+
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.header.push((name, value.into()));
+        self
+    }
+
+    /// With the token in the `Authorization` header, if there is one.
+    pub fn bearer(token: Option<&str>) -> Self {
+        token.into_iter().fold(Self::get(), |request, token| {
+            request.header("authorization", format!("Bearer {token}"))
+        })
     }
 
     /// As actix's in-process tests build it.
@@ -25,11 +43,24 @@ impl RequestSpec {
             "POST" => TestRequest::post(),
             _ => TestRequest::get(),
         };
-        self.headers
+        self.header
             .iter()
-            .fold(request.uri("/me"), |request, header| {
-                request.insert_header((header.0, header.1.as_str()))
+            .fold(request.uri("/me"), |request, (name, value)| {
+                request.insert_header((*name, value.as_str()))
             })
             .to_request()
+    }
+
+    /// As it goes over the wire.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut text = format!("{} /me HTTP/1.1\r\nhost: localhost\r\n", self.method);
+        if self.method == "POST" {
+            text.push_str("content-length: 0\r\n");
+        }
+        for (name, value) in &self.header {
+            text.push_str(&format!("{name}: {value}\r\n"));
+        }
+        text.push_str("\r\n");
+        text.into_bytes()
     }
 }

@@ -1,4 +1,4 @@
-//! What every contender is given: one algorithm, its keys, one token.
+//! What every contender is given: an algorithm, its keys, and how much else the app has.
 
 use std::sync::Arc;
 
@@ -9,21 +9,33 @@ use crate::keys::KeyPair;
 /// The identity in the token; each handler answers with it.
 pub const IDENTITY: &str = "7f3d2c1e-user";
 
-/// 32 random bytes in hex would be longer than most; this is as long as HS256 asks for.
+/// As long as HS256 asks for.
 pub const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 
-/// One algorithm and its keys; cheap to clone, since each worker of a server builds its own app.
+/// Cheap to clone, since each worker of a server builds its own app.
 #[derive(Clone)]
 pub struct Setup {
     pub algorithm: Algorithm,
     /// `None` for HS256, which has [`SECRET`].
     pub pair: Option<Arc<KeyPair>>,
+    /// How many other routes the app has.
+    pub other_routes: usize,
+    /// How many other keys the app knows.
+    pub other_keys: usize,
+    /// How many other tokens were revoked.
+    pub revoked: usize,
 }
 
 impl Setup {
+    /// One route and one key.
     pub fn new(algorithm: Algorithm) -> Self {
-        let pair = KeyPair::load(algorithm).map(Arc::new);
-        Self { algorithm, pair }
+        Self {
+            algorithm,
+            pair: KeyPair::load(algorithm).map(Arc::new),
+            other_routes: 0,
+            other_keys: 0,
+            revoked: 0,
+        }
     }
 
     pub fn encoding_key(&self) -> EncodingKey {

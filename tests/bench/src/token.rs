@@ -1,24 +1,53 @@
-//! The token that every contender is shown.
+//! The tokens that the contenders are shown: the same for all in a group.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    borrow::Cow,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use jsonwebtoken::{Header, encode};
 use serde::Serialize;
 
 use crate::setup::{IDENTITY, Setup};
 
-/// The claims of one access token. `identity` is where Quart looks for what the others call `sub`.
+/// What a request shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A fresh access token.
+    Good,
+    /// One with a further claim of so many characters.
+    Long(usize),
+    /// An expired one.
+    Expired,
+    /// One whose signature has another character.
+    Forged,
+    /// A refresh token.
+    Refresh,
+    /// Letters without dots, as long as a token.
+    Malformed,
+    /// A token of so many bytes that nobody should look into it: over every limit of ours.
+    TooLong,
+    /// No token.
+    Nothing,
+}
+
+/// The claims of a token. `identity` is where Quart looks for what the others call `sub`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Claims {
     pub fresh: bool,
     pub iat: u64,
-    pub jti: &'static str,
+    pub jti: Cow<'static, str>,
     #[serde(rename = "type")]
     pub kind: &'static str,
     pub sub: &'static str,
-    pub identity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<&'static str>,
     pub nbf: u64,
     pub exp: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub csrf: Option<&'static str>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub padding: String,
 }
 
 impl Claims {
@@ -28,19 +57,69 @@ impl Claims {
         Self {
             fresh: true,
             iat: now,
-            jti: "0c4a2f4e-8d0e-4b57-9a5c-3f2b7a1d9e60",
+            jti: Cow::Borrowed("0c4a2f4e-8d0e-4b57-9a5c-3f2b7a1d9e60"),
             kind: "access",
             sub: IDENTITY,
-            identity: IDENTITY,
+            identity: Some(IDENTITY),
             nbf: now,
             exp: now + 24 * 60 * 60,
+            csrf: None,
+            padding: String::new(),
         }
     }
 
-    /// The token, signed with the setup's key.
-    pub fn sign(&self, setup: &Setup) -> String {
-        encode(&Header::new(setup.algorithm), self, &setup.encoding_key())
-            .expect("the claims can be signed")
+    /// The claims that our default configuration gives a token, and as unique.
+    pub fn issued() -> Self {
+        Self {
+            jti: Cow::Owned(uuid::Uuid::new_v4().to_string()),
+            identity: None,
+            ..Self::good()
+        }
+    }
+
+    fn shown(mut self, shown: Shown) -> Self {
+        match shown {
+            Shown::Long(size) => self.padding = "x".repeat(size),
+            Shown::TooLong => self.padding = "x".repeat(40 * 1024),
+            Shown::Refresh => self.kind = "refresh",
+            Shown::Expired => {
+                self.iat -= 60 * 60;
+                self.nbf = self.iat;
+                self.exp = self.iat + 15 * 60;
+            }
+            _ => {}
+        }
+        self
+    }
+}
+
+impl Shown {
+    /// Whether the token opens the handler.
+    pub fn opens(self) -> bool {
+        matches!(self, Self::Good | Self::Long(_))
+    }
+
+    /// The token, signed with the setup's key; `None` for no token.
+    pub fn token(self, setup: &Setup, claims: Claims) -> Option<String> {
+        let header = Header::new(setup.algorithm);
+        let token = encode(&header, &claims.shown(self), &setup.encoding_key())
+            .expect("the claims can be signed");
+        match self {
+            Self::Nothing => None,
+            Self::Malformed => Some("x".repeat(token.len())),
+            Self::Forged => {
+                let signature = token.rfind('.')? + 1;
+                let other = if token[signature..].starts_with('A') {
+                    "B"
+                } else {
+                    "A"
+                };
+                let mut forged = token;
+                forged.replace_range(signature..=signature, other);
+                Some(forged)
+            }
+            _ => Some(token),
+        }
     }
 }
 

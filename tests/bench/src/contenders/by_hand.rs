@@ -4,8 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::{
     App, Error, FromRequest, HttpRequest, HttpResponse,
-    body::MessageBody,
-    dev::{Payload, ServiceFactory, ServiceRequest, ServiceResponse},
+    dev::Payload,
     error::{ErrorInternalServerError, ErrorUnauthorized},
     http::header::AUTHORIZATION,
     web,
@@ -13,12 +12,12 @@ use actix_web::{
 use jsonwebtoken::{DecodingKey, Validation, decode};
 use serde::Deserialize;
 
-use super::{Contender, answer};
+use super::{Contender, Endpoint, answer};
 use crate::setup::Setup;
 
 pub struct ByHand;
 
-/// What the extractor needs, shared by all requests.
+/// A key and what a token has to hold; made once, and shared by all requests.
 pub struct Verifier {
     key: DecodingKey,
     validation: Validation,
@@ -36,6 +35,7 @@ impl Verifier {
         }
     }
 
+    /// The claims of an access token.
     pub fn verify(&self, token: &str) -> Option<Claims> {
         let claims = decode::<Claims>(token, &self.key, &self.validation)
             .ok()?
@@ -49,12 +49,12 @@ impl Verifier {
 pub struct Claims {
     pub sub: String,
     #[serde(rename = "type")]
-    pub kind: String,
-    pub jti: String,
-    pub fresh: bool,
-    pub iat: u64,
-    pub nbf: u64,
-    pub exp: u64,
+    kind: String,
+    jti: String,
+    fresh: bool,
+    iat: u64,
+    nbf: u64,
+    exp: u64,
 }
 
 impl FromRequest for Claims {
@@ -81,17 +81,7 @@ async fn me(claims: Claims) -> HttpResponse {
 impl Contender for ByHand {
     const NAME: &'static str = "extractor by hand";
 
-    fn app(
-        setup: Setup,
-    ) -> App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<impl MessageBody + 'static>,
-            Error = Error,
-            InitError = (),
-        >,
-    > {
+    fn app(setup: Setup) -> App<impl Endpoint> {
         App::new()
             .app_data(web::Data::new(Verifier::new(&setup)))
             .route("/me", web::route().to(me))

@@ -1,80 +1,125 @@
 //! The contenders: the same handler, protected by each.
 
-mod by_hand;
-mod ours;
-mod unprotected;
-
-use std::{future::Future, pin::Pin};
+#[cfg(feature = "peers")]
+mod actix_jwt;
+#[cfg(feature = "peers")]
+mod aliri;
+#[cfg(feature = "peers")]
+mod auth_middleware;
+pub mod by_hand;
+mod entry;
+#[cfg(feature = "peers")]
+mod grants;
+#[cfg(feature = "peers")]
+mod httpauth;
+pub mod ours;
+pub mod unprotected;
 
 use actix_web::{
     App, Error, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    test::init_service,
+    web,
 };
+pub use entry::Entry;
+use jsonwebtoken::Algorithm;
 
-use crate::{
-    in_process::{Called, InProcess},
-    request::RequestSpec,
-    setup::Setup,
-};
+use crate::{request::RequestSpec, setup::Setup, token::Claims};
 
-/// One way to protect `GET /me` (and `POST /me`), which answers with the token's identity.
+/// One way to protect `/me`, which answers with the token's identity.
 pub trait Contender: 'static {
     const NAME: &'static str;
 
-    /// An app with the protected handler. Each worker of a server calls it.
-    fn app(
-        setup: Setup,
-    ) -> App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<impl MessageBody + 'static>,
-            Error = Error,
-            InitError = (),
-        >,
-    >;
+    /// What it can verify.
+    const ALGORITHMS: &'static [Algorithm] = &[
+        Algorithm::HS256,
+        Algorithm::RS256,
+        Algorithm::ES256,
+        Algorithm::EdDSA,
+    ];
+
+    /// Whether every request gets the answer.
+    const OPEN: bool = false;
+
+    /// An app with the handler. Each worker of a server calls it.
+    fn app(setup: Setup) -> App<impl Endpoint>;
 
     /// The request that shows a token.
-    fn request(token: &str) -> RequestSpec {
+    fn request(token: Option<&str>) -> RequestSpec {
         RequestSpec::bearer(token)
+    }
+
+    /// Changes the claims where a contender can't do without.
+    fn claims(claims: Claims) -> Claims {
+        claims
     }
 }
 
+/// What an app is made of, whatever was wrapped around it.
+pub trait Endpoint:
+    ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<<Self as Endpoint>::Body>,
+        Error = Error,
+        InitError = (),
+    > + 'static
+{
+    type Body: MessageBody + 'static;
+}
+
+impl<F, B> Endpoint for F
+where
+    F: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    B: MessageBody + 'static,
+{
+    type Body = B;
+}
+
 /// What each handler answers, so that only the protection differs.
-pub fn answer(identity: &str) -> HttpResponse {
+fn answer(identity: &str) -> HttpResponse {
     HttpResponse::Ok().body(identity.to_owned())
 }
 
-/// A contender whose type is forgotten, so that all of them fit into one list.
-pub struct Entry {
-    pub name: &'static str,
-    pub request: fn(&str) -> RequestSpec,
-    /// Starts the app in this process.
-    pub start: fn(Setup) -> Pin<Box<dyn Future<Output = Box<dyn InProcess>>>>,
-}
-
-impl Entry {
-    fn of<C: Contender>() -> Self {
-        Self {
-            name: C::NAME,
-            request: C::request,
-            start: |setup| {
-                Box::pin(async {
-                    let service = init_service(C::app(setup)).await;
-                    Box::new(Called(service)) as Box<dyn InProcess>
-                })
-            },
+/// Routes that nobody asks for.
+fn other_routes(setup: &Setup) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
+    let count = setup.other_routes;
+    move |config| {
+        for number in 0..count {
+            config.route(
+                &format!("/other/{number}/{{id}}"),
+                web::get().to(HttpResponse::NotFound),
+            );
         }
     }
 }
 
-/// The contenders, in the order of the table. The first is the floor, the second the yardstick.
-pub fn all() -> Vec<Entry> {
-    vec![
+/// The contenders that stand for themselves, in the order of the tables. The first is the floor,
+/// the second the yardstick.
+pub fn all(algorithm: Algorithm) -> Vec<Entry> {
+    let mut entries = vec![
         Entry::of::<unprotected::Unprotected>(),
         Entry::of::<by_hand::ByHand>(),
-        Entry::of::<ours::New>(),
-    ]
+    ];
+    #[cfg(feature = "peers")]
+    entries.extend([
+        Entry::of::<httpauth::Extractor>(),
+        Entry::of::<grants::Grants>(),
+        auth_middleware::entry(algorithm),
+        Entry::of::<aliri::Aliri>(),
+        Entry::of::<actix_jwt::ActixJwt>(),
+    ]);
+    entries.extend([
+        Entry::of::<ours::Ours<ours::New>>(),
+        Entry::of::<ours::Ours<ours::Quart>>(),
+        Entry::of::<ours::Ours<ours::Flask>>(),
+    ]);
+    entries.retain(|entry| entry.algorithms.contains(&algorithm));
+    entries
 }

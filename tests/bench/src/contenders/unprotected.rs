@@ -1,35 +1,23 @@
 //! The floor: the handler alone.
 
-use actix_web::{
-    App, Error, HttpResponse,
-    body::MessageBody,
-    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    web,
-};
+use actix_web::{App, HttpResponse, web};
 
-use super::{Contender, answer};
+use super::{Contender, Endpoint, answer, other_routes};
 use crate::setup::{IDENTITY, Setup};
 
 pub struct Unprotected;
 
-async fn me() -> HttpResponse {
+pub async fn me() -> HttpResponse {
     answer(IDENTITY)
 }
 
 impl Contender for Unprotected {
     const NAME: &'static str = "unprotected handler";
+    const OPEN: bool = true;
 
-    fn app(
-        _: Setup,
-    ) -> App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<impl MessageBody + 'static>,
-            Error = Error,
-            InitError = (),
-        >,
-    > {
-        App::new().route("/me", web::route().to(me))
+    fn app(setup: Setup) -> App<impl Endpoint> {
+        App::new()
+            .configure(other_routes(&setup))
+            .route("/me", web::route().to(me))
     }
 }

@@ -1,61 +1,77 @@
-//! Allocations per request, counted by the global allocator.
+//! Allocations per request, and bytes that are kept, counted by the global allocator.
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
 };
 
-use crate::{in_process::InProcess, request::RequestSpec};
+use crate::group::Started;
 
-/// The system's allocator, with a count per thread. It costs all contenders the same few
+/// The system's allocator, with two counters per thread. It costs all contenders the same few
 /// instructions per allocation.
 struct Counting;
 
 thread_local! {
     static COUNT: Cell<u64> = const { Cell::new(0) };
+    static LIVE: Cell<usize> = const { Cell::new(0) };
 }
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-fn count() {
+fn count(bytes: usize) {
     COUNT.set(COUNT.get() + 1);
+    LIVE.set(LIVE.get().wrapping_add(bytes));
 }
 
-// SAFETY: each method passes its arguments on to the system's allocator, unchanged; the counter is
-// a plain cell without a destructor, which allocates nothing.
+fn release(bytes: usize) {
+    // What another thread allocated makes it wrap; only differences are looked at.
+    LIVE.set(LIVE.get().wrapping_sub(bytes));
+}
+
+/// How many bytes this thread has asked for and not given back.
+pub fn live() -> usize {
+    LIVE.get()
+}
+
+// SAFETY: each method passes its arguments on to the system's allocator, unchanged; the counters are
+// plain cells without destructors, which allocate nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count();
+        count(layout.size());
         // SAFETY: the caller keeps the contract of `alloc`.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count();
+        count(layout.size());
         // SAFETY: the caller keeps the contract of `alloc_zeroed`.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count();
+        count(size);
+        release(layout.size());
         // SAFETY: the caller keeps the contract of `realloc`.
         unsafe { System.realloc(pointer, layout, size) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        release(layout.size());
         // SAFETY: the caller keeps the contract of `dealloc`.
         unsafe { System.dealloc(pointer, layout) }
     }
 }
 
 /// How many allocations one request costs, reallocations included.
-pub async fn per_request(app: &dyn InProcess, spec: &RequestSpec) -> f64 {
+pub async fn per_request(row: &Started) -> f64 {
     const CALLS: u32 = 100;
-    app.call(vec![spec.to_request(), spec.to_request()]).await;
-    let requests = (0..CALLS).map(|_| spec.to_request()).collect();
+    row.app
+        .call(vec![row.request.to_request(), row.request.to_request()])
+        .await;
+    let requests = (0..CALLS).map(|_| row.request.to_request()).collect();
     let before = COUNT.get();
-    app.call(requests).await;
-    // One for the future that makes the calls.
+    row.app.call(requests).await;
+    // One is for the future that makes the calls.
     (COUNT.get() - before - 1) as f64 / f64::from(CALLS)
 }

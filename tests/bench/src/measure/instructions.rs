@@ -2,25 +2,39 @@
 
 use std::{env, fs, io, path::Path, process::Command};
 
-use crate::in_process::{InProcess, jwt_bench_dump};
-use crate::request::RequestSpec;
+use crate::{
+    group::{Group, Started},
+    in_process::jwt_bench_dump,
+};
 
 /// The argument with which the program knows that it runs under valgrind.
 pub const CHILD: &str = "--under-callgrind";
 
+/// Requests per dump. Callgrind counts exactly, so a few are enough.
 const CALLS: usize = 20;
 
-/// In the child: warms an app up, and then calls it a fixed number of times between two dumps.
-pub async fn count(app: &dyn InProcess, spec: &RequestSpec) {
-    let requests = || (0..CALLS).map(|_| spec.to_request()).collect();
-    app.call(requests()).await;
-    jwt_bench_dump();
-    app.call(requests()).await;
-    jwt_bench_dump();
+/// In the child: warms each row up, then calls it a fixed number of times between two dumps.
+pub async fn count(groups: &[Group]) {
+    for row in groups.iter().flat_map(|group| &group.rows) {
+        let row = row.start().await;
+        calls(&row).await;
+        jwt_bench_dump();
+        calls(&row).await;
+        jwt_bench_dump();
+    }
 }
 
-/// In the parent: instructions per request, in the order in which the child called [`count`].
-pub fn collect(arguments: &[String]) -> io::Result<Vec<f64>> {
+async fn calls(row: &Started) {
+    let requests = (0..CALLS).map(|_| row.request.to_request()).collect();
+    row.app.call(requests).await;
+}
+
+/// In the parent: instructions per request for each row of the groups of these names, in order.
+///
+/// # Errors
+///
+/// If there is no valgrind, or it fails.
+pub fn collect(names: &[String]) -> io::Result<Vec<f64>> {
     let program = env::current_exe()?;
     let folder = program.with_file_name("bench-callgrind");
     // The dumps of an earlier run are no longer true.
@@ -35,11 +49,11 @@ pub fn collect(arguments: &[String]) -> io::Result<Vec<f64>> {
         .arg(format!("--callgrind-out-file={}/out", folder.display()))
         .arg(&program)
         .arg(CHILD)
-        .args(arguments)
+        .args(names)
         .output()?;
     if !output.status.success() {
         let errors = String::from_utf8_lossy(&output.stderr);
-        return Err(io::Error::other(format!("valgrind: {errors}")));
+        return Err(io::Error::other(errors.into_owned()));
     }
     // Dumps are numbered from 1: warm-up, measured, warm-up, measured, ...
     let mut counts = Vec::new();
@@ -58,10 +72,10 @@ fn total(dump: &Path) -> io::Result<f64> {
     fs::read_to_string(dump)?
         .lines()
         .find_map(|line| {
-            let rest = line
+            let total = line
                 .strip_prefix("totals:")
                 .or_else(|| line.strip_prefix("summary:"))?;
-            rest.trim().parse().ok()
+            total.trim().parse().ok()
         })
         .ok_or_else(|| io::Error::other(format!("no total in {}", dump.display())))
 }

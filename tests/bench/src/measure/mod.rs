@@ -2,4 +2,48 @@
 
 pub mod allocations;
 pub mod instructions;
+pub mod memory;
 pub mod time;
+
+use crate::group::{Group, Started};
+
+/// What was measured of one row.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    pub instructions: Option<f64>,
+    pub allocations: f64,
+    /// Nanoseconds per request, one figure per round.
+    pub rounds: Vec<f64>,
+}
+
+/// Measures a group in this process; instructions are counted by another.
+pub async fn in_process(group: &Group) -> Vec<Figures> {
+    let mut started: Vec<Started> = Vec::new();
+    for row in &group.rows {
+        started.push(row.start().await);
+    }
+    let mut figures = Vec::new();
+    for row in &started {
+        figures.push(Figures {
+            allocations: allocations::per_request(row).await,
+            ..Figures::default()
+        });
+    }
+    for times in time::rounds(&started).await {
+        for (row, time) in figures.iter_mut().zip(times) {
+            row.rounds.push(time);
+        }
+    }
+    figures
+}
+
+/// The middle value.
+pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    match values.len() {
+        0 => f64::NAN,
+        n if n % 2 == 1 => values[n / 2],
+        n => f64::midpoint(values[n / 2 - 1], values[n / 2]),
+    }
+}

@@ -1,49 +1,38 @@
-//! Time per request, the contenders taking turns, so that noise hits all alike.
+//! Time per request, the rows taking turns, so that noise hits all alike.
 
 use std::time::Instant;
 
-use crate::{in_process::InProcess, request::RequestSpec};
+use crate::group::Started;
 
-/// How often all contenders take their turn.
+/// How often each row takes its turn.
 const ROUNDS: usize = 60;
 /// Nanoseconds that one turn should take: long enough for the clock, short enough for the noise.
 const TURN: f64 = 400_000.0;
 
-/// Nanoseconds per request: one row per round, one column per contender.
-pub async fn rounds(apps: &[(Box<dyn InProcess>, RequestSpec)]) -> Vec<Vec<f64>> {
+/// Nanoseconds per request: for each round, one figure per row.
+pub async fn rounds(rows: &[Started]) -> Vec<Vec<f64>> {
     let mut calls = Vec::new();
-    for (app, spec) in apps {
-        turn(app.as_ref(), spec, 20).await;
-        let once = turn(app.as_ref(), spec, 50).await;
+    for row in rows {
+        turn(row, 20).await;
+        let once = turn(row, 50).await;
         calls.push(((TURN / once) as usize).clamp(10, 1000));
     }
     let mut rounds = Vec::new();
     for round in 0..ROUNDS {
-        let mut times = vec![0.0; apps.len()];
-        for step in 0..apps.len() {
+        let mut times = vec![0.0; rows.len()];
+        for step in 0..rows.len() {
             // Another one begins each round.
-            let index = (round + step) % apps.len();
-            let (app, spec) = &apps[index];
-            times[index] = turn(app.as_ref(), spec, calls[index]).await;
+            let index = (round + step) % rows.len();
+            times[index] = turn(&rows[index], calls[index]).await;
         }
         rounds.push(times);
     }
     rounds
 }
 
-async fn turn(app: &dyn InProcess, spec: &RequestSpec, calls: usize) -> f64 {
-    let requests = (0..calls).map(|_| spec.to_request()).collect();
+async fn turn(row: &Started, calls: usize) -> f64 {
+    let requests = (0..calls).map(|_| row.request.to_request()).collect();
     let start = Instant::now();
-    app.call(requests).await;
+    row.app.call(requests).await;
     start.elapsed().as_nanos() as f64 / calls as f64
-}
-
-/// The middle value.
-pub fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    match values.len() {
-        0 => f64::NAN,
-        n if n % 2 == 1 => values[n / 2],
-        n => (values[n / 2 - 1] + values[n / 2]) / 2.0,
-    }
 }

@@ -1,0 +1,109 @@
+//! A hello-world app with one dependency more or less.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs, io,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use super::{
+    Cost,
+    rustc::{self, Unit},
+};
+
+/// An app that is built from nothing.
+pub struct App {
+    pub name: &'static str,
+    dependency: &'static str,
+}
+
+/// What its build took, by what was compiled.
+pub struct Built(BTreeMap<String, Unit>);
+
+impl App {
+    pub fn new(name: &'static str, dependency: &'static str) -> Self {
+        Self { name, dependency }
+    }
+
+    /// Writes the app into the folder, and builds it.
+    pub fn build(&self, folder: &Path) -> io::Result<Built> {
+        let folder = folder.join(self.name.replace(' ', "-"));
+        fs::create_dir_all(folder.join("src"))?;
+        fs::write(folder.join("src/main.rs"), MAIN)?;
+        fs::write(
+            folder.join("Cargo.toml"),
+            format!("{MANIFEST}{}", self.dependency),
+        )?;
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+        fs::copy(lock, folder.join("Cargo.lock"))?;
+        let log = folder.join("rustc.log");
+        let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .arg("build")
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env("RUSTC_WRAPPER", env::current_exe()?)
+            .env(rustc::LOG, &log)
+            .stderr(Stdio::null())
+            .status()?;
+        if !status.success() {
+            return Err(io::Error::other(format!("{} was not built", self.name)));
+        }
+        let built = Built(rustc::read(&log)?);
+        fs::remove_dir_all(folder.join("target"))?;
+        Ok(built)
+    }
+}
+
+impl Built {
+    pub fn crates(&self) -> usize {
+        let packages: BTreeSet<&str> = self.0.values().map(|unit| &*unit.package).collect();
+        packages.len()
+    }
+
+    pub fn seconds(&self) -> f64 {
+        self.0.values().map(|unit| unit.seconds).sum()
+    }
+
+    /// What is compiled here and not there, another set of features included.
+    pub fn only_here<'a>(&'a self, there: &'a Self) -> impl Iterator<Item = &'a Unit> {
+        let only = |(key, _): &(&String, &Unit)| !there.0.contains_key(*key);
+        self.0.iter().filter(only).map(|(_, unit)| unit)
+    }
+
+    /// What this costs more. What both compile alike is left out, for it would only add its noise.
+    pub fn beyond(&self, before: &Self) -> Cost {
+        let sum = |units: Vec<&Unit>| units.iter().map(|unit| unit.seconds).sum::<f64>();
+        Cost {
+            crates: self.crates() as f64 - before.crates() as f64,
+            seconds: sum(self.only_here(before).collect()) - sum(before.only_here(self).collect()),
+        }
+    }
+}
+
+const MANIFEST: &str = r#"[package]
+name = "hello"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+actix-web = "4.18"
+"#;
+
+const MAIN: &str = r#"use actix_web::{App, HttpServer, Responder, get};
+
+#[get("/")]
+async fn hello() -> impl Responder {
+    "Hello, world!"
+}
+
+#[actix_web::main]
+async fn main() -> std::io::Result<()> {
+    HttpServer::new(|| App::new().service(hello))
+        .bind(("127.0.0.1", 8080))?
+        .run()
+        .await
+}
+"#;

@@ -1,0 +1,105 @@
+//! All figures of a run, and what is read off them.
+
+use crate::{
+    build::Builds,
+    group::Group,
+    http::{self, Rounds},
+    measure::{Figures, median, memory::Memory},
+};
+
+/// The contender that others are compared with has this row in each group.
+pub const FLOOR: usize = 0;
+/// The contender whose tax is 1 has this row in each group.
+pub const YARDSTICK: usize = 1;
+
+/// All figures of a run.
+#[derive(Default)]
+pub struct Results {
+    pub groups: Vec<Measured>,
+    /// Over HTTP, by number of connections.
+    pub connections: Vec<(usize, Measured)>,
+    /// What is kept in memory.
+    pub memory: Vec<Memory>,
+    /// What a clean build costs.
+    pub build: Option<Builds>,
+}
+
+/// A group and its figures.
+pub struct Measured {
+    pub id: &'static str,
+    pub title: String,
+    pub rows: Vec<MeasuredRow>,
+}
+
+/// A row and its figures.
+pub struct MeasuredRow {
+    pub name: String,
+    pub figures: Figures,
+    /// CPU time of the server per request, if it was measured.
+    pub http: Option<Rounds>,
+}
+
+impl Measured {
+    pub fn new(group: &Group, figures: Vec<Figures>) -> Self {
+        let rows = group.rows.iter().zip(figures);
+        Self {
+            id: group.id,
+            title: group.title.clone(),
+            rows: rows
+                .map(|(row, figures)| MeasuredRow {
+                    name: row.name.clone(),
+                    figures,
+                    http: None,
+                })
+                .collect(),
+        }
+    }
+
+    pub fn row(&self, name: &str) -> Option<&MeasuredRow> {
+        self.rows.iter().find(|row| row.name == name)
+    }
+
+    /// Instructions beyond the floor's.
+    pub fn extra_instructions(&self, row: &MeasuredRow) -> Option<f64> {
+        Some(row.figures.instructions? - self.rows.get(FLOOR)?.figures.instructions?)
+    }
+
+    /// Allocations beyond the floor's.
+    pub fn extra_allocations(&self, row: &MeasuredRow) -> Option<f64> {
+        Some(row.figures.allocations - self.rows.get(FLOOR)?.figures.allocations)
+    }
+
+    /// The share of the yardstick's tax, in instructions.
+    pub fn tax_in_instructions(&self, row: &MeasuredRow) -> Option<f64> {
+        let yardstick = self.extra_instructions(self.rows.get(YARDSTICK)?)?;
+        Some(self.extra_instructions(row)? / yardstick)
+    }
+
+    /// The share of the yardstick's tax, in time: the middle of the rounds.
+    pub fn tax_in_time(&self, row: &MeasuredRow) -> Option<f64> {
+        let floor = &self.rows.get(FLOOR)?.figures.rounds;
+        let yardstick = &self.rows.get(YARDSTICK)?.figures.rounds;
+        let rounds = row.figures.rounds.iter().zip(floor).zip(yardstick);
+        Some(median(rounds.map(|((row, floor), yardstick)| {
+            (row - floor) / (yardstick - floor)
+        })))
+    }
+
+    /// Time as a multiple of another row's, the middle of the rounds.
+    pub fn time_ratio(row: &MeasuredRow, other: &MeasuredRow) -> f64 {
+        let rounds = row.figures.rounds.iter().zip(&other.figures.rounds);
+        median(rounds.map(|(row, other)| row / other))
+    }
+
+    /// CPU time of the server as a multiple of the floor's.
+    pub fn http_ratio(&self, row: &MeasuredRow) -> Option<f64> {
+        let floor = self.rows.get(FLOOR)?.http.as_ref()?;
+        Some(http::ratio(row.http.as_ref()?, floor))
+    }
+}
+
+impl Results {
+    pub fn group(&self, id: &str) -> Option<&Measured> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+}

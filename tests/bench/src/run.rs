@@ -1,0 +1,131 @@
+//! One run: what is measured, in which order, and where the figures go.
+
+use std::{fs, io, path::Path};
+
+use crate::{
+    build,
+    group::Group,
+    http,
+    measure::{self, Figures, instructions},
+    plan,
+    report::{
+        chart, machine,
+        results::{Measured, Results},
+        table, targets,
+    },
+};
+
+/// The groups that are measured over HTTP too.
+const HTTP: [&str; 3] = ["hs256", "rs256", "modes"];
+/// Connections, where the contenders are compared.
+const CONNECTIONS: usize = 8;
+/// Connections, where their number is looked at.
+const SWEEP: [usize; 4] = [1, 4, 16, 64];
+/// The contenders for which it is looked at.
+const SWEPT: [&str; 5] = [
+    "unprotected handler",
+    "extractor by hand",
+    "aliri_actix",
+    "jwt-fresh",
+    "jwt-fresh, token cache",
+];
+
+/// Measures the groups of these names, or everything, and prints the report.
+pub async fn run(arguments: &[String]) -> io::Result<()> {
+    let (options, names): (Vec<String>, Vec<String>) = arguments
+        .iter()
+        .cloned()
+        .partition(|argument| argument.starts_with("--"));
+    let everything = names.is_empty() && options.is_empty();
+    let without = |option: &str| options.iter().any(|given| given == option);
+    let groups = plan::groups(&names);
+    let mut results = Results::default();
+    for group in &groups {
+        eprintln!("time and allocations: {}", group.title);
+        let figures = measure::in_process(group).await;
+        results.groups.push(Measured::new(group, figures));
+    }
+    if !groups.is_empty() {
+        count_instructions(&mut results, &names);
+    }
+    if !without("--no-http") {
+        over_http(&mut results, &groups)?;
+    }
+    if everything || names.iter().any(|name| name == "build") {
+        results.build = Some(build::measure()?);
+    }
+    if everything {
+        results.memory = measure::memory::all();
+    }
+    let text = format!(
+        "{}{}{}",
+        machine::described(),
+        targets::table(&results),
+        table::tables(&results)
+    );
+    println!("{text}");
+    if everything {
+        keep(&text, &results)?;
+    }
+    Ok(())
+}
+
+/// Adds the instructions; without valgrind, their columns stay empty.
+fn count_instructions(results: &mut Results, names: &[String]) {
+    eprintln!("instructions");
+    match instructions::collect(names) {
+        Ok(counts) => {
+            let rows = results.groups.iter_mut().flat_map(|group| &mut group.rows);
+            for (row, count) in rows.zip(counts) {
+                row.figures.instructions = Some(count);
+            }
+        }
+        Err(error) => eprintln!("no instructions are counted, is valgrind installed? {error}"),
+    }
+}
+
+/// Adds what was measured over HTTP.
+fn over_http(results: &mut Results, groups: &[Group]) -> io::Result<()> {
+    let cores = http::Cores::new()?;
+    cores.pin_client();
+    for (group, measured) in groups.iter().zip(&mut results.groups) {
+        if !HTTP.contains(&group.id) {
+            continue;
+        }
+        eprintln!("HTTP: {}", group.title);
+        let rounds = http::measure(&cores, group, CONNECTIONS, |_| true)?;
+        for (row, rounds) in measured.rows.iter_mut().zip(rounds) {
+            row.http = rounds;
+        }
+    }
+    if let Some(group) = groups.iter().find(|group| group.id == HTTP[0]) {
+        results.connections = by_connections(&cores, group)?;
+    }
+    cores.release();
+    Ok(())
+}
+
+/// A group over several numbers of connections.
+fn by_connections(cores: &http::Cores, group: &Group) -> io::Result<Vec<(usize, Measured)>> {
+    let mut all = Vec::new();
+    for connections in SWEEP {
+        eprintln!("HTTP: {connections} connections");
+        let rounds = http::measure(cores, group, connections, |row| SWEPT.contains(&&*row.name))?;
+        let mut measured = Measured::new(group, vec![Figures::default(); group.rows.len()]);
+        for (row, rounds) in measured.rows.iter_mut().zip(rounds) {
+            row.http = rounds;
+        }
+        all.push((connections, measured));
+    }
+    Ok(all)
+}
+
+/// Writes table and chart beside the sources, for the README.
+fn keep(text: &str, results: &Results) -> io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::write(folder.join("results.md"), text)?;
+    match chart::svg(results) {
+        Some(svg) => fs::write(folder.join("chart.svg"), svg),
+        None => Ok(()),
+    }
+}
