@@ -26,9 +26,13 @@ mod table;
 #[macro_use]
 mod layout;
 
+#[macro_use]
+mod option;
+
 mod agreed;
 mod answer;
 mod by_hand;
+mod cookie_page;
 mod fixture;
 mod import_lists;
 mod key_pair;
@@ -51,6 +55,7 @@ mod quart {
     mod checks;
     mod claims;
     mod claims_layout;
+    mod claims_layout_notes;
     mod cookie_strings;
     mod cookies;
     mod crossing;
@@ -67,10 +72,15 @@ mod quart {
     mod login_bodies;
     mod methods;
     mod missing_keys;
+    mod option_values;
     mod optional;
+    mod options;
     mod precedence;
     mod quart_claims_layout;
     mod query_string;
+    mod seen_cookies;
+    mod seen_requests;
+    mod seen_tokens;
     mod set_cookies;
     mod shape;
     mod time;
@@ -90,6 +100,7 @@ mod flask {
     mod checks;
     mod claims;
     mod claims_layout;
+    mod claims_layout_notes;
     mod cookie_strings;
     mod cookies;
     mod crossing;
@@ -107,9 +118,14 @@ mod flask {
     mod login_bodies;
     mod methods;
     mod missing_keys;
+    mod option_values;
     mod optional;
+    mod options;
     mod precedence;
     mod query_string;
+    mod seen_cookies;
+    mod seen_requests;
+    mod seen_tokens;
     mod set_cookies;
     mod shape;
     mod time;
