@@ -35,7 +35,7 @@ pub static FIRST_INSTANT: App = LazyLock::new(|| serve(PYTHON.config().clock(fir
 /// A blocklist that holds `revoked-jti`, claims that must not be `bad`, and a user to load, who
 /// must not be `ghost`.
 pub static ALL_CHECKS: App = LazyLock::new(|| {
-    let manager = JwtManager::builder(config())
+    let manager = JwtManager::builder(config().blacklist_enabled(true))
         .token_in_blocklist_loader(|token| async move { token.jti() == Some("revoked-jti") })
         .token_verification_loader(|token| async move {
             token.claims()["user_claims"].get("bad").is_none()
