@@ -1,12 +1,17 @@
 //! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
 
 use super::{AnyUser, Callbacks, failed};
-use crate::{DecodedToken, JwtError};
+use crate::{DecodedToken, JwtError, config::Settings};
 
 impl Callbacks {
     /// Whether the token may still be used; a blocklist that can't be asked says no.
-    pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
-        let Some(is_revoked) = &self.token_in_blocklist else {
+    pub(crate) async fn check_not_revoked(
+        &self,
+        token: &DecodedToken,
+        settings: &Settings,
+    ) -> Result<(), JwtError> {
+        let is_asked = settings.blacklist_checks.of(token.token_type());
+        let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_asked) else {
             return Ok(());
         };
         if !token.has_jti() {
