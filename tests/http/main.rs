@@ -10,6 +10,7 @@ mod either_order;
 mod fails_closed;
 mod implicit_refresh;
 mod isolation;
+mod keys;
 mod misconfiguration;
 mod scopes;
 mod set_cookie;

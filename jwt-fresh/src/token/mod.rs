@@ -18,3 +18,6 @@ mod sign;
 pub(crate) mod strict_json;
 mod timing;
 pub(crate) mod verify;
+
+#[cfg(test)]
+mod wycheproof;
