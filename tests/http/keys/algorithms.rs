@@ -76,8 +76,8 @@ fn each_algorithm_lets_its_own_tokens_in_and_no_others() {
 #[test]
 fn another_pair_of_the_same_sort_lets_nobody_in() {
     for (algorithm, name, other) in PAIRS {
-        let jwt = manager(|keys| JwtConfig::new(keys), pair(algorithm, name));
-        let others = manager(|keys| JwtConfig::new(keys), pair(algorithm, other));
+        let jwt = manager(JwtConfig::new, pair(algorithm, name));
+        let others = manager(JwtConfig::new, pair(algorithm, other));
         let server = Server::start(&jwt);
         let forged = others.create_access_token("test").encode().unwrap();
         let answer = server.send(&Request::get("/protected").bearer(forged));
@@ -99,10 +99,10 @@ fn keys_in_files_are_as_good_as_in_memory() {
             Some(SigningKey::from_pem_file(algorithm, &private).unwrap()),
             [VerifyingKey::from_pem_file(algorithm, &public).unwrap()],
         );
-        let in_memory = manager(|keys| JwtConfig::new(keys), pair(algorithm, name));
+        let in_memory = manager(JwtConfig::new, pair(algorithm, name));
         let server = Server::start(&in_memory);
         for keys in [files, single] {
-            let token = manager(|keys| JwtConfig::new(keys), keys).create_access_token("test");
+            let token = manager(JwtConfig::new, keys).create_access_token("test");
             assert_eq!(
                 status(&server, &token.encode().unwrap()),
                 200,
@@ -114,7 +114,7 @@ fn keys_in_files_are_as_good_as_in_memory() {
 
 #[test]
 fn both_forms_of_rsa_keys_are_read_and_line_breaks_do_not_matter() {
-    let rsa = manager(|keys| JwtConfig::new(keys), pair(Algorithm::RS256, "rsa"));
+    let rsa = manager(JwtConfig::new, pair(Algorithm::RS256, "rsa"));
     let token = rsa.create_access_token("test").encode().unwrap();
     let windows = |name: &str| pem(name).replace('\n', "\r\n");
     let text_before = |name: &str| format!("a key of ours\n{}", pem(name));
@@ -129,7 +129,7 @@ fn both_forms_of_rsa_keys_are_read_and_line_breaks_do_not_matter() {
         ),
     ] {
         let keys = KeySource::pem_pair(Algorithm::RS256, private, public).unwrap();
-        let jwt = manager(|keys| JwtConfig::new(keys), keys);
+        let jwt = manager(JwtConfig::new, keys);
         assert!(jwt.decode_token(&token).is_ok());
         let own = jwt.create_access_token("test").encode().unwrap();
         assert!(rsa.decode_token(&own).is_ok());
