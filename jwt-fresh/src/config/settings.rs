@@ -106,9 +106,7 @@ impl Settings {
             )?,
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
-            blacklist_checks: config
-                .blacklist
-                .checked(callbacks.token_in_blocklist.is_some())?,
+            blacklist_checks: config.blacklist.checked(callbacks)?,
             messages: Messages::of(&config),
             token_locations: config.locations.search,
             header_type: config.locations.header_type,

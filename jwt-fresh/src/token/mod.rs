@@ -21,3 +21,6 @@ pub(crate) mod strict_json;
 mod timing;
 mod token_header;
 pub(crate) mod verify;
+
+#[cfg(test)]
+mod wycheproof;
