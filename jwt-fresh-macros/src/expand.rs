@@ -27,6 +27,8 @@ use crate::verify_fn;
 ///     private::protect(&const { private::Policy::new().fresh() }, __request, __payload, __handler).await
 /// }
 /// ```
+/// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
+///
 /// The first token, the last of the signature and the closing brace are the user's: lints point
 /// there, and rustc would not report a handler that is never registered without.
 ///
@@ -95,5 +97,34 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
             __request: #private::HttpRequest,
             __payload: #private::Payload,
         ) -> #private::#response #where_clause #block
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+    use syn::{ItemFn, Stmt};
+
+    use crate::attribute::JWT_REQUIRED;
+
+    #[test]
+    fn beside_the_function_of_the_user_there_are_at_most_six_lines() {
+        let attribute = quote!(max_age = "5m", roles("admin"), verify = may_enter);
+        let handler = quote! {
+            #[get("/{id}")]
+            pub async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder
+            where
+                T: Sink,
+            {
+                to.sink(id)
+            }
+        };
+        let expansion = crate::protect(JWT_REQUIRED, attribute, handler);
+        let outer: ItemFn = syn::parse2(expansion).unwrap();
+        let own = |statement: &&Stmt| !matches!(statement, Stmt::Item(_));
+        let generated = outer.block.stmts.iter().filter(own).count();
+        assert_eq!(outer.block.stmts.len() - generated, 1);
+        let signature = 1;
+        assert!(generated + signature <= 6, "{generated} statements");
     }
 }

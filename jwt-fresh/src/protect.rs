@@ -1,5 +1,7 @@
 //! What an attribute expands to.
 
+use std::future::Future;
+
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, web};
 
 use crate::{
