@@ -102,7 +102,15 @@ impl JwtConfig {
     ///
     /// Python: `JWT_DECODE_ISSUER`. RFC 7519 section 4.1.1.
     pub fn decode_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.decode_issuer = Some(issuer.into());
+        self.decode_issuers = vec![issuer.into()];
+        self
+    }
+
+    /// The issuers of which each token must name one; none asks for none.
+    ///
+    /// Python: `JWT_DECODE_ISSUER` as a list.
+    pub fn decode_issuers<I: Into<String>>(mut self, issuers: impl IntoIterator<Item = I>) -> Self {
+        self.decode_issuers = issuers.into_iter().map(Into::into).collect();
         self
     }
 
