@@ -229,7 +229,7 @@ fn the_answer_to_a_token_that_is_not_fresh_is_the_answer_here_too() {
 #[test]
 fn revoked_and_too_old_is_answered_in_the_order_of_each_library() {
     for of in ALL {
-        let jwt = JwtManager::builder(of.config())
+        let jwt = JwtManager::builder(of.with_blocklist())
             .token_in_blocklist_loader(|_| async { true })
             .build()
             .unwrap();
