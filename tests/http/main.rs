@@ -8,6 +8,7 @@ mod context;
 mod either_order;
 mod fails_closed;
 mod isolation;
+mod key_choice;
 mod misconfiguration;
 mod scopes;
 mod token_type;

@@ -63,10 +63,12 @@ impl Callbacks {
     ) -> Result<Option<VerifyingKey>, JwtError> {
         match &self.decode_key {
             None => Ok(None),
-            Some(load) => load(UnverifiedToken::read(token)?)
-                .await
-                .map(Some)
-                .map_err(|error| failed("decode_key_loader", &error)),
+            Some(load) => match load(UnverifiedToken::read(token)?).await {
+                Ok(Some(key)) => Ok(Some(key)),
+                // Anybody can write any `kid`; the answer is that of a wrong key, and tells no more.
+                Ok(None) => Err(JwtError::invalid_token("Signature verification failed")),
+                Err(error) => Err(failed("decode_key_loader", &error)),
+            },
         }
     }
 }

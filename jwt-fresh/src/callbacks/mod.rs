@@ -33,7 +33,7 @@ pub(crate) struct Callbacks {
     pub(crate) additional_claims: Option<Callback<Value, Value>>,
     pub(crate) additional_headers: Option<Callback<Value, Value>>,
     pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
-    pub(crate) decode_key: Option<Callback<UnverifiedToken, VerifyingKey>>,
+    pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,
 
     pub(crate) unauthorized: Option<Callback<String, HttpResponse>>,
     pub(crate) invalid_token: Option<Callback<String, HttpResponse>>,

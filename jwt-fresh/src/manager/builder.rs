@@ -88,8 +88,9 @@ loaders! {
     /// Gives the key that has to verify a token. Nothing in that token is known to be true yet:
     /// choose among your own keys, and take none from it.
     ///
-    /// Python: `decode_key_loader`.
-    decode_key_loader(UnverifiedToken) -> VerifyingKey => decode_key;
+    /// Answer with the key, or with an `Option` of it: `None`, for a token that names none of your
+    /// keys, is answered with 422 as a wrong signature is. Python: `decode_key_loader`.
+    decode_key_loader(UnverifiedToken) -> Option<VerifyingKey> => decode_key;
 
     /// Answers a request without a token, or without its CSRF value; called with the reason.
     ///
