@@ -106,7 +106,9 @@ fn renewed_claims(
         .saturating_add(lifetime)
         .min(auth_time.saturating_add(refresh.cap_seconds));
     let in_window = expires_at.saturating_sub(now) <= refresh.window_seconds;
-    if !in_window || new_expiry <= expires_at {
+    // It may have expired while the handler was at work, and be forgotten by a revocation store.
+    let is_over = expires_at as f64 <= settings.now() - settings.leeway;
+    if !in_window || is_over || new_expiry <= expires_at {
         return None;
     }
 

@@ -76,7 +76,7 @@
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness | `decision.rs` | `Decision` |
-//! | ask the app: blocklist, claims, user | `callbacks/` | `JwtContext` |
+//! | ask: is it revoked, are its claims right, who is its user | `revocation/`, `callbacks/` | `JwtContext` |
 //! | extract the arguments, call the handler | `protect.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
@@ -117,6 +117,7 @@ mod middleware;
 mod policy;
 mod protect;
 pub mod quart;
+mod revocation;
 mod signature;
 mod token;
 mod verify_request;
@@ -149,6 +150,7 @@ pub use crate::{
     locate::TokenLocation,
     manager::{JwtManager, JwtManagerBuilder},
     middleware::{JwtBody, JwtMiddleware, JwtResponse},
+    revocation::{MemoryRevocationStore, Revocation, RevocationStore, revoke_jwt, revoke_token},
     token::{
         builder::{
             Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,

@@ -2,11 +2,13 @@
 //! makes good and bad tokens without any code of the library under test.
 
 mod client;
+mod clock;
 mod log_book;
 mod mint;
 mod server;
 
 pub use client::{Request, Response};
+pub use clock::TestClock;
 pub use log_book::LogBook;
 pub use mint::{Mint, claims, now};
 pub use server::{Server, endpoints};

@@ -4,8 +4,11 @@ use super::{AnyUser, Callbacks, failed};
 use crate::{DecodedToken, JwtError};
 
 impl Callbacks {
-    /// Whether the token may still be used; a blocklist that can't be asked says no.
+    /// Whether the token may still be used; a store or a blocklist that can't be asked says no.
     pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
+        if let Some(store) = &self.revocation_store {
+            store.check_not_revoked(token).await?;
+        }
         let Some(is_revoked) = &self.token_in_blocklist else {
             return Ok(());
         };

@@ -11,7 +11,10 @@ use actix_web::HttpResponse;
 pub use answer::IntoAnswer;
 use serde_json::Value;
 
-use crate::{DecodedToken, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken};
+use crate::{
+    DecodedToken, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken,
+    revocation::AskedStore,
+};
 
 /// Any error of the app's own.
 pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
@@ -25,6 +28,7 @@ type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError>> + Send +
 /// The callbacks of one manager; each is asked only if it is set.
 #[derive(Default)]
 pub(crate) struct Callbacks {
+    pub(crate) revocation_store: Option<AskedStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
     pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,

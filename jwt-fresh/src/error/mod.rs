@@ -72,7 +72,10 @@ pub enum JwtError {
     /// A new token could not be made; the reason is in the log.
     #[error("a token could not be made")]
     TokenNotCreated,
-    /// The blocklist could not be asked; the reason is in the log.
+    /// A token is revoked where no store of revoked tokens was set.
+    #[error("no revocation store; set `revocation_store` on the manager's builder")]
+    NoRevocationStore,
+    /// The blocklist, or the store of revoked tokens, could not be asked; the reason is in the log.
     #[error("the blocklist could not be asked")]
     BlocklistUnavailable,
     /// A callback of the app failed; the reason is in the log.

@@ -49,6 +49,7 @@ impl JwtError {
             Self::NotProtected => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CookiesNotInUse => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::NoRevocationStore => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
             Self::CallbackFailed => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
         }

@@ -11,6 +11,7 @@ use crate::{
     callbacks::{AnyUser, Callbacks, IntoAnswer, boxed},
     config::Settings,
     dangerous::UnverifiedToken,
+    revocation::{AskedStore, RevocationStore},
 };
 
 /// A manager in the making; each method sets one callback (Python's loaders).
@@ -147,6 +148,26 @@ impl JwtManagerBuilder {
         self.callbacks.user_lookup = boxed(callback, |user: Option<U>| {
             user.map(|user| Arc::new(user) as AnyUser)
         });
+        self
+    }
+
+    /// Where revoked tokens are remembered; asked for each request that carries a token. Defaults to
+    /// none.
+    ///
+    /// Tokens are revoked with [`revoke_jwt`](crate::revoke_jwt) and its kin. With this set, a token
+    /// without a `jti` is refused, for it could not be revoked. A failure is answered with 503. If
+    /// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) is set too, both are asked.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .revocation_store(MemoryRevocationStore::new())
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    pub fn revocation_store(mut self, store: impl RevocationStore) -> Self {
+        self.callbacks.revocation_store = Some(AskedStore::new(store));
         self
     }
 

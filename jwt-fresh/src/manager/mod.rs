@@ -9,7 +9,7 @@ pub use builder::JwtManagerBuilder;
 use serde::Serialize;
 
 use crate::{
-    ConfigError, DecodedToken, JwtConfig, Result,
+    ConfigError, DecodedToken, JwtConfig, JwtError, Result,
     callbacks::Callbacks,
     config::Settings,
     context::Current,
@@ -82,6 +82,29 @@ impl JwtManager {
     /// [`token_decoder`](crate::token_decoder) finds no manager.
     pub fn token_decoder(&self) -> TokenDecoder {
         TokenDecoder::new(Some(Current::new(self.clone(), None)))
+    }
+
+    /// Revokes a token in the manager's
+    /// [`revocation_store`](JwtManagerBuilder::revocation_store).
+    ///
+    /// When this has answered, the token is refused. In a handler, [`revoke_jwt`](crate::revoke_jwt)
+    /// revokes the request's own.
+    ///
+    /// # Errors
+    ///
+    /// [`JwtError::NoRevocationStore`] if the manager has none; [`JwtError::InvalidToken`] if the
+    /// token has no `jti` by which it could be revoked; [`JwtError::BlocklistUnavailable`] if the
+    /// store failed: then nothing is revoked, and the reason is in the log.
+    pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
+        match &self.0.callbacks.revocation_store {
+            Some(store) => store.revoke(token, self.0.settings.leeway).await,
+            None => {
+                tracing::error!(
+                    "a token can't be revoked; set `revocation_store` on the manager's builder"
+                );
+                Err(JwtError::NoRevocationStore)
+            }
+        }
     }
 
     pub(crate) fn settings(&self) -> &Arc<Settings> {

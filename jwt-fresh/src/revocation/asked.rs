@@ -1,0 +1,92 @@
+//! The store that a manager asks, whatever its type.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    time::{Duration, UNIX_EPOCH},
+};
+
+use super::{Revocation, RevocationStore};
+use crate::{DecodedToken, JwtError, callbacks::BoxError};
+
+/// How much longer than its token a revocation is remembered: a request may be under way when the
+/// token expires, and the clock of a store on another machine may be ahead of ours.
+const GRACE: Duration = Duration::from_secs(60);
+
+type SendFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send + 'a>>;
+
+/// The store that a manager asks.
+pub(crate) struct AskedStore(Box<dyn AnyStore>);
+
+/// A store with its type and its futures boxed away.
+trait AnyStore: Send + Sync {
+    fn revoke<'a>(&'a self, revocation: Revocation<'a>) -> SendFuture<'a, ()>;
+    fn is_revoked<'a>(&'a self, token_id: &'a str) -> SendFuture<'a, bool>;
+}
+
+impl<S: RevocationStore> AnyStore for S {
+    fn revoke<'a>(&'a self, revocation: Revocation<'a>) -> SendFuture<'a, ()> {
+        Box::pin(async move { Ok(RevocationStore::revoke(self, revocation).await?) })
+    }
+
+    fn is_revoked<'a>(&'a self, token_id: &'a str) -> SendFuture<'a, bool> {
+        Box::pin(async move { Ok(RevocationStore::is_revoked(self, token_id).await?) })
+    }
+}
+
+impl AskedStore {
+    pub(crate) fn new(store: impl RevocationStore) -> Self {
+        Self(Box::new(store))
+    }
+
+    /// Whether the token may still be used; a store that can't be asked says no.
+    pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
+        match self.0.is_revoked(token_id(token)?).await {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(JwtError::RevokedToken(token.clone())),
+            Err(error) => {
+                tracing::error!(
+                    %error,
+                    "the revocation store could not be asked; the token is refused"
+                );
+                Err(JwtError::BlocklistUnavailable)
+            }
+        }
+    }
+
+    /// Revokes a token, for as long as it would be let in; `leeway` is in seconds.
+    pub(crate) async fn revoke(&self, token: &DecodedToken, leeway: f64) -> Result<(), JwtError> {
+        let revocation = revocation_of(token, leeway)?;
+        self.0.revoke(revocation).await.map_err(|error| {
+            tracing::error!(%error, "the revocation store could not be told; nothing is revoked");
+            JwtError::BlocklistUnavailable
+        })
+    }
+}
+
+/// The id by which a token is revoked; one without could not be.
+fn token_id(token: &DecodedToken) -> Result<&str, JwtError> {
+    token
+        .jti()
+        .filter(|jti| !jti.is_empty())
+        .ok_or_else(|| JwtError::invalid_token("Missing claim: jti"))
+}
+
+/// It is remembered until a while after the second from which on the token counts as expired.
+fn revocation_of(token: &DecodedToken, leeway: f64) -> Result<Revocation<'_>, JwtError> {
+    let token_id = token_id(token)?;
+    let Some(expires_at) = token.claims()["exp"].as_f64() else {
+        return Ok(Revocation::for_ever(token_id));
+    };
+    let seconds = (expires_at.trunc() + leeway).max(0.0);
+    Ok(
+        match Duration::try_from_secs_f64(seconds)
+            .ok()
+            .and_then(|since| UNIX_EPOCH.checked_add(since)?.checked_add(GRACE))
+        {
+            Some(forget_at) => Revocation::until(token_id, forget_at),
+            // So far ahead that there is no such time.
+            None => Revocation::for_ever(token_id),
+        },
+    )
+}

@@ -1,0 +1,109 @@
+//! A revocation is forgotten when its token is refused anyway, and never a moment earlier.
+
+use std::time::Duration;
+
+use jwt_fresh::{JwtManager, MemoryRevocationStore};
+use jwt_fresh_tests::TestClock;
+
+use crate::site::{ask, configurations, fine, gone, log_out, revoked, serve};
+
+const START: u64 = 1_700_000_000;
+/// How much longer than its token a revocation is kept.
+const GRACE: u64 = 60;
+
+#[test]
+fn from_log_out_to_expiry_a_token_is_refused_at_every_second() {
+    const LIFETIME: u64 = 30;
+    for leeway in [0, 10] {
+        for (name, config) in configurations() {
+            let clock = TestClock::at(START);
+            let store = MemoryRevocationStore::with_clock(clock.clone());
+            let config = config
+                .access_token_expires(Duration::from_secs(LIFETIME))
+                .decode_leeway(Duration::from_secs(leeway))
+                .clock(clock.clone());
+            let (jwt, server) = serve(JwtManager::builder(config).revocation_store(store.clone()));
+            let token = jwt.create_access_token("alice").encode().unwrap();
+            let control = jwt.create_access_token("bob").encode().unwrap();
+            assert_eq!(log_out(&server, "/logout", &token), gone());
+
+            let expired = (401, "Token has expired".to_owned());
+            for second in 0..LIFETIME + leeway + 5 {
+                clock.set(START + second);
+                let alive = second < LIFETIME + leeway;
+                let [to_revoked, to_control] = if alive {
+                    [revoked(), fine()]
+                } else {
+                    [expired.clone(), expired.clone()]
+                };
+                let case = format!("{name}, leeway {leeway}, second {second}");
+                assert_eq!(ask(&server, "/protected", &token), to_revoked, "{case}");
+                assert_eq!(ask(&server, "/protected", &control), to_control, "{case}");
+            }
+            assert_eq!(store.len(), 1, "{name}: requests may still be under way");
+
+            clock.set(START + LIFETIME + leeway + GRACE);
+            let witness = jwt.create_access_token("carol").encode().unwrap();
+            for _ in 0..600 {
+                assert_eq!(ask(&server, "/protected", &witness), fine(), "{name}");
+                if store.is_empty() {
+                    break;
+                }
+            }
+            assert!(store.is_empty(), "{name}, leeway {leeway}");
+        }
+    }
+}
+
+#[test]
+fn a_token_that_never_expires_is_revoked_for_ever() {
+    for (name, config) in configurations() {
+        if name == "new" {
+            continue; // It takes no such token.
+        }
+        let clock = TestClock::at(START);
+        let store = MemoryRevocationStore::with_clock(clock.clone());
+        let config = config.access_token_never_expires().clock(clock.clone());
+        let (jwt, server) = serve(JwtManager::builder(config).revocation_store(store.clone()));
+        let token = jwt.create_access_token("alice").encode().unwrap();
+        assert_eq!(log_out(&server, "/logout", &token), gone());
+        let century = Duration::from_secs(100 * 365 * 24 * 3600);
+        clock.pass(century);
+        for _ in 0..600 {
+            assert_eq!(ask(&server, "/protected", &token), revoked(), "{name}");
+        }
+        assert_eq!(store.len(), 1, "{name}");
+    }
+}
+
+#[actix_web::test]
+async fn an_absurd_expiry_is_remembered_as_well_as_any() {
+    use jwt_fresh_tests::{Mint, claims};
+    use serde_json::json;
+    for (name, config) in configurations() {
+        let identity_claim = if name == "quart" { "identity" } else { "sub" };
+        let store = MemoryRevocationStore::new();
+        let jwt = JwtManager::builder(config)
+            .revocation_store(store.clone())
+            .build()
+            .unwrap();
+        for (count, exp) in [
+            json!(253_402_300_800_u64),
+            json!(i64::MAX),
+            json!(u64::MAX),
+            json!(1e300),
+            json!(f64::MAX),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let changes = json!({ "exp": exp, "jti": exp.to_string() });
+            let token = Mint::new(&claims(identity_claim, changes))
+                .key(crate::site::SECRET)
+                .token();
+            let token = jwt.decode_token(&token).expect("far ahead is not over");
+            jwt.revoke(&token).await.unwrap();
+            assert_eq!(store.len(), count + 1, "{name} {exp}");
+        }
+    }
+}
