@@ -8,8 +8,8 @@ use syn::{LitStr, Token};
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::Problems;
 use crate::runtime_path::RuntimePath;
-use crate::value::{self, Key, Value};
-use crate::{foreign, suggest};
+use crate::value::{Key, Value};
+use crate::{foreign, location, runtime_path, suggest, switch};
 
 /// An argument that the attributes take.
 struct Argument {
@@ -19,22 +19,34 @@ struct Argument {
 }
 
 /// Every argument, in the order in which the messages and the docs list them.
-const ARGUMENTS: [Argument; 4] = [
+const ARGUMENTS: [Argument; 7] = [
     Argument {
         name: "optional",
-        parse: value::flag,
+        parse: switch::flag,
     },
     Argument {
         name: "fresh",
-        parse: value::flag,
+        parse: switch::flag,
     },
     Argument {
         name: "refresh",
-        parse: value::flag,
+        parse: switch::flag,
+    },
+    Argument {
+        name: "locations",
+        parse: location::value,
+    },
+    Argument {
+        name: "verify_type",
+        parse: switch::off,
+    },
+    Argument {
+        name: "skip_revocation_check",
+        parse: switch::flag,
     },
     Argument {
         name: "crate",
-        parse: value::runtime,
+        parse: runtime_path::value,
     },
 ];
 
@@ -114,17 +126,21 @@ impl Arguments {
         self.0.iter()
     }
 
-    /// The path that `crate` gives, or the usual one.
-    pub(crate) fn into_runtime(self) -> RuntimePath {
-        let given = self.0.into_iter().find_map(|given| match given.value {
-            Value::Runtime(path) => Some(path),
-            Value::Flag => None,
-        });
-        given.unwrap_or_default()
+    /// The path that `crate` gives, or the usual one; and the rest.
+    pub(crate) fn into_parts(self) -> (RuntimePath, Vec<(&'static str, Value)>) {
+        let mut runtime = RuntimePath::default();
+        let mut asked = Vec::new();
+        for Given { name, value, .. } in self.0 {
+            match value {
+                Value::Runtime(path) => runtime = path,
+                value => asked.push((name, value)),
+            }
+        }
+        (runtime, asked)
     }
 }
 
-/// `optional, fresh, refresh, crate`
+/// `optional, fresh, refresh, ..`
 fn names() -> impl Iterator<Item = &'static str> {
     ARGUMENTS.iter().map(|argument| argument.name)
 }

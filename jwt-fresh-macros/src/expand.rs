@@ -35,7 +35,7 @@ use crate::validate::Checked;
 pub(crate) fn expand(checked: Checked) -> TokenStream {
     let Checked {
         handler,
-        policy,
+        asked,
         runtime,
     } = checked;
     let HandlerFn {
@@ -53,6 +53,9 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let here = name.span().resolved_at(Span::mixed_site());
     let runtime = runtime.starting_at(here);
     let private = quote_spanned!(here=> #runtime::__private);
+    let policy = asked
+        .iter()
+        .filter_map(|(name, value)| value.policy_call(name, &private));
     let checks = TypeChecks::new(&handler, &private);
     let arguments = handler
         .arguments()
@@ -67,7 +70,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __arguments = (#(#arguments,)*);
         let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::protect(#private::Policy::new() #policy, __request, __payload, __handler).await
+        #private::protect(#private::Policy::new() #(#policy)*, __request, __payload, __handler).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.

@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | which attribute it is | `attribute.rs` |
-//! | its arguments, as typed | `args.rs`, `value.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
+//! | its arguments, as typed | `args.rs`, `value.rs`, `switch.rs`, `list.rs`, `location.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
 //! | the function under it | `handler.rs` |
 //! | the rules | `validate.rs`, `handler_rules.rs`, `self_type.rs`, `misplaced.rs` |
 //! | the expansion | `expand.rs`, `type_check.rs`, `placement.rs` |
@@ -20,11 +20,14 @@ mod foreign;
 mod give_back;
 mod handler;
 mod handler_rules;
+mod list;
+mod location;
 mod misplaced;
 mod placement;
 mod runtime_path;
 mod self_type;
 mod suggest;
+mod switch;
 mod type_check;
 mod validate;
 mod value;
@@ -66,8 +69,11 @@ macro_rules! jwt_attribute {
         /// | argument | meaning | default | contradicts |
         /// |---|---|---|---|
         /// | `optional` | a request without a token is let through as anonymous; one with a bad token never is | a token is required | |
-        /// | `fresh` | the token must come from a login, not from a refresh | fresh or not | `refresh` |
-        /// | `refresh` | a refresh token is asked for | an access token | `fresh` |
+        /// | `fresh` | the token must come from a login, not from a refresh | fresh or not | `refresh`, `verify_type` |
+        /// | `refresh` | a refresh token is asked for | an access token | `fresh`, `verify_type` |
+        /// | `locations("headers", ..)` | the token is looked for in these, in this order: `headers`, `cookies`, `query_string`, `json` | as the manager is configured | |
+        /// | `verify_type = false` | access and refresh tokens are let in alike, for a log-out | the type must be right | `fresh`, `refresh` |
+        /// | `skip_revocation_check` | a revoked token is let in all the same | the blocklist is asked | |
         /// | `crate = ::path` | where the crate `jwt_fresh` is found, if it was renamed or re-exported | `::jwt_fresh` | |
         ///
         /// # Errors

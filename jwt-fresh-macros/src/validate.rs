@@ -1,7 +1,5 @@
 //! From what the user wrote to what may be expanded: [`Checked`], or the mistakes and the item.
 
-use proc_macro2::TokenStream;
-
 use crate::args::{Arguments, Given};
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::Problems;
@@ -13,14 +11,17 @@ use crate::value::Value;
 /// A handler and what its attribute asks for, both found right. Only this is expanded.
 pub(crate) struct Checked {
     pub(crate) handler: HandlerFn,
-    /// What the attribute asks of the token, as calls on a `Policy`: `.fresh().optional()`
-    pub(crate) policy: TokenStream,
+    /// What the attribute asks of the token: its presets, then its arguments.
+    pub(crate) asked: Vec<(&'static str, Value)>,
     pub(crate) runtime: RuntimePath,
 }
 
 /// Two arguments that can't both hold, and why.
-const CONTRADICTIONS: [(&str, &str, &str); 1] =
-    [("fresh", "refresh", "a refresh token is never fresh")];
+const CONTRADICTIONS: [(&str, &str, &str); 3] = [
+    ("fresh", "refresh", "a refresh token is never fresh"),
+    ("fresh", "verify_type", "a refresh token is never fresh"),
+    ("refresh", "verify_type", "an access token would do as well"),
+];
 
 /// Judges the handler and the arguments. Every mistake is noted; an `Err` is the item to give back.
 pub(crate) fn validate(
@@ -33,27 +34,16 @@ pub(crate) fn validate(
     handler_rules::check_single(attribute, &mut handler, problems);
     let fault = handler_rules::check_function(attribute, &handler, problems);
     if problems.is_empty() {
-        let policy = policy(attribute, &arguments);
+        let (runtime, given) = arguments.into_parts();
+        let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
         Ok(Checked {
             handler,
-            policy,
-            runtime: arguments.into_runtime(),
+            asked: presets.chain(given).collect(),
+            runtime,
         })
     } else {
         Err(Box::new((handler, fault)))
     }
-}
-
-/// The calls for the attribute's own presets, then those for its arguments.
-fn policy(attribute: JwtAttribute, arguments: &Arguments) -> TokenStream {
-    let presets = attribute
-        .presets()
-        .iter()
-        .filter_map(|name| Value::Flag.policy_call(name));
-    let given = arguments
-        .iter()
-        .filter_map(|given| given.value.policy_call(given.name));
-    presets.chain(given).collect()
 }
 
 fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mut Problems) {
@@ -98,6 +88,6 @@ fn contradiction(one: &str, other: &str) -> Option<&'static str> {
 fn remedy_for_preset(name: &str) -> String {
     match JwtAttribute::preset_of(name) {
         Some(better) => format!("remove it or use `{better}`"),
-        None => "remove it".to_owned(),
+        None => "remove it or use `#[jwt_required]`".to_owned(),
     }
 }

@@ -176,6 +176,7 @@ pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
 
     pub use crate::{
+        locate::TokenLocation,
         policy::Policy,
         protect::protect,
         signature::{Answer, Argument, Signature},
