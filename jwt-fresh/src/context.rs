@@ -112,6 +112,7 @@ impl Current {
         let keys = &self.manager().settings().keys;
         let made = match self.manager().callbacks().verifying_key_for(token).await? {
             Some(key) => Verifiers::new(keys.crypto, &[key]),
+            None if keys.verifying.is_empty() => return Err(JwtError::no_verifying_key()),
             None => match &self.verifiers {
                 Some(verifiers) => return Ok(Rc::clone(verifiers)),
                 None => Verifiers::new(keys.crypto, &keys.verifying),

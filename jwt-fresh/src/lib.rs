@@ -116,6 +116,7 @@ mod manager;
 mod middleware;
 mod policy;
 mod protect;
+mod python_str;
 pub mod quart;
 mod revocation;
 mod signature;

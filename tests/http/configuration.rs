@@ -44,6 +44,14 @@ impl Configuration {
             .token()
     }
 
+    /// The cookie in which an access token travels, unless the test gives it another name.
+    pub fn access_cookie(self) -> &'static str {
+        match self.name {
+            "new" => "__Host-access_token_cookie",
+            _ => "access_token_cookie",
+        }
+    }
+
     /// The same, signed by somebody else.
     pub fn forged_token(self, changes: Value) -> String {
         Mint::new(&claims(self.identity_claim, changes))

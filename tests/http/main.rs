@@ -1,6 +1,7 @@
 //! The promises of the design, over real HTTP: each test goes red when its promise is broken.
 
 mod authenticate_first;
+mod bodies;
 mod challenge;
 mod configuration;
 mod connection;
@@ -10,6 +11,7 @@ mod fails_closed;
 mod isolation;
 mod key_choice;
 mod misconfiguration;
+mod query_tokens;
 mod scopes;
 mod token_type;
 mod tokens;

@@ -25,6 +25,7 @@ mod table;
 
 mod agreed;
 mod answer;
+mod by_hand;
 mod library;
 mod login_page;
 
@@ -37,12 +38,21 @@ mod quart {
     mod token;
 
     mod audience_issuer;
+    mod blocklist;
+    mod checks;
     mod claims;
+    mod cookies;
+    mod csrf;
     mod freshness;
     mod happy;
     mod header;
+    mod json_body;
+    mod loaders;
+    mod locations;
     mod optional;
     mod precedence;
+    mod query_string;
+    mod set_cookies;
     mod shape;
     mod time;
 }
@@ -56,12 +66,21 @@ mod flask {
     mod token;
 
     mod audience_issuer;
+    mod blocklist;
+    mod checks;
     mod claims;
+    mod cookies;
+    mod csrf;
     mod freshness;
     mod happy;
     mod header;
+    mod json_body;
+    mod loaders;
+    mod locations;
     mod optional;
     mod precedence;
+    mod query_string;
+    mod set_cookies;
     mod shape;
     mod time;
 }

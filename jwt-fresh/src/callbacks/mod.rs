@@ -48,6 +48,13 @@ pub(crate) struct Callbacks {
     pub(crate) token_verification_failed: Option<Callback<DecodedToken, HttpResponse>>,
 }
 
+impl Callbacks {
+    /// Whether the app gives keys itself, so that the configuration need not hold one.
+    pub(crate) fn give_keys(&self) -> bool {
+        self.encode_key.is_some() || self.decode_key.is_some()
+    }
+}
+
 /// Boxes a callback and its future, and turns its answer into what we keep.
 pub(crate) fn boxed<A, F, Fut, R, T>(callback: F, convert: fn(R) -> T) -> Option<Callback<A, T>>
 where

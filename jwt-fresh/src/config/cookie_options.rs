@@ -137,7 +137,7 @@ impl JwtConfig {
         self
     }
 
-    /// The methods for which a token in a cookie has to come with its CSRF value; case counts.
+    /// The methods for which a token in a cookie has to come with its CSRF value, in capitals.
     /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
     ///
     /// Python: `JWT_CSRF_METHODS`.
@@ -157,12 +157,12 @@ impl JwtConfig {
         self
     }
 
-    /// The header in which both CSRF values come back.
+    /// The header in which both CSRF values come back; wins over the options for each of them.
+    /// Defaults to none.
     ///
     /// Python: `JWT_CSRF_HEADER_NAME`, which Quart has for old apps.
-    pub fn csrf_header_name(self, name: impl Into<Cow<'static, str>>) -> Self {
-        let name = name.into();
-        self.access_csrf_header_name(name.clone())
-            .refresh_csrf_header_name(name)
+    pub fn csrf_header_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.cookies.csrf_header_name = Some(name.into());
+        self
     }
 }

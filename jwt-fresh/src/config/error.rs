@@ -11,6 +11,19 @@ pub enum ConfigError {
     /// The secret has no bytes at all.
     #[error("the secret is empty; set a random one of at least 32 bytes")]
     EmptySecret,
+    /// There is no key: neither in the code nor under a Python name.
+    #[error(
+        "there is no key for {algorithm}; give one in the code, or set {names}",
+        names = if algorithm.is_symmetric() {
+            "JWT_SECRET_KEY or SECRET_KEY"
+        } else {
+            "JWT_PRIVATE_KEY and JWT_PUBLIC_KEY"
+        }
+    )]
+    NoKey {
+        /// The algorithm that was to be used.
+        algorithm: Algorithm,
+    },
     /// The secret is shorter than the hash, so it is the weakest part (RFC 7518 section 3.2).
     #[error(
         "the secret is too short for {algorithm}; \
@@ -30,6 +43,12 @@ pub enum ConfigError {
     /// A key pair was given for an algorithm that needs a shared secret.
     #[error("{algorithm} needs a secret, not a key pair")]
     KeyPairForSecret {
+        /// The algorithm that was asked for.
+        algorithm: Algorithm,
+    },
+    /// The keys were made for another algorithm than the configured one.
+    #[error("no key is for {algorithm}; make the keys for it, or leave the algorithm out")]
+    KeyForAnotherAlgorithm {
         /// The algorithm that was asked for.
         algorithm: Algorithm,
     },
@@ -114,6 +133,32 @@ pub enum ConfigError {
     /// The domain can't be the domain of a cookie.
     #[error("`cookie_domain` is no host name")]
     InvalidCookieDomain,
+    /// A name that begins with `JWT_` but is no option of either Python library.
+    #[error("`{name}` is no option; see the list in the porting guide")]
+    UnknownOption {
+        /// The name that was given.
+        name: String,
+    },
+    /// An option of the other Python library.
+    #[error("`{name}` is no option of {library}; leave it out")]
+    OptionOfAnotherLibrary {
+        /// The option's Python name.
+        name: &'static str,
+        /// Whose options the configuration has.
+        library: &'static str,
+    },
+    /// The value of an option that is set by its Python name can't be read. It is not repeated,
+    /// for it may be a key.
+    #[error("`{name}` is malformed; expected {expected}")]
+    MalformedOption {
+        /// The option's Python name.
+        name: &'static str,
+        /// What the option takes.
+        expected: &'static str,
+    },
+    /// The blacklist is to be asked, but nobody answers (Quart's `RuntimeError`).
+    #[error("`blacklist_enabled` is on, but no `token_in_blocklist_loader` is set; set one")]
+    BlacklistWithoutCallback,
     /// A claim name is empty, or is one that the token already uses for something else.
     #[error("`{option}` is empty or the name of a claim that has another meaning")]
     ReservedClaim {

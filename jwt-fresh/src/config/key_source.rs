@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::named_keys::NamedKeys;
 use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
 
 /// The keys of a configuration: a shared secret, a pair, or the public half alone.
@@ -17,23 +18,42 @@ use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
-pub struct KeySource(pub(super) Source);
+pub struct KeySource {
+    pub(super) by_name: NamedKeys,
+    /// Gives way, as a whole, to a key that is set by name.
+    made: Option<MadeKeys>,
+}
 
+/// Keys that know their algorithm.
 #[derive(Clone)]
-pub(super) enum Source {
-    /// HMAC, with whatever HMAC algorithms are configured.
-    Secret(Vec<u8>),
-    /// Keys that know their algorithm.
-    Keys {
-        signing: Option<SigningKey>,
-        verifying: Vec<VerifyingKey>,
-    },
+pub(super) struct MadeKeys {
+    pub(super) signing: Option<SigningKey>,
+    pub(super) verifying: Vec<VerifyingKey>,
 }
 
 impl KeySource {
     /// A shared secret, for HMAC.
     pub fn secret(secret: impl Into<Vec<u8>>) -> Self {
-        Self(Source::Secret(secret.into()))
+        Self {
+            by_name: NamedKeys::secret(secret.into()),
+            made: None,
+        }
+    }
+
+    /// No key in the code: it is set by its Python name, most often in the environment.
+    ///
+    /// See [`JwtConfig::with_env`](crate::JwtConfig::with_env). Without any key,
+    /// [`JwtManager::new`](crate::JwtManager::new) refuses the configuration.
+    pub fn unset() -> Self {
+        Self {
+            by_name: NamedKeys::default(),
+            made: None,
+        }
+    }
+
+    /// The keys that were made before, if they count.
+    pub(super) fn made(&self) -> Option<&MadeKeys> {
+        self.made.as_ref().filter(|_| !self.by_name.is_set())
     }
 
     /// A private and a public key in PEM form.
@@ -69,10 +89,13 @@ impl KeySource {
         signing: Option<SigningKey>,
         verifying: impl IntoIterator<Item = VerifyingKey>,
     ) -> Self {
-        Self(Source::Keys {
-            signing,
-            verifying: verifying.into_iter().collect(),
-        })
+        Self {
+            by_name: NamedKeys::default(),
+            made: Some(MadeKeys {
+                signing,
+                verifying: verifying.into_iter().collect(),
+            }),
+        }
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use super::{JwtConfig, Lifetime};
+use super::{JwtConfig, Lifetime, NewAudience};
 use crate::{Algorithm, Clock, CryptoBackend};
 
 impl JwtConfig {
-    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256.
+    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256, or to the one
+    /// that the keys were made for.
     ///
     /// Python: `JWT_ALGORITHM`.
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
-        self.algorithm = algorithm;
+        self.algorithm = Some(algorithm);
         self
     }
 
@@ -85,14 +86,15 @@ impl JwtConfig {
         self
     }
 
-    /// The audiences that new tokens name. Defaults to none.
+    /// The audiences that new tokens name; a lone one is written as a string. Defaults to none.
     ///
     /// Python: `JWT_ENCODE_AUDIENCE`.
     pub fn encode_audience<A: Into<String>>(
         mut self,
         audiences: impl IntoIterator<Item = A>,
     ) -> Self {
-        self.encode_audience = audiences.into_iter().map(Into::into).collect();
+        let names = audiences.into_iter().map(Into::into).collect();
+        self.encode_audience = NewAudience::new(names, false);
         self
     }
 

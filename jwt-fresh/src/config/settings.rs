@@ -3,11 +3,12 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use super::{
-    ConfigError, CookieSettings, JwtConfig, KeyRing, dialect::Dialect, messages::Messages,
-    per_kind::PerKind,
+    ConfigError, CookieSettings, JwtConfig, KeyRing, NewAudience, dialect::Dialect,
+    messages::Messages, per_kind::PerKind,
 };
 use crate::{
     Clock, TokenLocation,
+    callbacks::Callbacks,
     clock::numeric_date,
     token::{claim_set::RESERVED_CLAIMS, kind::TokenType},
 };
@@ -29,11 +30,13 @@ pub(crate) struct Settings {
     pub(crate) body_limit: usize,
     pub(crate) cookies: CookieSettings,
     pub(crate) implicit_refresh: Option<ImplicitRefresh>,
+    /// For which kinds of token the blocklist is asked.
+    pub(crate) revocation_checks: PerKind<bool>,
     pub(crate) messages: Messages,
     /// In seconds.
     pub(crate) leeway: f64,
     pub(crate) decode_audience: Vec<String>,
-    pub(crate) encode_audience: Vec<String>,
+    pub(crate) encode_audience: NewAudience,
     pub(crate) decode_issuer: Option<String>,
     pub(crate) encode_issuer: Option<String>,
     pub(crate) encode_nbf: bool,
@@ -79,8 +82,8 @@ impl Lifetime {
 
 impl Settings {
     /// Checks the configuration as a whole and signs once, so that nothing can fail later.
-    pub(crate) fn check(config: JwtConfig) -> Result<Self, ConfigError> {
-        let keys = KeyRing::check(&config)?;
+    pub(crate) fn check(config: JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
+        let keys = KeyRing::check(&config, callbacks)?;
         check_lifetimes(&config)?;
         if config.leeway > ConfigError::MAX_LEEWAY {
             return Err(ConfigError::AbsurdLeeway(config.leeway));
@@ -99,6 +102,9 @@ impl Settings {
             )?,
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
+            revocation_checks: config
+                .blacklist
+                .checked(callbacks.token_in_blocklist.is_some())?,
             messages: Messages::of(&config),
             token_locations: config.locations.search,
             header_type: config.locations.header_type,
@@ -178,9 +184,20 @@ fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
     Ok(())
 }
 
+/// Whether a claim of that name can hold the identity or the app's claims.
+pub(super) fn is_claim_name(name: &str) -> bool {
+    !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
+}
+
+/// Whether that can stand before a token in a header; nothing can.
+pub(super) fn is_header_type(scheme: &str) -> bool {
+    scheme
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b',')
+}
+
 fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
-    let reserved = |name: &str| name.is_empty() || RESERVED_CLAIMS.contains(&name);
-    if reserved(&config.identity_claim) {
+    if !is_claim_name(&config.identity_claim) {
         return Err(ConfigError::ReservedClaim {
             option: "identity_claim",
         });
@@ -188,7 +205,7 @@ fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
     if config
         .user_claims
         .as_deref()
-        .is_some_and(|name| reserved(name) || name == "sub" || name == config.identity_claim)
+        .is_some_and(|name| !is_claim_name(name) || name == "sub" || name == config.identity_claim)
     {
         return Err(ConfigError::ReservedClaim {
             option: "user_claims",
@@ -212,8 +229,7 @@ fn check_locations(config: &JwtConfig) -> Result<(), ConfigError> {
             return Err(ConfigError::TokenLocationTwice(*location));
         }
     }
-    let is_scheme = |byte: u8| byte.is_ascii_graphic() && byte != b',';
-    if !locations.header_type.bytes().all(is_scheme) {
+    if !is_header_type(&locations.header_type) {
         return Err(ConfigError::InvalidHeaderType);
     }
     Ok(())

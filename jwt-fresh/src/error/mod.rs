@@ -5,7 +5,7 @@ mod table;
 
 use std::borrow::Cow;
 
-use crate::{DecodedToken, Identity};
+use crate::{DecodedToken, Identity, python_str::PythonStr};
 
 /// A result whose error answers the request by itself.
 pub type Result<T, E = JwtError> = std::result::Result<T, E>;
@@ -49,7 +49,7 @@ pub enum JwtError {
     #[error("User claims verification failed")]
     ClaimsVerificationFailed(DecodedToken),
     /// There is no such user any more (Python's `UserLookupError`, `UserLoadError`).
-    #[error("Error loading the user {}", .0.identity())]
+    #[error("Error loading the user {}", PythonStr(.0.identity()))]
     UserLookupFailed(DecodedToken),
 
     /// The body in which a token or a CSRF value is looked for is longer than
@@ -78,6 +78,9 @@ pub enum JwtError {
     /// The blocklist, or the store of revoked tokens, could not be asked; the reason is in the log.
     #[error("the blocklist could not be asked")]
     BlocklistUnavailable,
+    /// There is no key to verify tokens with; the log says so.
+    #[error("there is no key to verify tokens with")]
+    NoVerifyingKey,
     /// A callback of the app failed; the reason is in the log.
     #[error("a callback failed")]
     CallbackFailed,
@@ -95,6 +98,12 @@ impl JwtError {
              add `.wrap(jwt.clone())` to its `App::new()` or `web::scope(..)`"
         );
         Self::MissingManager
+    }
+
+    /// Says in the log what the client is not told.
+    pub(crate) fn no_verifying_key() -> Self {
+        tracing::error!("no token can be verified, for there is only a signing key");
+        Self::NoVerifyingKey
     }
 
     /// Says in the log why no token could be made.

@@ -51,6 +51,7 @@ impl JwtError {
             Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NoRevocationStore => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
+            Self::NoVerifyingKey => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CallbackFailed => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
         }
     }

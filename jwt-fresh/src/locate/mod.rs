@@ -37,6 +37,13 @@ impl TokenLocation {
             Self::Json => "json",
         }
     }
+
+    /// The location of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::Headers, Self::Cookies, Self::QueryString, Self::Json]
+            .into_iter()
+            .find(|location| location.as_str() == name)
+    }
 }
 
 impl fmt::Display for TokenLocation {

@@ -60,7 +60,9 @@ loaders! {
     /// Says whether a token was revoked; asked for each request that carries one.
     ///
     /// With this set, a token without a `jti` is refused, for it could not be revoked. A failure
-    /// is answered with 503. Python: `token_in_blocklist_loader`, `token_in_blacklist_loader`.
+    /// is answered with 503. Under [`JwtConfig::quart`] it is asked only with
+    /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as there. Python:
+    /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
     token_in_blocklist_loader(DecodedToken) -> bool => token_in_blocklist;
     /// Says whether the app accepts a token's claims; a no is answered with 400.
     ///
@@ -178,7 +180,7 @@ impl JwtManagerBuilder {
     /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
     pub fn build(self) -> Result<JwtManager, ConfigError> {
         Ok(JwtManager(Arc::new(Shared {
-            settings: Arc::new(Settings::check(self.config)?),
+            settings: Arc::new(Settings::check(self.config, &self.callbacks)?),
             callbacks: self.callbacks,
         })))
     }

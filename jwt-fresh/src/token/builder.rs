@@ -139,16 +139,26 @@ impl<K: TokenKind> TokenBuilder<K> {
         self
     }
 
-    /// A member of the JOSE header, such as `kid`.
+    /// Members of the JOSE header, added to those that were given before.
     ///
-    /// `alg`, `crit` and `b64` can't be set. Python: `headers`, `additional_headers`.
-    #[doc(alias = "headers")]
+    /// `alg`, `crit` and `b64` can't be set. Members of
+    /// [`additional_headers_loader`](crate::JwtManagerBuilder::additional_headers_loader) are added
+    /// too; under [`JwtConfig::quart`](crate::JwtConfig::quart) they give way as a whole, also to
+    /// an empty list, as they do in Quart. Python: `headers`, `additional_headers`.
     #[doc(alias = "additional_headers")]
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.headers
-            .get_or_insert_default()
-            .insert(name.into(), value.into());
+    pub fn headers<N, V>(mut self, members: impl IntoIterator<Item = (N, V)>) -> Self
+    where
+        N: Into<String>,
+        V: Into<Value>,
+    {
+        let members = members.into_iter().map(|(n, v)| (n.into(), v.into()));
+        self.headers.get_or_insert_default().extend(members);
         self
+    }
+
+    /// One member of the JOSE header, such as `kid`; see [`headers`](Self::headers).
+    pub fn header(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.headers([(name, value)])
     }
 
     /// Signs the token.

@@ -44,7 +44,7 @@ impl NewClaims {
             TokenClaim::Identity => object.put(&settings.identity_claim, self.identity.clone()),
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at),
             TokenClaim::Issuer => object.put_some("iss", settings.encode_issuer.clone()),
-            TokenClaim::Audience => object.put_some("aud", audience(&settings.encode_audience)),
+            TokenClaim::Audience => object.put_some("aud", settings.encode_audience.to_claim()),
             TokenClaim::Csrf => {
                 let wanted = settings.cookies.csrf_in_tokens(dialect.csrf_in_every_token);
                 object.put_some("csrf", wanted.then(random_id));
@@ -69,15 +69,6 @@ impl NewClaims {
             None => object.merge(&self.user_claims, settings.dialect.claims_may_override)?,
         }
         Ok(())
-    }
-}
-
-/// One audience is written as a string, several as an array, as people expect to read them.
-fn audience(audiences: &[String]) -> Option<Value> {
-    match audiences {
-        [] => None,
-        [one] => Some(one.as_str().into()),
-        several => Some(several.into()),
     }
 }
 
