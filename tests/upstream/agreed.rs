@@ -40,6 +40,10 @@ pub enum Agreed {
     IssuerInRefreshTokens,
     /// The app's check of the claims runs on refresh endpoints too.
     ClaimsOfRefreshTokens,
+    /// A lifetime of zero is an error, never "for ever".
+    ZeroLifetime,
+    /// The web framework decides: which methods a route takes, and what its own pages say.
+    WebFramework,
     /// Configuration errors are found by `JwtManager::new`, before any request.
     ConfigurationErrors,
 }

@@ -10,6 +10,7 @@ use jwt_fresh::{
     TokenLocation::{self, Cookies, Headers},
 };
 use jwt_fresh_tests::{Request, Server};
+use serde_json::json;
 
 use super::PYTHON;
 use crate::by_hand;
@@ -81,6 +82,26 @@ pub fn serve(config: JwtConfig) -> Result<Server, ConfigError> {
 /// A manager that makes the tokens an app would make itself.
 pub fn mint(config: JwtConfig) -> JwtManager {
     JwtManager::new(config).expect("the configuration is sound")
+}
+
+/// The same, of an app whose callback adds claims.
+pub fn loading_claims(config: JwtConfig) -> JwtManager {
+    JwtManager::builder(config)
+        .additional_claims_loader(
+            |identity| async move { json!({ "role": "admin", "who": identity }) },
+        )
+        .build()
+        .expect("the configuration is sound")
+}
+
+/// The same, of an app whose callback adds members to the header.
+pub fn loading_headers(config: JwtConfig) -> JwtManager {
+    JwtManager::builder(config)
+        .additional_headers_loader(
+            |identity| async move { json!({ "kid": "k1", "for": identity }) },
+        )
+        .build()
+        .expect("the configuration is sound")
 }
 
 /// A request without any token.

@@ -2,8 +2,8 @@
 
 use actix_web::{HttpResponse, Responder, web};
 use jwt_fresh::{
-    Result, decode_token, get_csrf_token, get_current_user, get_jti, get_jwt_identity,
-    jwt_required, set_access_cookies, unset_jwt_cookies,
+    Result, get_csrf_token, get_current_user, get_jti, get_jwt_identity, jwt_required,
+    set_access_cookies, token_decoder, unset_jwt_cookies,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -41,11 +41,27 @@ async fn csrf(body: web::Json<Body>) -> Result<impl Responder> {
     ))
 }
 
-async fn decode(body: web::Json<Body>) -> Result<impl Responder> {
-    Ok(web::Json(json!({
-        "claims": decode_token(&body.token)?.claims(),
-        "jti": get_jti(&body.token)?,
-    })))
+/// The arguments of Python's `decode_token`.
+#[derive(Deserialize)]
+struct Decode {
+    token: String,
+    csrf: Option<String>,
+    #[serde(default)]
+    allow_expired: bool,
+}
+
+/// `get_jti` takes no expired token, so it is not asked for that of one.
+async fn decode(body: web::Json<Decode>) -> Result<impl Responder> {
+    let mut decoder = token_decoder().allow_expired(body.allow_expired);
+    if let Some(csrf) = &body.csrf {
+        decoder = decoder.csrf_value(csrf);
+    }
+    let decoded = decoder.decode(&body.token)?;
+    let jti = match body.allow_expired {
+        true => None,
+        false => get_jti(&body.token)?,
+    };
+    Ok(web::Json(json!({ "claims": decoded.claims(), "jti": jti })))
 }
 
 #[jwt_required]

@@ -23,11 +23,18 @@
 #[macro_use]
 mod table;
 
+#[macro_use]
+mod layout;
+
 mod agreed;
 mod answer;
 mod by_hand;
+mod import_lists;
+mod key_pair;
 mod library;
 mod login_page;
+mod members;
+mod set_cookie;
 
 /// Quart-JWT-Extended 0.1.0.
 #[path = "."]
@@ -37,20 +44,29 @@ mod quart {
     mod app;
     mod token;
 
+    mod arguments;
     mod audience_issuer;
     mod blocklist;
     mod checks;
     mod claims;
+    mod claims_layout;
+    mod cookie_strings;
     mod cookies;
     mod csrf;
+    mod decode_token;
     mod freshness;
     mod happy;
     mod header;
     mod json_body;
+    mod keys;
+    mod lifetimes;
     mod loaders;
     mod locations;
+    mod login_bodies;
+    mod methods;
     mod optional;
     mod precedence;
+    mod quart_claims_layout;
     mod query_string;
     mod set_cookies;
     mod shape;
@@ -65,18 +81,27 @@ mod flask {
     mod app;
     mod token;
 
+    mod arguments;
     mod audience_issuer;
     mod blocklist;
     mod checks;
     mod claims;
+    mod claims_layout;
+    mod cookie_strings;
     mod cookies;
     mod csrf;
+    mod decode_token;
+    mod flask_claims_layout;
     mod freshness;
     mod happy;
     mod header;
     mod json_body;
+    mod keys;
+    mod lifetimes;
     mod loaders;
     mod locations;
+    mod login_bodies;
+    mod methods;
     mod optional;
     mod precedence;
     mod query_string;

@@ -41,9 +41,8 @@ pub(super) fn append(
     if http_only {
         cookie.set_http_only(true);
     }
-    if settings.cookies.secure {
-        cookie.set_secure(true);
-    }
+    // Said in either case: of itself the crate makes a cookie with SameSite=None secure.
+    cookie.set_secure(settings.cookies.secure);
     cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
         SameSite::Strict => cookie::SameSite::Strict,
         SameSite::Lax => cookie::SameSite::Lax,
@@ -58,6 +57,11 @@ pub(super) fn append(
         Ending::After(Some(max_age)) => {
             let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
             cookie.set_max_age(CookieDuration::seconds(seconds));
+            // Both say the same; Python writes both. A date past all calendars is left out.
+            let end = settings.whole_now().saturating_add(seconds);
+            if let Ok(end) = OffsetDateTime::from_unix_timestamp(end) {
+                cookie.set_expires(end);
+            }
         }
     }
     let value = HeaderValue::from_str(&cookie.to_string())
