@@ -94,6 +94,19 @@ pub fn never_starts(error: ConfigError) -> Answer {
     Answer::NeverStarts(error)
 }
 
+/// The app does not start: the library has no option of that name.
+pub fn unknown_to_flask(name: &'static str) -> Answer {
+    never_starts(ConfigError::OptionOfAnotherLibrary {
+        name,
+        library: "Flask-JWT-Extended",
+    })
+}
+
+/// The app does not start: the option's value is none of what is expected.
+pub fn malformed(name: &'static str, expected: &'static str) -> Answer {
+    never_starts(ConfigError::MalformedOption { name, expected })
+}
+
 /// Python answers 500; this is the exception that nobody caught.
 pub fn crashes(exception: &'static str) -> Answer {
     Answer::Crashes(exception)

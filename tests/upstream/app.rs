@@ -10,7 +10,7 @@ use jwt_fresh::{
     TokenLocation::{self, Cookies, Headers},
 };
 use jwt_fresh_tests::{Request, Server};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::PYTHON;
 use crate::by_hand;
@@ -43,7 +43,7 @@ pub static ALL_CHECKS: App = LazyLock::new(|| start(all_checks(config())));
 
 /// The same three checks for a manager that goes on.
 pub fn all_checks(config: JwtConfig) -> JwtManagerBuilder {
-    JwtManager::builder(config)
+    JwtManager::builder(config.blacklist_enabled(true))
         .token_in_blocklist_loader(|token| async move { token.jti() == Some("revoked-jti") })
         .token_verification_loader(|token| async move {
             token.claims()["user_claims"].get("bad").is_none()
@@ -67,6 +67,13 @@ pub static HEADERS_COOKIES: App = LazyLock::new(|| serve(searching([Headers, Coo
 /// Where tokens are looked for; the rest as the library has it.
 pub fn searching(locations: impl IntoIterator<Item = TokenLocation>) -> JwtConfig {
     config().token_locations(locations)
+}
+
+/// The library's defaults but for these options, under their Python names.
+pub fn named<const N: usize>(options: [(&str, Value); N]) -> Result<JwtConfig, ConfigError> {
+    options.iter().try_fold(config(), |config, (name, value)| {
+        config.with_option(name, value)
+    })
 }
 
 /// The library's defaults, at our time.

@@ -16,6 +16,7 @@ use crate::{
 };
 
 const BAD_CLAIMS: &str = "User claims verification failed";
+const NO_STRING: &str = "Subject must be a string";
 const NO_GHOST: &str = "Error loading the user ghost";
 
 fn with_bad_claims(token: Token) -> Token {
@@ -144,4 +145,26 @@ table! { app: ASYNC_USERS;
     async_no_user: of(json!("ghost")),
         quart: handler_runs("ghost").agreed(Agreed::AwaitedCallbacks, refused(401, NO_GHOST)),
         flask: no_such_thing(refused(401, NO_GHOST));
+}
+
+/// A user loader that finds nobody.
+static NOBODY: App = LazyLock::new(|| {
+    start(JwtManager::builder(config()).user_lookup_loader(|_| async { None::<Value> }))
+});
+
+table! { app: NOBODY;
+    /// user loader None, identity null
+    no_user_null: of(json!(null)),
+        quart: refused(401, "Error loading the user None"),
+        flask: refused(422, NO_STRING);
+
+    /// user loader None, identity true
+    no_user_true: of(json!(true)),
+        quart: refused(401, "Error loading the user True"),
+        flask: refused(422, NO_STRING);
+
+    /// user loader None, identity {"a":"b"}
+    no_user_object: of(json!({ "a": "b" })),
+        quart: refused(401, "Error loading the user {'a': 'b'}"),
+        flask: refused(422, NO_STRING);
 }

@@ -3,18 +3,23 @@
 //! Both libraries say the same. The order of the attributes means nothing (RFC 6265 section 4.1.2)
 //! and is not compared; the order of the cookies is.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
-    CookieArguments, JwtConfig, Result, SameSite, TokenLocation::Cookies, create_access_token,
-    create_refresh_token, set_access_cookies, set_access_cookies_with, set_refresh_cookies,
-    unset_jwt_cookies,
+    ConfigError, CookieArguments, JwtConfig, Result, SameSite, TokenLocation::Cookies,
+    create_access_token, create_refresh_token, set_access_cookies, set_access_cookies_with,
+    set_refresh_cookies, unset_jwt_cookies,
 };
 use jwt_fresh_tests::{Request, Server};
+use serde_json::json;
 
-use super::app::{config, mint};
-use crate::set_cookie::SetCookie;
+use super::app::{App, config, mint, named, serve};
+use crate::{
+    agreed::Agreed,
+    answer::{Answer, SAME, crashes, never_starts},
+    set_cookie::SetCookie,
+};
 
 const SET: &str = "/set";
 const SET_ACCESS_FOR_AN_HOUR: &str = "/set-access/3600";
@@ -288,6 +293,34 @@ cookie_strings! {
         "refresh_token_cookie=; Domain=example.com; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; Path=/api/refresh; SameSite=Strict",
         "csrf_refresh_token=; Domain=example.com; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; Path=/d; SameSite=Strict",
     ];
+}
+
+static BANANA: App = LazyLock::new(|| {
+    serve(named([
+        ("JWT_TOKEN_LOCATION", json!("cookies")),
+        ("JWT_COOKIE_SAMESITE", json!("banana")),
+    ])?)
+});
+
+fn no_same_site() -> Answer {
+    never_starts(ConfigError::MalformedOption {
+        name: "JWT_COOKIE_SAMESITE",
+        expected: "Strict, Lax, None or null",
+    })
+}
+
+const BAD_SAME_SITE: &str = "ValueError: SameSite must be 'Strict', 'Lax', or 'None'.";
+
+table! { app: BANANA;
+    /// JWT_COOKIE_SAMESITE="banana": set
+    banana_set: Request::post(SET),
+        quart: crashes(BAD_SAME_SITE).agreed(Agreed::ConfigurationErrors, no_same_site()),
+        flask: SAME;
+
+    /// JWT_COOKIE_SAMESITE="banana": unset
+    banana_unset: Request::post(UNSET),
+        quart: crashes(BAD_SAME_SITE).agreed(Agreed::ConfigurationErrors, no_same_site()),
+        flask: SAME;
 }
 
 // The note below the table.

@@ -7,12 +7,12 @@ use jwt_fresh_tests::Request;
 use serde_json::json;
 
 use super::{
-    app::{App, COOKIES, NOW, searching, serve},
+    app::{App, COOKIES, NOW, named, searching, serve},
     token::{CSRF, Token, refresh_token, token},
 };
 use crate::{
     agreed::Agreed,
-    answer::{SAME, crashes, handler_runs, refused},
+    answer::{SAME, crashes, handler_runs, refused, unknown_to_flask},
 };
 
 const MISSING: &str = "Missing CSRF token";
@@ -198,6 +198,31 @@ table! { app: HEADERS;
         ],
         quart: handler_runs("test"),
         flask: SAME;
+}
+
+/// JWT_CSRF_HEADER_NAME=X-OLD
+static OLD_HEADER: App = LazyLock::new(|| {
+    serve(named([
+        ("JWT_TOKEN_LOCATION", json!("cookies")),
+        ("JWT_CSRF_HEADER_NAME", json!("X-OLD")),
+    ])?)
+});
+
+table! { app: OLD_HEADER;
+    /// JWT_CSRF_HEADER_NAME (deprecated) = X-OLD: X-OLD sent
+    old_option: [
+            by("POST").header("X-OLD", CSRF),
+            refresh_token().with_csrf().in_cookie("POST", "/refresh").header("X-OLD", CSRF),
+        ],
+        quart: handler_runs("test"),
+        flask: refused(401, MISSING)
+            .agreed(Agreed::ConfigurationErrors, unknown_to_flask("JWT_CSRF_HEADER_NAME"));
+
+    /// JWT_CSRF_HEADER_NAME = X-OLD: X-CSRF-TOKEN sent
+    old_option_default_header: post(CSRF),
+        quart: refused(401, MISSING),
+        flask: handler_runs("test")
+            .agreed(Agreed::ConfigurationErrors, unknown_to_flask("JWT_CSRF_HEADER_NAME"));
 }
 
 /// JWT_CSRF_METHODS=[GET]

@@ -4,10 +4,11 @@ use std::{sync::LazyLock, time::Duration};
 
 use jwt_fresh::{Algorithm, JwtConfig, JwtManager, SigningKey, VerifyingKey};
 use jwt_fresh_tests::{Request, Server};
+use serde_json::json;
 
 use super::{
     PYTHON,
-    app::{App, bearer, config, mint, serve, start, time},
+    app::{App, bearer, config, mint, named, serve, start, time},
     token::{ID, token},
 };
 use crate::{
@@ -97,14 +98,38 @@ table! { app: ES256_APP;
 }
 
 /// RS256 + JWT_DECODE_ALGORITHMS=[HS256]
-static RS256_AND_HS256: App =
-    LazyLock::new(|| serve(paired(RS256).decode_algorithms([Algorithm::HS256])));
+static RS256_AND_HS256: App = LazyLock::new(|| {
+    serve(named([
+        ("JWT_ALGORITHM", json!("RS256")),
+        ("JWT_DECODE_ALGORITHMS", json!(["HS256"])),
+        ("JWT_PRIVATE_KEY", json!(RS256.private)),
+        ("JWT_PUBLIC_KEY", json!(RS256.public)),
+    ])?)
+});
 
 table! { app: RS256_AND_HS256;
     /// RS256 + JWT_DECODE_ALGORITHMS=[HS256]: HS256 token keyed with the public PEM
     rs256_and_hs256_with_public_key: bearer(token().key(RS256.public).text()),
-        quart: crashes("InvalidKeyError: The specified key is an asymmetric key or x509 certificate \
-                and should not be used as an HMAC secret.")
+        quart: crashes(
+            "InvalidKeyError: The specified key is an asymmetric key or x509 certificate and should \
+             not be used as an HMAC secret.",
+        )
+        .agreed(Agreed::NeverOurFault, refused(422, NOT_ALLOWED)),
+        flask: SAME;
+}
+
+/// HS256 + JWT_DECODE_ALGORITHMS=[RS256] + public key
+static HS256_AND_RS256: App = LazyLock::new(|| {
+    serve(named([
+        ("JWT_DECODE_ALGORITHMS", json!(["RS256"])),
+        ("JWT_PUBLIC_KEY", json!(RS256.public)),
+    ])?)
+});
+
+table! { app: HS256_AND_RS256;
+    /// HS256 + JWT_DECODE_ALGORITHMS=[RS256] + public key: RS256 token †
+    hs256_and_rs256: own(paired(RS256)),
+        quart: crashes("InvalidKeyError: Could not parse the provided public key.")
             .agreed(Agreed::NeverOurFault, refused(422, NOT_ALLOWED)),
         flask: SAME;
 }

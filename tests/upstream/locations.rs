@@ -7,11 +7,14 @@ use jwt_fresh_tests::Request;
 use serde_json::json;
 
 use super::{
-    app::{App, HEADERS_COOKIES, NOW, get, searching, serve},
+    app::{App, HEADERS_COOKIES, NOW, get, named, searching, serve},
     header::QUART_BAD_HEADER,
     token::{Token, token},
 };
-use crate::answer::{SAME, handler_runs, refused};
+use crate::{
+    agreed::Agreed,
+    answer::{Answer, SAME, anonymous, crashes, handler_runs, malformed, page, refused},
+};
 
 /// A request with a good token in its cookie.
 fn cookie(method: &str) -> Request {
@@ -178,5 +181,80 @@ table! { app: HEADERS_COOKIES;
     /// [headers, cookies]: POST, cookie without CSRF, good header
     header_then_no_csrf: cookie("POST").bearer(token().text()),
         quart: handler_runs("test"),
+        flask: SAME;
+}
+
+const NOT_SUBSCRIPTABLE: &str = "TypeError: 'set' object is not subscriptable";
+
+/// JWT_TOKEN_LOCATION={headers, cookies}: any order will do, so it is a list here.
+static SET: App = LazyLock::new(|| {
+    serve(named([(
+        "JWT_TOKEN_LOCATION",
+        json!(["headers", "cookies"]),
+    )])?)
+});
+
+table! { app: SET;
+    /// a set {headers, cookies}: nothing
+    set: get("/protected"),
+        quart: crashes(NOT_SUBSCRIPTABLE).agreed(Agreed::NeverOurFault, refused(
+            401,
+            "Missing JWT in headers or cookies (Missing Authorization Header; \
+             Missing cookie \"access_token_cookie\")",
+        )),
+        flask: SAME;
+
+    /// a set: nothing, optional endpoint
+    set_at_optional: get("/optional"),
+        quart: crashes(NOT_SUBSCRIPTABLE).agreed(Agreed::NeverOurFault, anonymous()),
+        flask: SAME;
+}
+
+/// The app does not start, for that can't be the locations.
+fn no_location() -> Answer {
+    malformed(
+        "JWT_TOKEN_LOCATION",
+        "headers, cookies, query_string or json, or a list of them",
+    )
+}
+
+const BANANA_ERROR: &str = "RuntimeError: JWT_TOKEN_LOCATION can only contain \"headers\", \
+                            \"cookies\", \"query_string\", or \"json\"";
+
+/// JWT_TOKEN_LOCATION=[banana]
+static BANANA: App = LazyLock::new(|| serve(named([("JWT_TOKEN_LOCATION", json!(["banana"]))])?));
+
+table! { app: BANANA;
+    /// ["banana"]
+    unknown: token().at("/protected"),
+        quart: crashes(BANANA_ERROR).agreed(Agreed::ConfigurationErrors, no_location()),
+        flask: SAME;
+
+    /// ["banana"], create_access_token
+    unknown_create: Request::post("/mint"),
+        quart: crashes(BANANA_ERROR).agreed(Agreed::ConfigurationErrors, no_location()),
+        flask: page(200, json!({ "token": "<jwt>" }))
+            .agreed(Agreed::ConfigurationErrors, no_location());
+}
+
+/// JWT_TOKEN_LOCATION=[]
+static EMPTY: App = LazyLock::new(|| serve(named([("JWT_TOKEN_LOCATION", json!([]))])?));
+
+table! { app: EMPTY;
+    /// []
+    empty: token().at("/protected"),
+        quart: crashes("RuntimeError: JWT_TOKEN_LOCATION must contain at least one of ..")
+            .agreed(Agreed::ConfigurationErrors, no_location()),
+        flask: SAME;
+}
+
+/// JWT_TOKEN_LOCATION=1
+static NUMBER: App = LazyLock::new(|| serve(named([("JWT_TOKEN_LOCATION", json!(1))])?));
+
+table! { app: NUMBER;
+    /// 1
+    number: token().at("/protected"),
+        quart: crashes("RuntimeError: JWT_TOKEN_LOCATION must be a sequence or a set")
+            .agreed(Agreed::ConfigurationErrors, no_location()),
         flask: SAME;
 }

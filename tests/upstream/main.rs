@@ -29,6 +29,7 @@ mod layout;
 mod agreed;
 mod answer;
 mod by_hand;
+mod fixture;
 mod import_lists;
 mod key_pair;
 mod library;
@@ -52,6 +53,7 @@ mod quart {
     mod claims_layout;
     mod cookie_strings;
     mod cookies;
+    mod crossing;
     mod csrf;
     mod decode_token;
     mod freshness;
@@ -64,6 +66,7 @@ mod quart {
     mod locations;
     mod login_bodies;
     mod methods;
+    mod missing_keys;
     mod optional;
     mod precedence;
     mod quart_claims_layout;
@@ -89,6 +92,7 @@ mod flask {
     mod claims_layout;
     mod cookie_strings;
     mod cookies;
+    mod crossing;
     mod csrf;
     mod decode_token;
     mod flask_claims_layout;
@@ -102,6 +106,7 @@ mod flask {
     mod locations;
     mod login_bodies;
     mod methods;
+    mod missing_keys;
     mod optional;
     mod precedence;
     mod query_string;

@@ -7,12 +7,12 @@ use jwt_fresh_tests::Request;
 use serde_json::json;
 
 use super::{
-    app::{App, NOW, searching, serve},
+    app::{App, NOW, named, searching, serve},
     token::{Token, token},
 };
 use crate::{
     agreed::Agreed,
-    answer::{SAME, breaks, crashes, page, refused},
+    answer::{SAME, breaks, crashes, malformed, page, refused},
 };
 
 /// A request to call something by hand with this token.
@@ -73,5 +73,23 @@ table! { app: UNPROTECTED;
     /// set_access_cookies(garbage), CSRF off
     set_garbage_unprotected: with("/set-access", "garbage"),
         quart: page(200, json!({ "ok": true })),
+        flask: SAME;
+}
+
+/// JWT_TOKEN_LOCATION=cookies, JWT_COOKIE_SAMESITE=banana
+static BANANA: App = LazyLock::new(|| {
+    serve(named([
+        ("JWT_TOKEN_LOCATION", json!("cookies")),
+        ("JWT_COOKIE_SAMESITE", json!("banana")),
+    ])?)
+});
+
+table! { app: BANANA;
+    /// JWT_COOKIE_SAMESITE=banana
+    same_site_unknown: [with("/set-access", &access().text()), Request::post("/unset")],
+        quart: crashes("ValueError: SameSite must be 'Strict', 'Lax', or 'None'.").agreed(
+            Agreed::ConfigurationErrors,
+            malformed("JWT_COOKIE_SAMESITE", "Strict, Lax, None or null"),
+        ),
         flask: SAME;
 }

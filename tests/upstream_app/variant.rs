@@ -67,7 +67,7 @@ fn plain(value: &Value, variants: &Path) -> Result<Value, String> {
                 .map_err(|error| format!("{}: {error}", path.display()))
         }
         Some((name, Value::Array(items))) if name == "$set" => Ok(set(items)),
-        Some((name, seconds)) if name == "$timedelta" || name == "$seconds" => Ok(seconds.clone()),
+        Some((name, value)) if name == "$timedelta" || name == "$seconds" => Ok(seconds(value)),
         _ => Ok(value.clone()),
     }
 }
@@ -78,4 +78,20 @@ fn set(items: &[Value]) -> Value {
     items.sort_by_key(|item| SET_ORDER.iter().position(|name| item == name));
     items.dedup();
     items.into()
+}
+
+/// A timedelta in seconds, given as such or in several units.
+fn seconds(timedelta: &Value) -> Value {
+    const UNITS: &[(&str, i64)] = &[
+        ("weeks", 604_800),
+        ("days", 86_400),
+        ("hours", 3600),
+        ("minutes", 60),
+        ("seconds", 1),
+    ];
+    let Some(units) = timedelta.as_object() else {
+        return timedelta.clone();
+    };
+    let given = |(unit, size): &(&str, i64)| Some(units.get(*unit)?.as_i64()? * size);
+    UNITS.iter().filter_map(given).sum::<i64>().into()
 }

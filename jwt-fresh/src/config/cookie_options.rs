@@ -137,8 +137,12 @@ impl JwtConfig {
         self
     }
 
-    /// The methods for which a token in a cookie has to come with its CSRF value, in capitals.
+    /// The methods for which a token in a cookie has to come with its CSRF value.
     /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
+    ///
+    /// Write them in capitals: a request's method is read as if it were. In small letters they are
+    /// an error for [`new`](Self::new), and a warning in the log for [`quart`](Self::quart) and
+    /// [`flask`](Self::flask), where they protect nothing, as in Python.
     ///
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {

@@ -119,10 +119,11 @@ impl CookieSettings {
     pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
         let options = &config.cookies;
         if options.same_site == Some(SameSite::None) && !options.secure {
-            if config.dialect.strict_cookies {
-                return Err(ConfigError::SameSiteNoneWithoutSecure);
-            }
-            tracing::warn!("browsers drop cookies with SameSite=None that are not Secure");
+            mistake(config, ConfigError::SameSiteNoneWithoutSecure)?;
+        }
+        let has_small_letters = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
+        if options.csrf_methods.iter().any(has_small_letters) {
+            mistake(config, ConfigError::CsrfMethodNotInCapitals)?;
         }
         Ok(Self {
             kinds: options.kinds.try_map(|kind| checked_kind(kind, config))?,
@@ -170,6 +171,15 @@ impl CookieSettings {
     pub(crate) fn in_use(&self) -> bool {
         self.in_use
     }
+}
+
+/// An error, or where the Python libraries put up with it, a warning.
+fn mistake(config: &JwtConfig, error: ConfigError) -> Result<(), ConfigError> {
+    if config.dialect.strict_cookies {
+        return Err(error);
+    }
+    tracing::warn!("{error}");
+    Ok(())
 }
 
 fn checked_kind(
@@ -241,7 +251,7 @@ pub(super) fn is_cookie_path(path: &str) -> bool {
 }
 
 /// Whether that can be the domain of a cookie, a leading dot included.
-pub(super) fn is_cookie_domain(domain: &str) -> bool {
+pub(crate) fn is_cookie_domain(domain: &str) -> bool {
     let host = domain.trim_start_matches('.');
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
     !host.is_empty() && host.bytes().all(is_host)

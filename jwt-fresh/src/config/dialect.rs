@@ -64,7 +64,8 @@ pub(crate) struct Dialect {
     pub(crate) same_site: Option<SameSite>,
     /// Whether cookies get the name prefix `__Host-` where they can have it.
     pub(crate) prefixes_cookies: bool,
-    /// Whether cookies that browsers drop are an error rather than a warning.
+    /// Whether cookies that browsers drop, or that nothing protects, are an error rather than a
+    /// warning.
     pub(crate) strict_cookies: bool,
     /// Whether setting cookies is refused where no token is looked for in them.
     pub(crate) cookies_must_be_in_use: bool,

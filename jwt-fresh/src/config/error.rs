@@ -118,6 +118,12 @@ pub enum ConfigError {
     /// Browsers drop such a cookie.
     #[error("`SameSite::None` needs `cookie_secure(true)`; browsers drop the cookies otherwise")]
     SameSiteNoneWithoutSecure,
+    /// Methods are asked about in capitals, so this one would protect no request.
+    #[error(
+        "`csrf_methods` holds a method in small letters, which protects nothing; \
+             write `POST`, not `post`"
+    )]
+    CsrfMethodNotInCapitals,
     /// Browsers drop such a cookie (RFC 6265bis section 4.1.3.2).
     #[error("a cookie named `__Host-..` must be secure, without a domain, and for the path `/`")]
     HostPrefixNotAllowed,

@@ -21,7 +21,7 @@ use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
 use blacklist_options::BlacklistOptions;
 use cookies::CookieOptions;
 pub use cookies::SameSite;
-pub(crate) use cookies::{CookiePlace, CookieSettings};
+pub(crate) use cookies::{CookiePlace, CookieSettings, is_cookie_domain};
 use dialect::Dialect;
 pub use error::ConfigError;
 pub(crate) use key_ring::KeyRing;

@@ -31,7 +31,9 @@ impl CookieArguments {
         self
     }
 
-    /// The domain that the cookies are sent to.
+    /// The domain that the cookies are sent to, with its subdomains.
+    ///
+    /// A cookie whose name begins with `__Host-` can have none.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
@@ -56,6 +58,7 @@ impl CookieArguments {
 /// # Errors
 ///
 /// Why the token is refused, which has to be a good one for its CSRF value to be read;
+/// [`JwtError::InvalidToken`] if it holds what can't stand in a cookie;
 /// [`JwtError::MissingManager`] outside a request.
 pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
     set_access_cookies_with(response, token, &CookieArguments::new())
@@ -75,7 +78,8 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
 ///
 /// # Errors
 ///
-/// As [`set_access_cookies`].
+/// As [`set_access_cookies`]; [`JwtError::CookieNotSet`] if the domain is no host name or the
+/// cookie can't have one.
 pub fn set_access_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
@@ -88,7 +92,7 @@ pub fn set_access_cookies_with(
 ///
 /// # Errors
 ///
-/// As [`set_access_cookies`].
+/// As [`set_access_cookies_with`].
 pub fn set_refresh_cookies_with(
     response: &mut impl SetCookies,
     token: &str,

@@ -69,6 +69,9 @@ pub enum JwtError {
     /// Cookies are set where no token is looked for in them (Python's `RuntimeWarning`).
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     CookiesNotInUse,
+    /// A cookie was given a domain with which browsers drop it; the reason is in the log.
+    #[error("a cookie was not set, for browsers would drop it")]
+    CookieNotSet,
     /// A new token could not be made; the reason is in the log.
     #[error("a token could not be made")]
     TokenNotCreated,

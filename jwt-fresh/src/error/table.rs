@@ -48,6 +48,7 @@ impl JwtError {
             Self::MissingManager => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NotProtected => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CookiesNotInUse => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::CookieNotSet => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NoRevocationStore => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),

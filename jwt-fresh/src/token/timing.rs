@@ -30,21 +30,17 @@ pub(super) enum Expiry {
 
 impl Fresh {
     pub(super) fn to_claim(self, now: f64, precision: Precision) -> Value {
-        match (self, precision) {
-            (Self::Is(fresh), _) => Value::Bool(fresh),
-            (Self::For(time), Precision::WholeSeconds) => {
-                whole_seconds(now + time.as_secs_f64()).into()
-            }
-            (Self::For(time), Precision::Fractional) => (now + time.as_secs_f64()).into(),
-            (Self::Until(time), precision) => {
-                let until = numeric_date(time);
-                // What Python is given as a whole number stays one.
-                if precision == Precision::WholeSeconds || until.fract() == 0.0 {
-                    whole_seconds(until).into()
-                } else {
-                    until.into()
-                }
-            }
+        let (until, precision) = match self {
+            Self::Is(fresh) => return Value::Bool(fresh),
+            Self::For(time) => (now + time.as_secs_f64(), precision),
+            Self::Until(time) => match numeric_date(time) {
+                until if until.fract() == 0.0 => (until, Precision::WholeSeconds),
+                until => (until, precision),
+            },
+        };
+        match precision {
+            Precision::WholeSeconds => whole_seconds(until).into(),
+            Precision::Fractional => until.into(),
         }
     }
 }
