@@ -2,9 +2,10 @@
 //!
 //! The tables were recorded from running code, Quart-JWT-Extended 0.1.0 (PyJWT 2.15.1, Quart 0.22)
 //! and Flask-JWT-Extended 4.7.1 (PyJWT 2.15.1, Flask 3.1), and are section 5 of `UPSTREAM.md`. Each
-//! file here is one of its tables, in its order. A row says a situation in the table's words, the
-//! requests that make it, and what Quart and Flask answer; it becomes two tests, one against
-//! `JwtConfig::quart` and one against `JwtConfig::flask`, over real HTTP:
+//! file here is one of its tables, in its order; the one about cookies is `cookies`, `csrf` and
+//! `set_cookies`. A row says a situation in the table's words, the requests that make it, and what
+//! Quart and Flask answer; it becomes two tests, one against `JwtConfig::quart` and one against
+//! `JwtConfig::flask`, over real HTTP:
 //!
 //! ```text
 //! cargo test -p jwt-fresh-tests --test upstream quart::header::no_header

@@ -1,6 +1,7 @@
 //! A token or a CSRF value in the body: it is read once, only where it has to be and no further
 //! than is configured, and the handler can still read all of it.
 
+mod keep_alive;
 mod limit;
 mod replay;
 mod search;
