@@ -43,11 +43,8 @@ async fn authenticate_token(
 
     let token = current.verify(&raw.text, raw.csrf.as_deref()).await?;
     let decision = decide(policy, &token, settings, settings.now());
-    if decision.waits_for_revocation(settings)
-        && *settings.revocation_checks.of(token.token_type())
-        && !policy.skip_revocation_check
-    {
-        callbacks.check_not_revoked(&token).await?;
+    if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
+        callbacks.check_not_revoked(&token, settings).await?;
     }
     decision.into_result()?;
     callbacks.check_claims(&token).await?;

@@ -40,12 +40,12 @@ async fn try_renew<B>(
     claims: Map<String, Value>,
 ) -> Result<(), JwtError> {
     // The handler may have revoked it a moment ago.
-    current
-        .manager()
+    let manager = current.manager();
+    manager
         .callbacks()
-        .check_not_revoked(token)
+        .check_not_revoked(token, manager.settings())
         .await?;
-    let renewed = resign(current.manager(), token, claims).await?;
+    let renewed = resign(manager, token, claims).await?;
     set_access_cookies(response, &renewed)
 }
 

@@ -30,8 +30,8 @@ pub(crate) struct Settings {
     pub(crate) body_limit: usize,
     pub(crate) cookies: CookieSettings,
     pub(crate) implicit_refresh: Option<ImplicitRefresh>,
-    /// For which kinds of token the blocklist is asked.
-    pub(crate) revocation_checks: PerKind<bool>,
+    /// For which kinds of token the blocklist callback is asked.
+    pub(crate) blacklist_checks: PerKind<bool>,
     pub(crate) messages: Messages,
     /// In seconds.
     pub(crate) leeway: f64,
@@ -102,9 +102,7 @@ impl Settings {
             )?,
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
-            revocation_checks: config
-                .blacklist
-                .checked(callbacks.token_in_blocklist.is_some())?,
+            blacklist_checks: config.blacklist.checked(callbacks)?,
             messages: Messages::of(&config),
             token_locations: config.locations.search,
             header_type: config.locations.header_type,

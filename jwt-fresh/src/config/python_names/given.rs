@@ -152,6 +152,14 @@ impl Given<'_> {
             .ok_or(Expected("a string or a list of strings"))
     }
 
+    /// The value, unless it is Python's `None`.
+    pub(super) fn not_null(self) -> Result<Self, Expected> {
+        match self {
+            Self::Json(Value::Null) => Err(Expected("a string or a list of strings")),
+            given => Ok(given),
+        }
+    }
+
     /// A list, each item of which is one of a kind.
     pub(super) fn list_of<T>(
         self,

@@ -120,10 +120,7 @@ pub(super) fn locations(given: Given<'_>) -> Result<Vec<TokenLocation>, Expected
 
 pub(super) fn token_types(given: Given<'_>) -> Result<PerKind<bool>, Expected> {
     const EXPECTED: &str = "access or refresh, or a list of them";
-    if let Given::Json(serde_json::Value::Null) = given {
-        return Err(Expected(EXPECTED));
-    }
-    let kinds = given.list_of(TokenType::from_claim, EXPECTED)?;
+    let kinds = given.not_null()?.list_of(TokenType::from_claim, EXPECTED)?;
     Ok(PerKind {
         access: kinds.contains(&TokenType::Access),
         refresh: kinds.contains(&TokenType::Refresh),
@@ -134,10 +131,8 @@ pub(super) fn token_types(given: Given<'_>) -> Result<PerKind<bool>, Expected> {
 pub(super) fn methods(given: Given<'_>) -> Result<Vec<String>, Expected> {
     let is_method =
         |method: &str| !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic());
-    given.list_of(
-        |method| is_method(method).then(|| method.to_owned()),
-        "a list of HTTP methods",
-    )
+    let read = |method: &str| is_method(method).then(|| method.to_owned());
+    given.not_null()?.list_of(read, "a list of HTTP methods")
 }
 
 /// The audiences that a token must name one of; Python's `None` asks for none.
