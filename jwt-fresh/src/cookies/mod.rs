@@ -8,7 +8,9 @@ use std::time::Duration;
 pub use response::SetCookies;
 use set_cookie::{Ending, append};
 
-use crate::{JwtError, Result, TokenType, context::Current, token_decoder};
+use crate::{
+    JwtError, Result, TokenType, at_once::at_once, context::Current, dangerous, token_decoder,
+};
 
 /// What one response says differently of its cookies than the configuration.
 #[derive(Clone, Debug, Default)]
@@ -144,7 +146,7 @@ fn set(
         .as_deref()
         .or(settings.cookies.domain.as_deref());
     let csrf = match settings.cookies.sets_csrf_cookies() {
-        true => Some(token_decoder().decode(token)?.require_csrf()?.to_owned()),
+        true => Some(csrf_of(token)?),
         false => None,
     };
     append(
@@ -168,6 +170,20 @@ fn set(
         )?;
     }
     Ok(())
+}
+
+/// The token's CSRF value, of a token that is verified where that can be done without waiting.
+///
+/// With a key that has to be waited for it is read as it stands: beside a token that is no good its
+/// CSRF value is no good either.
+fn csrf_of(token: &str) -> Result<String> {
+    if let Some(verified) = at_once(token_decoder().decode_async(token)) {
+        return verified?.require_csrf().map(str::to_owned);
+    }
+    match dangerous::decode_unverified(token)?.claims()["csrf"].as_str() {
+        Some(csrf) => Ok(csrf.to_owned()),
+        None => Err(JwtError::invalid_token("Missing claim: csrf")),
+    }
 }
 
 fn unset(response: &mut impl SetCookies, kind: TokenType) -> Result<()> {

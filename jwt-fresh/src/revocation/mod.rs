@@ -4,6 +4,7 @@ mod asked;
 mod memory;
 mod revoke;
 mod shard;
+mod token_id;
 
 use std::{error::Error, future::Future, sync::Arc, time::SystemTime};
 

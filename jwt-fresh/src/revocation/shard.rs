@@ -1,9 +1,8 @@
 //! A part of the revoked tokens, by id and by the time at which they may be forgotten.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeSet, HashMap};
+
+use super::token_id::TokenId;
 
 /// When a revocation may be forgotten, in whole seconds since 1970.
 pub(super) type ForgetAt = u64;
@@ -15,14 +14,14 @@ const SMALL: usize = 64;
 
 #[derive(Default)]
 pub(super) struct Shard {
-    by_id: HashMap<Arc<str>, ForgetAt>,
+    by_id: HashMap<TokenId, ForgetAt>,
     /// What is to be forgotten, soonest first. An id that was revoked again for longer stands here
     /// twice; the map says which one counts.
-    by_time: BTreeSet<(ForgetAt, Arc<str>)>,
+    by_time: BTreeSet<(ForgetAt, TokenId)>,
 }
 
 impl Shard {
-    pub(super) fn contains(&self, id: &str) -> bool {
+    pub(super) fn contains(&self, id: &TokenId) -> bool {
         self.by_id.contains_key(id)
     }
 
@@ -33,12 +32,11 @@ impl Shard {
     /// Remembers an id until that time, or for as long as it was remembered already.
     ///
     /// Whatever happens in the middle of this, nothing that was revoked is forgotten.
-    pub(super) fn insert(&mut self, id: &str, forget_at: ForgetAt) {
-        if self.by_id.get(id).is_some_and(|known| *known >= forget_at) {
+    pub(super) fn insert(&mut self, id: TokenId, forget_at: ForgetAt) {
+        if self.by_id.get(&id).is_some_and(|known| *known >= forget_at) {
             return;
         }
-        let id: Arc<str> = id.into();
-        self.by_id.insert(Arc::clone(&id), forget_at);
+        self.by_id.insert(id.clone(), forget_at);
         if forget_at != NEVER {
             self.by_time.insert((forget_at, id));
         }
@@ -79,13 +77,13 @@ mod tests {
     #[test]
     fn revoked_again_the_later_time_counts() {
         let mut shard = Shard::default();
-        shard.insert("a", 10);
-        shard.insert("a", 20);
-        shard.insert("a", 15);
+        shard.insert(TokenId::of("a"), 10);
+        shard.insert(TokenId::of("a"), 20);
+        shard.insert(TokenId::of("a"), 15);
         shard.sweep(19, 8);
-        assert!(shard.contains("a"));
+        assert!(shard.contains(&TokenId::of("a")));
         shard.sweep(20, 8);
-        assert!(!shard.contains("a"));
+        assert!(!shard.contains(&TokenId::of("a")));
         assert!(shard.by_time.is_empty());
     }
 
@@ -93,7 +91,7 @@ mod tests {
     fn a_sweep_does_no_more_than_it_may() {
         let mut shard = Shard::default();
         for id in 0..10 {
-            shard.insert(&id.to_string(), 10);
+            shard.insert(TokenId::of(&id.to_string()), 10);
         }
         shard.sweep(10, 4);
         assert_eq!(shard.len(), 6);
@@ -105,7 +103,7 @@ mod tests {
     fn a_map_that_was_swept_gives_its_memory_back() {
         let mut shard = Shard::default();
         for id in 0..10_000 {
-            shard.insert(&id.to_string(), 10);
+            shard.insert(TokenId::of(&id.to_string()), 10);
         }
         let full = shard.by_id.capacity();
         shard.sweep(10, usize::MAX);
@@ -115,9 +113,9 @@ mod tests {
     #[test]
     fn what_never_expires_is_never_swept() {
         let mut shard = Shard::default();
-        shard.insert("a", NEVER);
+        shard.insert(TokenId::of("a"), NEVER);
         assert!(!shard.is_due(NEVER));
         shard.sweep(NEVER, 8);
-        assert!(shard.contains("a"));
+        assert!(shard.contains(&TokenId::of("a")));
     }
 }
