@@ -7,9 +7,8 @@ use syn::{LitStr, Token};
 
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::Problems;
-use crate::runtime_path::RuntimePath;
 use crate::value::{Key, Value};
-use crate::{foreign, location, runtime_path, suggest, switch};
+use crate::{foreign, location, max_age, names, runtime_path, suggest, switch, verify_fn};
 
 /// An argument that the attributes take.
 struct Argument {
@@ -19,7 +18,7 @@ struct Argument {
 }
 
 /// Every argument, in the order in which the messages and the docs list them.
-const ARGUMENTS: [Argument; 7] = [
+const ARGUMENTS: [Argument; 11] = [
     Argument {
         name: "optional",
         parse: switch::flag,
@@ -31,6 +30,22 @@ const ARGUMENTS: [Argument; 7] = [
     Argument {
         name: "refresh",
         parse: switch::flag,
+    },
+    Argument {
+        name: "max_age",
+        parse: max_age::value,
+    },
+    Argument {
+        name: "roles",
+        parse: names::roles,
+    },
+    Argument {
+        name: "scopes",
+        parse: names::scopes,
+    },
+    Argument {
+        name: "verify",
+        parse: verify_fn::value,
     },
     Argument {
         name: "locations",
@@ -55,6 +70,16 @@ pub(crate) struct Given {
     pub(crate) name: &'static str,
     pub(crate) span: Span,
     pub(crate) value: Value,
+}
+
+impl Given {
+    /// As the user wrote it, where the name alone would say the opposite.
+    pub(crate) fn shown(&self) -> String {
+        match self.value {
+            Value::False => format!("{} = false", self.name),
+            _ => self.name.to_owned(),
+        }
+    }
 }
 
 /// The arguments of one attribute, each at most once, in the order typed.
@@ -126,17 +151,8 @@ impl Arguments {
         self.0.iter()
     }
 
-    /// The path that `crate` gives, or the usual one; and the rest.
-    pub(crate) fn into_parts(self) -> (RuntimePath, Vec<(&'static str, Value)>) {
-        let mut runtime = RuntimePath::default();
-        let mut asked = Vec::new();
-        for Given { name, value, .. } in self.0 {
-            match value {
-                Value::Runtime(path) => runtime = path,
-                value => asked.push((name, value)),
-            }
-        }
-        (runtime, asked)
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = Given> {
+        self.0.into_iter()
     }
 }
 

@@ -1,12 +1,13 @@
 //! From a checked handler to the tokens that replace it.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use crate::handler::HandlerFn;
 use crate::placement::{self, Placed};
 use crate::type_check::{TypeChecks, ends};
 use crate::validate::Checked;
+use crate::verify_fn;
 
 /// Input:
 /// ```ignore
@@ -36,6 +37,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let Checked {
         handler,
         asked,
+        verify,
         runtime,
     } = checked;
     let HandlerFn {
@@ -56,6 +58,13 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let policy = asked
         .iter()
         .filter_map(|(name, value)| value.policy_call(name, &private));
+    let (protect, verify) = match verify {
+        None => (quote!(protect), TokenStream::new()),
+        Some(function) => {
+            let checked = verify_fn::checked(&function, &private);
+            (quote!(protect_verified), quote!(, #checked))
+        }
+    };
     let checks = TypeChecks::new(&handler, &private);
     let arguments = handler
         .arguments()
@@ -70,7 +79,9 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __arguments = (#(#arguments,)*);
         let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::protect(#private::Policy::new() #(#policy)*, __request, __payload, __handler).await
+        #private::#protect(
+            #private::Policy::new() #(#policy)*, __request, __payload, __handler #verify
+        ).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.

@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | which attribute it is | `attribute.rs` |
-//! | its arguments, as typed | `args.rs`, `value.rs`, `switch.rs`, `list.rs`, `location.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
+//! | its arguments, as typed | `args.rs`, `value.rs`, `switch.rs`, `max_age.rs`, `list.rs`, `names.rs`, `location.rs`, `verify_fn.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
 //! | the function under it | `handler.rs` |
 //! | the rules | `validate.rs`, `handler_rules.rs`, `self_type.rs`, `misplaced.rs` |
 //! | the expansion | `expand.rs`, `type_check.rs`, `placement.rs` |
@@ -22,7 +22,9 @@ mod handler;
 mod handler_rules;
 mod list;
 mod location;
+mod max_age;
 mod misplaced;
+mod names;
 mod placement;
 mod runtime_path;
 mod self_type;
@@ -31,6 +33,7 @@ mod switch;
 mod type_check;
 mod validate;
 mod value;
+mod verify_fn;
 
 use proc_macro::TokenStream;
 

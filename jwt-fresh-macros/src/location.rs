@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, Span};
 use syn::parse::ParseStream;
 
-use crate::diagnostics::Problems;
 use crate::list::ListOf;
 use crate::suggest;
 use crate::value::{Key, Value};
@@ -19,30 +18,34 @@ const LOCATIONS: [(&str, &str); 4] = [
 const LIST: ListOf = ListOf {
     noun: "location",
     example: r#""headers", "cookies""#,
+    takes_any: false,
+    check,
 };
 
 /// `("headers", "cookies")`
 pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let mut problems = Problems::default();
-    let mut variants = Vec::new();
-    for item in LIST.read(key, input)? {
-        let typed = item.value();
-        match LOCATIONS.iter().find(|(name, _)| *name == typed) {
-            Some((_, variant)) => variants.push(Ident::new(variant, Span::mixed_site())),
-            None => problems.at(item.span(), unknown(&typed)),
-        }
-    }
-    problems.into_result().map(|()| Value::Locations(variants))
+    let typed = LIST.read(key, input)?;
+    let variants = typed.iter().filter_map(|item| variant(&item.value()));
+    let variants = variants.map(|variant| Ident::new(variant, Span::mixed_site()));
+    Ok(Value::Locations(variants.collect()))
 }
 
-fn unknown(typed: &str) -> String {
+fn variant(typed: &str) -> Option<&'static str> {
+    let found = LOCATIONS.iter().find(|(name, _)| *name == typed);
+    found.map(|(_, variant)| *variant)
+}
+
+fn check(typed: &str) -> Result<(), String> {
+    if variant(typed).is_some() {
+        return Ok(());
+    }
     let names = LOCATIONS.iter().map(|(name, _)| *name);
     let listed: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
     let listed = listed.join(", ");
-    match suggest::nearest(typed, names) {
+    Err(match suggest::nearest(typed, names) {
         Some(meant) => format!(
             "unknown location `{typed}`; did you mean `{meant}`? (expected one of: {listed})"
         ),
         None => format!("unknown location `{typed}`; expected one of: {listed}"),
-    }
+    })
 }

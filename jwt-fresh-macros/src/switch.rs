@@ -5,7 +5,7 @@ use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 
-use crate::value::{Key, Value};
+use crate::value::{Behind, Key, Value};
 
 /// Nothing; a value, as Python writes one, gets the spelling without it.
 pub(crate) fn flag(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
@@ -33,6 +33,10 @@ pub(crate) fn flag(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
         "false" | "False" => {
             format!("`{name}` takes no value and is off unless written; remove it")
         }
+        "timedelta" | "Duration" if name == "fresh" => {
+            "`fresh` takes no value; write `max_age = \"5m\"` for a login at most that long ago"
+                .to_owned()
+        }
         _ => takes_no_value(name),
     };
     Err(syn::Error::new(value.span(), message))
@@ -45,23 +49,14 @@ fn takes_no_value(name: &str) -> String {
 /// `= false`: the only value that changes anything.
 pub(crate) fn off(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
     let name = key.name;
-    let span = if input.peek(Token![=]) && !input.peek2(syn::parse::End) {
-        input.parse::<Token![=]>()?.span
-    } else if input.cursor().any_group().is_some() {
-        input.parse::<Group>()?.span()
-    } else {
-        key.span
+    let behind = Behind::read(input)?;
+    let word = behind.token.as_ref().map(ToString::to_string);
+    let message = match (behind.equals, word.as_deref()) {
+        (Some(_), Some("false")) => return Ok(Value::False),
+        (Some(_), Some("true" | "True")) => {
+            format!("`{name}` is `true` unless `{name} = false` is written; remove it")
+        }
+        _ => format!("`{name}` takes a value; write `{name} = false`"),
     };
-    let write = format!("`{name}` takes a value; write `{name} = false`");
-    let Ok(value) = input.call(Ident::parse_any) else {
-        return Err(syn::Error::new(span, write));
-    };
-    match value.to_string().as_str() {
-        "false" => Ok(Value::False),
-        "true" | "True" => Err(syn::Error::new(
-            value.span(),
-            format!("`{name}` is `true` unless `{name} = false` is written; remove it"),
-        )),
-        _ => Err(syn::Error::new(value.span(), write)),
-    }
+    Err(syn::Error::new(behind.span(key), message))
 }

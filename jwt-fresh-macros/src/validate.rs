@@ -1,5 +1,7 @@
 //! From what the user wrote to what may be expanded: [`Checked`], or the mistakes and the item.
 
+use syn::ExprPath;
+
 use crate::args::{Arguments, Given};
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::Problems;
@@ -13,15 +15,46 @@ pub(crate) struct Checked {
     pub(crate) handler: HandlerFn,
     /// What the attribute asks of the token: its presets, then its arguments.
     pub(crate) asked: Vec<(&'static str, Value)>,
+    /// The handler's own check, if it has one.
+    pub(crate) verify: Option<ExprPath>,
     pub(crate) runtime: RuntimePath,
 }
 
+impl Checked {
+    fn new(attribute: JwtAttribute, arguments: Arguments, handler: HandlerFn) -> Self {
+        let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
+        let mut checked = Self {
+            handler,
+            asked: presets.collect(),
+            verify: None,
+            runtime: RuntimePath::default(),
+        };
+        for Given { name, value, .. } in arguments.into_iter() {
+            match value {
+                Value::Runtime(path) => checked.runtime = path,
+                Value::Function(path) => checked.verify = Some(path),
+                value => checked.asked.push((name, value)),
+            }
+        }
+        checked
+    }
+}
+
 /// Two arguments that can't both hold, and why.
-const CONTRADICTIONS: [(&str, &str, &str); 3] = [
-    ("fresh", "refresh", "a refresh token is never fresh"),
-    ("fresh", "verify_type", "a refresh token is never fresh"),
+const CONTRADICTIONS: [(&str, &str, &str); 8] = [
+    ("fresh", "refresh", NEVER_FRESH),
+    ("fresh", "verify_type", NEVER_FRESH),
+    ("max_age", "refresh", LONG_AFTER),
+    ("max_age", "verify_type", LONG_AFTER),
     ("refresh", "verify_type", "an access token would do as well"),
+    ("optional", "roles", ANONYMOUS_PASSES),
+    ("optional", "scopes", ANONYMOUS_PASSES),
+    ("optional", "verify", ANONYMOUS_PASSES),
 ];
+
+const NEVER_FRESH: &str = "a refresh token is never fresh";
+const LONG_AFTER: &str = "a refresh token is for long after the login";
+const ANONYMOUS_PASSES: &str = "a request without a token would get past it";
 
 /// Judges the handler and the arguments. Every mistake is noted; an `Err` is the item to give back.
 pub(crate) fn validate(
@@ -34,13 +67,7 @@ pub(crate) fn validate(
     handler_rules::check_single(attribute, &mut handler, problems);
     let fault = handler_rules::check_function(attribute, &handler, problems);
     if problems.is_empty() {
-        let (runtime, given) = arguments.into_parts();
-        let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
-        Ok(Checked {
-            handler,
-            asked: presets.chain(given).collect(),
-            runtime,
-        })
+        Ok(Checked::new(attribute, arguments, handler))
     } else {
         Err(Box::new((handler, fault)))
     }
@@ -49,6 +76,7 @@ pub(crate) fn validate(
 fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mut Problems) {
     for (place, given) in arguments.iter().enumerate() {
         let Given { name, span, .. } = *given;
+        let shown = given.shown();
         if attribute.presets().contains(&name) {
             problems.at(
                 span,
@@ -60,16 +88,16 @@ fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mu
                 let remedy = remedy_for_preset(name);
                 problems.at(
                     span,
-                    format!("`{name}` contradicts `{attribute}`, {why}; {remedy}"),
+                    format!("`{shown}` contradicts `{attribute}`, {why}; {remedy}"),
                 );
             }
         }
         for earlier in arguments.iter().take(place) {
             if let Some(why) = contradiction(name, earlier.name) {
-                let other = earlier.name;
+                let other = earlier.shown();
                 problems.at(
                     span,
-                    format!("`{name}` contradicts `{other}`, {why}; remove one"),
+                    format!("`{shown}` contradicts `{other}`, {why}; remove one"),
                 );
             }
         }

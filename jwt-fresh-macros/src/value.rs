@@ -1,9 +1,12 @@
 //! What an argument may hold: one variant for each shape.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::parse::ParseStream;
+use syn::{ExprPath, LitStr, Token};
 
 use crate::attribute::JwtAttribute;
+use crate::list::Strings;
 use crate::runtime_path::RuntimePath;
 
 /// The value of one argument.
@@ -12,8 +15,18 @@ pub(crate) enum Value {
     Flag,
     /// `verify_type = false`
     False,
+    /// `max_age = "5m"`, in seconds.
+    Seconds(u64),
     /// `locations("headers", "cookies")`, as the variants of `TokenLocation`.
     Locations(Vec<Ident>),
+    /// `roles("staff", any("editor", "author"))`
+    Names {
+        names: Strings,
+        /// The policy's method for the names in `any(..)`.
+        any: &'static str,
+    },
+    /// `verify = path::to::function`
+    Function(ExprPath),
     /// `crate = ::path`
     Runtime(RuntimePath),
 }
@@ -26,12 +39,23 @@ impl Value {
         match self {
             Self::Flag => Some(quote!(.#method())),
             Self::False => Some(quote!(.#method(false))),
+            Self::Seconds(seconds) => Some(quote!(.#method(#seconds))),
             Self::Locations(variants) => {
                 Some(quote!(.#method(&[#(#private::TokenLocation::#variants),*])))
             }
-            Self::Runtime(_) => None,
+            Self::Names { names, any } => {
+                let all = list_call(&method, &names.all);
+                let any = list_call(&Ident::new(any, Span::mixed_site()), &names.any);
+                Some(quote!(#all #any))
+            }
+            Self::Function(_) | Self::Runtime(_) => None,
         }
     }
+}
+
+/// `.roles(&["admin", "staff"])`, unless the list is empty.
+fn list_call(method: &Ident, names: &[LitStr]) -> Option<TokenStream> {
+    (!names.is_empty()).then(|| quote!(.#method(&[#(#names),*])))
 }
 
 /// The argument whose value is read.
@@ -41,4 +65,24 @@ pub(crate) struct Key<'a> {
     pub(crate) attribute: JwtAttribute,
     pub(crate) name: &'a str,
     pub(crate) span: Span,
+}
+
+/// What stands behind a name: `= token`, `(..)`, or nothing.
+pub(crate) struct Behind {
+    pub(crate) equals: Option<Token![=]>,
+    pub(crate) token: Option<TokenTree>,
+}
+
+impl Behind {
+    pub(crate) fn read(input: ParseStream<'_>) -> syn::Result<Self> {
+        let equals = input.parse()?;
+        let is_there = !(input.is_empty() || input.peek(Token![,]));
+        let token = is_there.then(|| input.parse()).transpose()?;
+        Ok(Self { equals, token })
+    }
+
+    /// The token to blame: the value, or the name that has none.
+    pub(crate) fn span(&self, key: Key<'_>) -> Span {
+        self.token.as_ref().map_or(key.span, TokenTree::span)
+    }
 }

@@ -75,8 +75,8 @@
 //! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
-//! | decide: type, freshness | `decision.rs` | `Decision` |
-//! | ask: is it revoked, are its claims right, who is its user | `revocation/`, `callbacks/` | `JwtContext` |
+//! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
+//! | ask: is it revoked, are its claims right, who is its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
 //! | extract the arguments, call the handler | `protect.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
@@ -93,6 +93,7 @@
 mod algorithm;
 mod at_once;
 mod authenticate;
+mod authorization;
 mod callbacks;
 mod carry;
 mod clock;
@@ -118,9 +119,11 @@ mod policy;
 mod protect;
 mod python_str;
 pub mod quart;
+mod requirement;
 mod revocation;
 mod signature;
 mod token;
+mod verify_fn;
 mod verify_request;
 
 pub use jwt_fresh_macros::{
@@ -179,7 +182,8 @@ pub mod __private {
     pub use crate::{
         locate::TokenLocation,
         policy::Policy,
-        protect::protect,
+        protect::{protect, protect_verified},
         signature::{Answer, Argument, Signature},
+        verify_fn::checked,
     };
 }

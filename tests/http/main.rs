@@ -1,5 +1,6 @@
 //! The promises of the design, over real HTTP: each test goes red when its promise is broken.
 
+mod auth_time;
 mod authenticate_first;
 mod bodies;
 mod challenge;
@@ -13,11 +14,17 @@ mod fails_closed;
 mod implicit_refresh;
 mod isolation;
 mod key_choice;
+mod locations;
+mod max_age;
 mod misconfiguration;
 mod query_tokens;
+mod roles;
 mod scopes;
-mod set_cookies;
 mod set_cookie;
+mod set_cookies;
+mod skip_checks;
+mod token_scopes;
 mod token_type;
 mod tokens;
+mod verify_fn;
 mod verify_request;
