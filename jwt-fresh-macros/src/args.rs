@@ -157,7 +157,7 @@ impl Arguments {
 }
 
 /// `optional, fresh, refresh, ..`
-fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     ARGUMENTS.iter().map(|argument| argument.name)
 }
 

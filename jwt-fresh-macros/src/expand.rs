@@ -27,6 +27,8 @@ use crate::verify_fn;
 ///     private::protect(private::Policy::new().fresh(), __request, __payload, __handler).await
 /// }
 /// ```
+/// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
+///
 /// The first token, the last of the signature and the closing brace are the user's: lints point
 /// there, and rustc would not report a handler that is never registered without.
 ///

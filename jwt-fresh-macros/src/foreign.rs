@@ -1,8 +1,12 @@
 //! Arguments that a decorator or another library takes and ours don't: what to write instead.
 
 /// A name, and the end of the sentence "`name` is not available; ..".
-const FOREIGN: [(&str, &str); 2] = [
+const FOREIGN: [(&str, &str); 3] = [
     ("refresh_token", "write `refresh`"),
+    (
+        "permissions",
+        "write `roles(\"admin\")` or `scopes(\"read\")`",
+    ),
     (
         "token_location",
         "write `locations(\"headers\", \"cookies\")`",

@@ -28,19 +28,23 @@ pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> 
                 with_unit(&number)
             ),
         },
-        (None, Some(TokenTree::Group(group))) => match syn::parse2::<LitStr>(group.stream()) {
-            Ok(text) => format!(
-                "`max_age` takes no parentheses; write `max_age = {:?}`",
-                text.value()
-            ),
-            Err(_) => format!("`max_age` takes a string; {GRAMMAR}"),
+        (Some(_), Some(TokenTree::Punct(minus))) if minus.as_char() == '-' => NEGATIVE.to_owned(),
+        (Some(_), Some(_)) => format!("`max_age` takes a string; {GRAMMAR}"),
+        (None, Some(token)) => match string_in(token) {
+            Some(text) => format!("`max_age` needs a `=`; write `max_age = {text:?}`"),
+            None => format!("`max_age` takes a string; {GRAMMAR}"),
         },
-        (Some(_), Some(TokenTree::Punct(minus))) if minus.as_char() == '-' => {
-            return Err(syn::Error::new(minus.span(), NEGATIVE));
-        }
-        (_, Some(_)) => format!("`max_age` takes a string; {GRAMMAR}"),
     };
     Err(syn::Error::new(behind.span(key), message))
+}
+
+/// The string in `("5m")`, or the string itself.
+fn string_in(token: &TokenTree) -> Option<String> {
+    let tokens = match token {
+        TokenTree::Group(group) => group.stream(),
+        other => other.clone().into(),
+    };
+    syn::parse2::<LitStr>(tokens).ok().map(|text| text.value())
 }
 
 const NEGATIVE: &str =

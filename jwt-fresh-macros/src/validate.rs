@@ -1,6 +1,6 @@
 //! From what the user wrote to what may be expanded: [`Checked`], or the mistakes and the item.
 
-use syn::ExprPath;
+use syn::{ExprPath, Path};
 
 use crate::args::{Arguments, Given};
 use crate::attribute::JwtAttribute;
@@ -56,20 +56,32 @@ const NEVER_FRESH: &str = "a refresh token is never fresh";
 const LONG_AFTER: &str = "a refresh token is for long after the login";
 const ANONYMOUS_PASSES: &str = "a request without a token would get past it";
 
-/// Judges the handler and the arguments. Every mistake is noted; an `Err` is the item to give back.
+/// A handler with a mistake, which is given back.
+pub(crate) struct Refused {
+    pub(crate) handler: HandlerFn,
+    pub(crate) fault: Fault,
+    /// The other attributes of ours that it had.
+    pub(crate) taken_off: Vec<Path>,
+}
+
+/// Judges the handler and the arguments. Every mistake is noted.
 pub(crate) fn validate(
     attribute: JwtAttribute,
     arguments: Arguments,
     mut handler: HandlerFn,
     problems: &mut Problems,
-) -> Result<Checked, Box<(HandlerFn, Fault)>> {
+) -> Result<Checked, Box<Refused>> {
     check_arguments(attribute, &arguments, problems);
-    handler_rules::check_single(attribute, &mut handler, problems);
+    let taken_off = handler_rules::check_single(attribute, &mut handler, problems);
     let fault = handler_rules::check_function(attribute, &handler, problems);
     if problems.is_empty() {
         Ok(Checked::new(attribute, arguments, handler))
     } else {
-        Err(Box::new((handler, fault)))
+        Err(Box::new(Refused {
+            handler,
+            fault,
+            taken_off,
+        }))
     }
 }
 
@@ -117,5 +129,50 @@ fn remedy_for_preset(name: &str) -> String {
     match JwtAttribute::preset_of(name) {
         Some(better) => format!("remove it or use `{better}`"),
         None => "remove it or use `#[jwt_required]`".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CONTRADICTIONS;
+    use crate::args;
+
+    /// The last column of an argument's row in the docs.
+    fn documented_contradictions(name: &str) -> &'static str {
+        let docs = include_str!("lib.rs");
+        let row = docs.lines().find(|line| {
+            line.trim_start()
+                .strip_prefix(&format!("/// | `{name}"))
+                .is_some_and(|rest| rest.starts_with(['`', ' ', '(']))
+        });
+        let row = row.unwrap_or_else(|| panic!("`{name}` is not in the docs"));
+        row.trim_end()
+            .trim_end_matches('|')
+            .rsplit('|')
+            .next()
+            .unwrap()
+    }
+
+    #[test]
+    fn the_docs_list_every_argument_and_every_contradiction() {
+        for name in args::names() {
+            let documented = documented_contradictions(name);
+            let contradictions = CONTRADICTIONS.iter().filter_map(|(one, other, _)| {
+                if *one == name {
+                    Some(*other)
+                } else {
+                    (*other == name).then_some(*one)
+                }
+            });
+            let mut count = 0;
+            for other in contradictions {
+                assert!(
+                    documented.contains(&format!("`{other}`")),
+                    "{name}, {other}"
+                );
+                count += 1;
+            }
+            assert_eq!(documented.matches('`').count(), 2 * count, "{name}");
+        }
     }
 }

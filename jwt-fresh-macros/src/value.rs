@@ -1,6 +1,6 @@
 //! What an argument may hold: one variant for each shape.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::ParseStream;
 use syn::{ExprPath, LitStr, Token};
@@ -78,11 +78,26 @@ impl Behind {
         let equals = input.parse()?;
         let is_there = !(input.is_empty() || input.peek(Token![,]));
         let token = is_there.then(|| input.parse()).transpose()?;
-        Ok(Self { equals, token })
+        Ok(Self {
+            equals,
+            token: token.map(ungrouped),
+        })
     }
 
     /// The token to blame: the value, or the name that has none.
     pub(crate) fn span(&self, key: Key<'_>) -> Span {
         self.token.as_ref().map_or(key.span, TokenTree::span)
+    }
+}
+
+/// The token in the invisible group that a `macro_rules!` puts around what it was given.
+fn ungrouped(token: TokenTree) -> TokenTree {
+    let TokenTree::Group(group) = &token else {
+        return token;
+    };
+    let mut inside = group.stream().into_iter();
+    match (group.delimiter(), inside.next(), inside.next()) {
+        (Delimiter::None, Some(only), None) => ungrouped(only),
+        _ => token,
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> 
     let expression = input
         .parse()
         .map_err(|_| error(start, "takes the path of a function", None))?;
-    match expression {
+    match ungrouped(expression) {
         Expr::Path(path) => Ok(Value::Function(path)),
         Expr::Call(call) => Err(error(
             call.paren_token.span.join(),
@@ -42,8 +42,16 @@ pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> 
     }
 }
 
+/// The expression in the invisible group that a `macro_rules!` puts around what it was given.
+fn ungrouped(mut expression: Expr) -> Expr {
+    while let Expr::Group(group) = expression {
+        expression = *group.expr;
+    }
+    expression
+}
+
 fn as_path(expression: Expr) -> Option<ExprPath> {
-    match expression {
+    match ungrouped(expression) {
         Expr::Path(path) => Some(path),
         _ => None,
     }

@@ -21,4 +21,6 @@ mod raw_identifiers;
 mod recursion;
 mod return_types;
 mod routes;
+mod scope;
 mod site;
+mod utoipa;

@@ -175,7 +175,7 @@ fn a_bad_token_is_answered_before_its_roles_are() {
 #[test]
 fn a_revoked_token_is_not_told_what_it_lacks() {
     for of in ALL {
-        let jwt = JwtManager::builder(of.config())
+        let jwt = JwtManager::builder(of.with_blocklist())
             .token_in_blocklist_loader(|_| async { true })
             .build()
             .unwrap();

@@ -60,7 +60,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
 
 /// A server whose blocklist knows one revoked token, and fails for another.
 fn start(of: crate::configuration::Configuration) -> Server {
-    let jwt = JwtManager::builder(of.config())
+    let jwt = JwtManager::builder(of.with_blocklist())
         .token_in_blocklist_loader(|token: DecodedToken| async move {
             match token.jti() {
                 Some("store down") => Err(io::Error::other("down")),

@@ -313,3 +313,36 @@ fn the_old_csrf_header_name_wins_over_both() {
         assert_eq!((with("X-OLD"), with("X-A")), (200, 401), "{options:?}");
     }
 }
+
+/// PyJWT takes a list of issuers too, of which a token must name one.
+#[test]
+fn an_issuer_is_one_or_one_of_a_list() {
+    const NAME: &str = "JWT_DECODE_ISSUER";
+    let by = |issuer: &str| {
+        let config = Flask.set("JWT_ENCODE_ISSUER", &json!(issuer)).unwrap();
+        manager(config)
+            .create_access_token("test")
+            .encode()
+            .unwrap()
+    };
+    let accepted = |config: Result<JwtConfig, ConfigError>| {
+        let jwt = manager(config.unwrap());
+        ["them", "us", "other", ""].map(|issuer| jwt.decode_token(&by(issuer)).is_ok())
+    };
+    let (all, one, two) = (
+        [true; 4],
+        [true, false, false, false],
+        [true, true, false, false],
+    );
+    assert_eq!(accepted(Flask.set(NAME, &json!(null))), all);
+    assert_eq!(accepted(Flask.set_text(NAME, "")), all);
+    assert_eq!(accepted(Flask.set(NAME, &json!("them"))), one);
+    assert_eq!(accepted(Flask.set_text(NAME, "them")), one);
+    assert_eq!(accepted(Flask.set(NAME, &json!(["them", "us"]))), two);
+    assert_eq!(accepted(Flask.set_text(NAME, "them,us")), two);
+    refuse(
+        NAME,
+        &[json!(""), json!([]), json!([""]), json!(7)],
+        &["[]", ","],
+    );
+}

@@ -90,7 +90,11 @@ fn seconds(timedelta: &Value) -> Value {
         ("seconds", 1),
     ];
     let Some(units) = timedelta.as_object() else {
-        return timedelta.clone();
+        // A float that is whole: to the options, `60.0` is a float and no lifetime.
+        return match timedelta.to_string().strip_suffix(".0") {
+            Some(whole) => whole.parse::<i64>().map_or(Value::Null, Value::from),
+            None => timedelta.clone(),
+        };
     };
     let given = |(unit, size): &(&str, i64)| Some(units.get(*unit)?.as_i64()? * size);
     UNITS.iter().filter_map(given).sum::<i64>().into()

@@ -15,10 +15,11 @@ impl JwtConfig {
         self
     }
 
-    /// Further algorithms that are accepted, under the same secret. Defaults to none.
+    /// Further algorithms that are accepted, under the same key. Defaults to none.
     ///
-    /// The one of [`algorithm`](Self::algorithm) is always accepted. Python:
-    /// `JWT_DECODE_ALGORITHMS`.
+    /// The one of [`algorithm`](Self::algorithm) is always accepted. One that the key is not for is
+    /// an error; under [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
+    /// and never accepted, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
         self.decode_algorithms = algorithms.into_iter().collect();
@@ -102,7 +103,15 @@ impl JwtConfig {
     ///
     /// Python: `JWT_DECODE_ISSUER`. RFC 7519 section 4.1.1.
     pub fn decode_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.decode_issuer = Some(issuer.into());
+        self.decode_issuers = vec![issuer.into()];
+        self
+    }
+
+    /// The issuers of which each token must name one; none asks for none.
+    ///
+    /// Python: `JWT_DECODE_ISSUER` as a list.
+    pub fn decode_issuers<I: Into<String>>(mut self, issuers: impl IntoIterator<Item = I>) -> Self {
+        self.decode_issuers = issuers.into_iter().map(Into::into).collect();
         self
     }
 

@@ -69,13 +69,16 @@ fn check_expiry_is_a_number(
 }
 
 fn check_issuer(iss: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {
-    let Some(expected) = &settings.decode_issuer else {
+    let expected = &settings.decode_issuers;
+    if expected.is_empty() {
         return Ok(());
-    };
+    }
     let message = match iss.map(ClaimValue::as_text) {
         None => "Token is missing the \"iss\" claim",
         Some(None) => "Payload Issuer (iss) must be a string",
-        Some(Some(issuer)) if issuer != expected => "Invalid issuer",
+        Some(Some(issuer)) if expected.iter().all(|expected| expected != issuer) => {
+            "Invalid issuer"
+        }
         Some(Some(_)) => return Ok(()),
     };
     Err(JwtError::invalid_token(message))

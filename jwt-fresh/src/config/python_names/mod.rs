@@ -35,11 +35,10 @@ impl JwtConfig {
     ///
     /// With [`KeySource::unset`](crate::KeySource::unset) the code holds no secret:
     ///
-    /// ```
+    /// ```no_run
     /// use jwt_fresh::{JwtConfig, JwtManager, KeySource};
     ///
     /// let config = JwtConfig::quart(KeySource::unset()).with_env()?;
-    /// # let config = config.with_env_from([("JWT_SECRET_KEY", "super-secret")])?;
     /// let jwt = JwtManager::new(config)?; // refused if no key is set
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```

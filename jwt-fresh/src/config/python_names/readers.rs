@@ -135,8 +135,8 @@ pub(super) fn methods(given: Given<'_>) -> Result<Vec<String>, Expected> {
     given.not_null()?.list_of(read, "a list of HTTP methods")
 }
 
-/// The audiences that a token must name one of; Python's `None` asks for none.
-pub(super) fn required_audiences(given: Given<'_>) -> Result<Vec<String>, Expected> {
+/// The audiences or issuers of which a token must name one; Python's `None` asks for none.
+pub(super) fn one_of(given: Given<'_>) -> Result<Vec<String>, Expected> {
     const EXPECTED: Expected = Expected("a string, a list of at least one, or none");
     if let Ok(None) = given.optional_text()
         && !matches!(given, Given::Json(serde_json::Value::String(_)))

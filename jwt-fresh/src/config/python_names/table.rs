@@ -5,8 +5,8 @@ use super::{
     library::Library::{self, Flask, Ours, Quart},
     readers::{
         algorithm, algorithms, any_text, audiences, claim_name, cookie_domain, cookie_name,
-        cookie_path, header_name, header_type, locations, methods, optional_header_name,
-        optional_text, required_audiences, same_site, text, token_types,
+        cookie_path, header_name, header_type, locations, methods, one_of, optional_header_name,
+        optional_text, same_site, text, token_types,
     },
 };
 use crate::config::JwtConfig;
@@ -63,8 +63,8 @@ const OPTIONS: &[PythonOption] = options! {
     JWT_CSRF_IN_COOKIES ALL cookies.csrf_in_cookies = Given::switch;
     JWT_CSRF_METHODS ALL cookies.csrf_methods = methods;
     JWT_DECODE_ALGORITHMS ALL decode_algorithms = algorithms;
-    JWT_DECODE_AUDIENCE ALL decode_audience = required_audiences;
-    JWT_DECODE_ISSUER ALL decode_issuer = optional_text;
+    JWT_DECODE_AUDIENCE ALL decode_audience = one_of;
+    JWT_DECODE_ISSUER ALL decode_issuers = one_of;
     JWT_DECODE_LEEWAY ALL leeway = Given::leeway;
     JWT_ENCODE_AUDIENCE NOT_QUART encode_audience = audiences;
     JWT_ENCODE_ISSUER ALL encode_issuer = optional_text;
