@@ -3,28 +3,22 @@
 //! Both libraries say the same. The order of the attributes means nothing (RFC 6265 section 4.1.2)
 //! and is not compared; the order of the cookies is.
 
-use std::{sync::LazyLock, time::Duration};
+use std::sync::LazyLock;
 
-use actix_web::{HttpResponse, web};
-use jwt_fresh::{
-    ConfigError, CookieArguments, JwtConfig, Result, SameSite, TokenLocation::Cookies,
-    create_access_token, create_refresh_token, set_access_cookies, set_access_cookies_with,
-    set_refresh_cookies, unset_jwt_cookies,
-};
-use jwt_fresh_tests::{Request, Server};
+use jwt_fresh::{JwtConfig, SameSite, TokenLocation::Cookies};
+use jwt_fresh_tests::Request;
 use serde_json::json;
 
 use super::app::{App, config, mint, named, serve};
 use crate::{
     agreed::Agreed,
-    answer::{Answer, SAME, crashes, never_starts},
+    answer::{Answer, SAME, crashes, malformed},
+    cookie_page::{self, SET, UNSET},
     set_cookie::SetCookie,
 };
 
-const SET: &str = "/set";
 const SET_ACCESS_FOR_AN_HOUR: &str = "/set-access/3600";
 const SET_ACCESS_FOR_ZERO: &str = "/set-access/0";
-const UNSET: &str = "/unset";
 
 /// Turns each row into a test: the configuration, the call, and the cookies that come of it.
 macro_rules! cookie_strings {
@@ -303,10 +297,7 @@ static BANANA: App = LazyLock::new(|| {
 });
 
 fn no_same_site() -> Answer {
-    never_starts(ConfigError::MalformedOption {
-        name: "JWT_COOKIE_SAMESITE",
-        expected: "Strict, Lax, None or null",
-    })
+    malformed("JWT_COOKIE_SAMESITE", "Strict, Lax, None or null")
 }
 
 const BAD_SAME_SITE: &str = "ValueError: SameSite must be 'Strict', 'Lax', or 'None'.";
@@ -339,50 +330,13 @@ cookie_strings! {
     ];
 }
 
-/// Calls the page and compares the cookies that it sets.
+/// Calls the page, and compares the cookies that it sets.
 fn hold(config: JwtConfig, call: &str, expected: &[&str]) {
-    let page = Server::with(&mint(config), configure);
-    let response = page.send(&Request::post(call));
-    assert_eq!(response.status, 200, "{}", response.body);
-    let came: Vec<_> = response
-        .headers("Set-Cookie")
-        .into_iter()
-        .map(SetCookie::parse)
-        .collect();
+    let came = cookie_page::call(&mint(config), call);
     for pair in came.windows(2).filter(|pair| pair[1].is_csrf_value()) {
         assert_eq!(pair[0].csrf_claim(), pair[1].value, "it is that token's");
     }
     let came: Vec<_> = came.into_iter().map(SetCookie::in_notation).collect();
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|cookie| SetCookie::parse(cookie))
-        .collect();
-    assert_eq!(came, expected);
-}
-
-fn configure(app: &mut web::ServiceConfig) {
-    app.route(SET, web::post().to(set))
-        .route("/set-access/{max_age}", web::post().to(set_access))
-        .route(UNSET, web::post().to(unset));
-}
-
-async fn set() -> Result<HttpResponse> {
-    let mut response = HttpResponse::Ok().finish();
-    set_access_cookies(&mut response, &create_access_token("test").encode()?)?;
-    set_refresh_cookies(&mut response, &create_refresh_token("test").encode()?)?;
-    Ok(response)
-}
-
-async fn set_access(max_age: web::Path<u64>) -> Result<HttpResponse> {
-    let mut response = HttpResponse::Ok().finish();
-    let arguments = CookieArguments::new().max_age(Duration::from_secs(*max_age));
-    let token = create_access_token("test").encode()?;
-    set_access_cookies_with(&mut response, &token, &arguments)?;
-    Ok(response)
-}
-
-async fn unset() -> Result<HttpResponse> {
-    let mut response = HttpResponse::Ok().finish();
-    unset_jwt_cookies(&mut response)?;
-    Ok(response)
+    let expected = expected.iter().map(|cookie| SetCookie::parse(cookie));
+    assert_eq!(came, expected.collect::<Vec<_>>());
 }

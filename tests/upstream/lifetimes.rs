@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::app::{App, bearer, config, get, mint, named, serve};
 use crate::{
     agreed::Agreed,
-    answer::{Answer, SAME, crashes, handler_runs, never_starts, refused},
+    answer::{Answer, SAME, crashes, handler_runs, malformed, never_starts, refused},
 };
 
 /// JWT_ACCESS_TOKEN_EXPIRES
@@ -29,10 +29,10 @@ fn serving(lifetime: Value) -> Result<Server, ConfigError> {
 }
 
 fn no_lifetime() -> Answer {
-    never_starts(ConfigError::MalformedOption {
-        name: "JWT_ACCESS_TOKEN_EXPIRES",
-        expected: "a whole number of seconds other than zero, or false for never",
-    })
+    malformed(
+        "JWT_ACCESS_TOKEN_EXPIRES",
+        "a whole number of seconds other than zero, or false for never",
+    )
 }
 
 static A_MINUTE: App = LazyLock::new(|| serving(json!(60)));

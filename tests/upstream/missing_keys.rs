@@ -16,11 +16,11 @@ use super::{
 };
 use crate::{
     agreed::Agreed,
-    answer::{Answer, SAME, crashes, handler_runs, never_starts, refused},
+    answer::{Answer, SAME, crashes, handler_runs, malformed, never_starts, refused},
 };
 
 /// The library's defaults without any secret.
-fn unset() -> JwtConfig {
+pub fn unset() -> JwtConfig {
     PYTHON.config_with(KeySource::unset()).clock(time)
 }
 
@@ -112,10 +112,10 @@ table! { app: ALGORITHM_NONE;
         },
         quart: crashes("InvalidKeyError: When alg = \"none\", key value must be None.").agreed(
             Agreed::ConfigurationErrors,
-            never_starts(ConfigError::MalformedOption {
-                name: "JWT_ALGORITHM",
-                expected: "the name of an algorithm, such as HS256 or ES256",
-            }),
+            malformed(
+                "JWT_ALGORITHM",
+                "the name of an algorithm, such as HS256 or ES256",
+            ),
         ),
         flask: SAME;
 }

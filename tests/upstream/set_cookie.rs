@@ -13,7 +13,7 @@ const ENDS: [(&str, &str); 2] = [
 /// A cookie that is set, without the order of its attributes.
 #[derive(Debug, PartialEq)]
 pub struct SetCookie {
-    name: String,
+    pub name: String,
     pub value: String,
     attributes: Vec<String>,
 }
@@ -30,6 +30,14 @@ impl SetCookie {
             value: value.to_owned(),
             attributes,
         }
+    }
+
+    /// The value of an attribute; empty if it is a word by itself.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find_map(|attribute| {
+            let (other, value) = attribute.split_once('=').unwrap_or((attribute, ""));
+            (other == name).then_some(value)
+        })
     }
 
     /// Whether a double submit value is set.
