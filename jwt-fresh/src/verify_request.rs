@@ -28,6 +28,36 @@ use crate::{
 /// }
 /// ```
 ///
+/// In a middleware it stands for every handler of a scope, and they all know who it is. The manager
+/// has to be further out: on the `App`, or on the scope by a later `wrap`.
+///
+/// ```
+/// use actix_web::{
+///     Error, Responder,
+///     body::MessageBody,
+///     dev::{ServiceRequest, ServiceResponse},
+///     get,
+///     middleware::{Next, from_fn},
+///     web,
+/// };
+/// use jwt_fresh::{Identity, verify_jwt_in_request};
+///
+/// async fn require_jwt(
+///     request: ServiceRequest,
+///     next: Next<impl MessageBody>,
+/// ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+///     verify_jwt_in_request(request.request()).await?;
+///     next.call(request).await
+/// }
+///
+/// #[get("/whoami")]
+/// async fn whoami(identity: Identity) -> impl Responder {
+///     identity.to_string()
+/// }
+///
+/// let scope = web::scope("/api").wrap(from_fn(require_jwt)).service(whoami);
+/// ```
+///
 /// # Errors
 ///
 /// Why the request is refused; then nobody is authenticated.

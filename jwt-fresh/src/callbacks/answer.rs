@@ -44,7 +44,7 @@ macro_rules! answers {
 
 answers!(bool Value HttpResponse SigningKey);
 
-/// A key where there might have been none: callbacks that always have one need not say `Some`.
+/// A key that is surely there, where there might be none.
 impl IntoAnswer<Option<VerifyingKey>> for VerifyingKey {
     fn into_answer(self) -> Result<Option<VerifyingKey>, BoxError> {
         Ok(Some(self))

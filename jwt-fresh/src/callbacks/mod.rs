@@ -28,6 +28,8 @@ type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError>> + Send +
 /// The callbacks of one manager; each is asked only if it is set.
 #[derive(Default)]
 pub(crate) struct Callbacks {
+    /// Whether keys that are too weak for their algorithm are refused.
+    pub(crate) refuses_weak_keys: bool,
     pub(crate) revocation_store: Option<AskedStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,

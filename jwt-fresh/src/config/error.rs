@@ -1,6 +1,6 @@
 //! What can be wrong with a configuration.
 
-use std::time::Duration;
+use std::{io, path::PathBuf, time::Duration};
 
 use crate::{Algorithm, TokenLocation};
 
@@ -52,13 +52,40 @@ pub enum ConfigError {
         /// The algorithm that was asked for.
         algorithm: Algorithm,
     },
+    /// A key in PEM or OpenSSH form was given as a secret; if it is a public one, everybody could
+    /// sign with it.
+    #[error(
+        "the secret for {algorithm} is a key of a key pair; \
+         give it as `KeySource::pem_pair`, with an algorithm such as ES256"
+    )]
+    KeyAsSecret {
+        /// The algorithm that was asked for.
+        algorithm: Algorithm,
+    },
     /// The PEM is no key for the algorithm.
-    #[error("the {half} key is no PEM of a {half} key for {algorithm}")]
+    #[error(
+        "the {half} key is no PEM of a {half} key for {algorithm}; {}",
+        if *half == "private" {
+            "it has to begin with `-----BEGIN PRIVATE KEY-----`, \
+             and `openssl pkcs8 -topk8 -nocrypt` turns others into that"
+        } else {
+            "it has to begin with `-----BEGIN PUBLIC KEY-----`, \
+             and `openssl x509 -pubkey -noout` gets that out of a certificate"
+        }
+    )]
     InvalidPem {
         /// The algorithm that the key is for.
         algorithm: Algorithm,
         /// `private` or `public`.
         half: &'static str,
+    },
+    /// The file of a key could not be read.
+    #[error("the key file {} could not be read: {kind}", .path.display())]
+    UnreadableKeyFile {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        kind: io::ErrorKind,
     },
     /// The RSA modulus is shorter than 2048 bits (RFC 7518 section 3.3).
     #[error("the RSA key is too short; use at least 2048 bits")]

@@ -52,8 +52,12 @@ impl KeyRing {
 
     fn check_strength(&self, refuse: bool) -> Result<(), ConfigError> {
         for key in &self.verifying {
-            match key.weakness(self.crypto) {
+            match key.weakness() {
                 Some(weakness) if refuse => return Err(weakness),
+                // It would be a warning, but no token could be verified.
+                Some(ConfigError::WeakRsaKey) if !CryptoBackend::takes_short_rsa(self.crypto) => {
+                    return Err(ConfigError::WeakRsaKey);
+                }
                 Some(weakness) => {
                     tracing::warn!(%weakness, "a key is too weak; use a stronger one in production");
                 }

@@ -1,6 +1,6 @@
 //! Where the keys come from: a shared secret, or a key pair.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use super::named_keys::NamedKeys;
 use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
@@ -12,10 +12,9 @@ use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
 /// ```no_run
 /// use jwt_fresh::{Algorithm, JwtConfig, KeySource};
 ///
-/// let private = std::fs::read("private.pem")?;
-/// let public = std::fs::read("public.pem")?;
-/// let config = JwtConfig::new(KeySource::pem_pair(Algorithm::ES256, private, public)?);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let keys = KeySource::pem_files(Algorithm::ES256, "private.pem", "public.pem")?;
+/// let config = JwtConfig::new(keys);
+/// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 #[derive(Clone)]
 pub struct KeySource {
@@ -69,6 +68,22 @@ impl KeySource {
         Ok(Self::keys(
             Some(SigningKey::from_pem(algorithm, private)?),
             [VerifyingKey::from_pem(algorithm, public)?],
+        ))
+    }
+
+    /// A private and a public key in PEM files.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::UnreadableKeyFile`]; otherwise as [`pem_pair`](Self::pem_pair).
+    pub fn pem_files(
+        algorithm: Algorithm,
+        private: impl AsRef<Path>,
+        public: impl AsRef<Path>,
+    ) -> Result<Self, ConfigError> {
+        Ok(Self::keys(
+            Some(SigningKey::from_pem_file(algorithm, private)?),
+            [VerifyingKey::from_pem_file(algorithm, public)?],
         ))
     }
 

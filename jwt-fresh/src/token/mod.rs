@@ -19,3 +19,6 @@ mod sign;
 pub(crate) mod strict_json;
 mod timing;
 pub(crate) mod verify;
+
+#[cfg(test)]
+mod wycheproof;
