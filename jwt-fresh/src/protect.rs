@@ -1,5 +1,7 @@
 //! What an attribute expands to.
 
+use std::future::Future;
+
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, web};
 
 use crate::{
@@ -13,18 +15,18 @@ use crate::{
 ///
 /// In that order: an unauthenticated caller gets no byte of the body parsed, and learns nothing
 /// from the errors of extractors.
-pub async fn protect<F, Args>(
+pub fn protect<F, Args>(
     policy: Policy,
     request: HttpRequest,
     payload: web::Payload,
     handler: F,
-) -> HttpResponse
+) -> impl Future<Output = HttpResponse>
 where
     F: Handler<Args>,
     Args: FromRequest,
     F::Output: Responder,
 {
-    protect_verified(policy, request, payload, handler, Unchecked.checked()).await
+    protect_verified(policy, request, payload, handler, Unchecked.checked())
 }
 
 /// The same, with a check of the handler's own before its arguments are extracted.

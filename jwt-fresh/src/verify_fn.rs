@@ -16,7 +16,7 @@ use crate::{
     message = "`{Self}` can't verify a token",
     label = "not a `verify` function",
     note = "write `fn may_enter(token: &DecodedToken, request: &HttpRequest) -> bool`; it may be \
-            `async`, and may answer with a `Result<bool, E>`"
+            `async`, and may answer with a `Result<bool, E>` where `E: Error + Send + Sync`"
 )]
 pub trait Verify<Which>: Sized {
     /// [`Checked`]; where there is none, rustc has nothing more to complain about.

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, LazyLock,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, UNIX_EPOCH},
@@ -78,6 +78,17 @@ async fn impersonate() -> jwt_fresh::Result<impl Responder> {
     ))
 }
 
+static OTHER: LazyLock<JwtManager> = LazyLock::new(|| {
+    JwtManager::new(JwtConfig::new("the secret of another app of this process")).unwrap()
+});
+
+/// Tokens for the same name at another app of this process.
+#[jwt_required]
+async fn other_app() -> jwt_fresh::Result<impl Responder> {
+    let access = OTHER.create_access_token("test").encode()?;
+    Ok(pair(access, OTHER.create_refresh_token("test").encode()?))
+}
+
 /// The user logged in at another site, a minute earlier.
 async fn login_elsewhere() -> jwt_fresh::Result<impl Responder> {
     let then = UNIX_EPOCH + Duration::from_secs(LOGIN - 60);
@@ -110,6 +121,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
         .route("/refresh", web::to(refresh))
         .route("/step-up", web::to(step_up))
         .route("/impersonate", web::to(impersonate))
+        .route("/other-app", web::to(other_app))
         .route("/login-elsewhere", web::to(login_elsewhere))
         .route("/login-with-claim", web::to(login_with_claim))
         .route("/page", web::to(page))
@@ -195,6 +207,17 @@ fn what_one_user_proved_is_not_carried_on_for_another() {
     let (access, _) = site.pair(&Request::get("/login"));
     let other = site.pair(&Request::get("/impersonate").bearer(access));
     assert_eq!(site.auth_times(&other), [Value::Null, Value::Null]);
+}
+
+#[test]
+fn what_was_proved_to_one_manager_is_not_carried_on_to_another() {
+    let site = Site::open(NEW.config());
+    let (access, _) = site.pair(&Request::get("/login"));
+    let (access, refresh) = site.pair(&Request::get("/other-app").bearer(access));
+    for token in [access, refresh] {
+        let decoded = OTHER.decode_token(&token).unwrap();
+        assert!(decoded.claims().get("auth_time").is_none());
+    }
 }
 
 #[test]

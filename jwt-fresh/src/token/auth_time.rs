@@ -124,11 +124,14 @@ impl<K: TokenKind> TokenBuilder<K> {
     /// When the user proved who they are, where that was not now: at another site, for instance,
     /// that sent them here. [`max_age`](crate::jwt_required) counts from then.
     ///
-    /// Defaults to now for a token that is [fresh](TokenBuilder::fresh) and for a refresh token
-    /// that a login gives out; to the time in the request's own token for one that is made for the
-    /// same user in a request that is authenticated, such as a refresh; to no time at all
-    /// otherwise, and where [`JwtConfig::encode_auth_time`](crate::JwtConfig::encode_auth_time) is
-    /// off.
+    /// Without it, and where
+    /// [`JwtConfig::encode_auth_time`](crate::JwtConfig::encode_auth_time) is on:
+    ///
+    /// - an access token that is [fresh](TokenBuilder::fresh) says now;
+    /// - any other made in an authenticated request, such as a refresh, says what the request's
+    ///   own token says, if both are for the same user;
+    /// - a refresh token made while nobody is authenticated says now, for that is a login;
+    /// - an access token that is made so and is not fresh says nothing.
     pub fn auth_time(mut self, time: SystemTime) -> Self {
         self.auth_time = Some(time);
         self
