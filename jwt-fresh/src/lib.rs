@@ -140,8 +140,9 @@ pub use crate::{
     config::{ConfigError, JwtConfig, KeySource, SameSite},
     cookies::{
         CookieArguments, SetCookies, set_access_cookies, set_access_cookies_with,
-        set_refresh_cookies, set_refresh_cookies_with, unset_access_cookies, unset_jwt_cookies,
-        unset_refresh_cookies,
+        set_refresh_cookies, set_refresh_cookies_with, unset_access_cookies,
+        unset_access_cookies_with, unset_jwt_cookies, unset_jwt_cookies_with,
+        unset_refresh_cookies, unset_refresh_cookies_with,
     },
     crypto::CryptoBackend,
     error::{JwtError, Result},

@@ -14,6 +14,7 @@ mod either_order;
 mod fails_closed;
 mod implicit_refresh;
 mod isolation;
+mod key_choice;
 mod keys;
 mod loaders;
 mod locations;

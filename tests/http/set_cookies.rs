@@ -4,7 +4,7 @@
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
     CookieArguments, JwtConfig, JwtManager, TokenLocation::Cookies, set_access_cookies,
-    set_access_cookies_with, set_refresh_cookies_with,
+    set_access_cookies_with, set_refresh_cookies_with, unset_jwt_cookies_with,
 };
 use jwt_fresh_tests::{LogBook, Request, Response, Server};
 
@@ -26,12 +26,21 @@ async fn with_domain(domain: web::Path<String>, token: String) -> jwt_fresh::Res
     Ok(response)
 }
 
+/// The log-out for cookies of that domain.
+async fn unset(domain: web::Path<String>) -> jwt_fresh::Result<HttpResponse> {
+    let mut response = HttpResponse::Ok().finish();
+    let arguments = CookieArguments::new().domain(domain.into_inner());
+    unset_jwt_cookies_with(&mut response, &arguments)?;
+    Ok(response)
+}
+
 /// A server that takes any token for good, as it does not look for a CSRF value in it.
 fn serve(config: JwtConfig) -> Server {
     let config = config.token_locations([Cookies]).cookie_csrf_protect(false);
     Server::with(&JwtManager::new(config).unwrap(), |app| {
         app.route("/plain", web::post().to(plain))
-            .route("/domain/{domain}", web::post().to(with_domain));
+            .route("/domain/{domain}", web::post().to(with_domain))
+            .route("/unset/{domain}", web::post().to(unset));
     })
 }
 
@@ -95,4 +104,24 @@ fn a_cookie_that_is_too_long_for_browsers_is_said_in_the_log() {
         assert_eq!(set(&server, "/plain", &token).status, 200);
         assert_eq!(warned(), warnings, "{} bytes", token.len());
     }
+}
+
+#[test]
+fn cookies_are_unset_for_the_domain_that_they_were_set_for() {
+    let server = serve(FLASK.config());
+    let places = |answer: Response| -> Vec<(String, String)> {
+        let cookies = answer.headers("Set-Cookie");
+        let place = |cookie: &str| {
+            let name = cookie.split('=').next().unwrap().to_owned();
+            let domain = cookie.split("; ").find(|part| part.starts_with("Domain="));
+            (name, domain.expect("it has a domain").to_owned())
+        };
+        cookies.into_iter().map(place).collect()
+    };
+    let set = places(set(&server, "/domain/example.com", "a-token"));
+    assert_eq!(set.len(), 2);
+    assert_eq!(
+        places(server.send(&Request::post("/unset/example.com"))),
+        set
+    );
 }

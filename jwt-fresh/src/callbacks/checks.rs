@@ -5,6 +5,8 @@ use crate::{DecodedToken, JwtError, config::Settings};
 
 impl Callbacks {
     /// Whether the token may still be used; a store or a blocklist that can't be asked says no.
+    ///
+    /// A store is there to be asked: Quart's switches are about the callback alone.
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,

@@ -25,11 +25,9 @@ impl BlacklistOptions {
     /// For which kinds of token the callback is asked.
     pub(super) fn checked(&self, callbacks: &Callbacks) -> Result<PerKind<bool>, ConfigError> {
         let has_callback = callbacks.token_in_blocklist.is_some();
-        let has_store = callbacks.revocation_store.is_some();
+        let has_any = has_callback || callbacks.revocation_store.is_some();
         match self.enabled {
-            Some(true) if !has_callback && !has_store => {
-                return Err(ConfigError::BlacklistWithoutCallback);
-            }
+            Some(true) if !has_any => return Err(ConfigError::BlacklistWithoutCallback),
             Some(false) if has_callback => tracing::warn!(
                 "a blocklist callback is set but never asked; say `blacklist_enabled(true)`"
             ),
@@ -50,14 +48,15 @@ impl JwtConfig {
     /// [`token_in_blocklist_loader`](crate::JwtManagerBuilder::token_in_blocklist_loader) is
     /// asked. Defaults to whether it is set; to `false` for [`quart`](Self::quart), as there.
     ///
-    /// Switched on without a callback or a store it is an error from
+    /// A [`revocation_store`](crate::JwtManagerBuilder::revocation_store) is asked whatever this
+    /// says. Switched on without either it is an error from
     /// [`build`](crate::JwtManagerBuilder::build). Python: `JWT_BLACKLIST_ENABLED`.
     pub fn blacklist_enabled(mut self, enabled: bool) -> Self {
         self.blacklist.enabled = Some(enabled);
         self
     }
 
-    /// The kinds of token for which the blocklist is asked. Defaults to both.
+    /// The kinds of token for which the callback is asked. Defaults to both.
     ///
     /// Python: `JWT_BLACKLIST_TOKEN_CHECKS`.
     pub fn blacklist_token_checks(mut self, kinds: impl IntoIterator<Item = TokenType>) -> Self {

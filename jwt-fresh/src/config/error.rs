@@ -190,7 +190,10 @@ pub enum ConfigError {
         expected: &'static str,
     },
     /// The blacklist is to be asked, but nobody answers (Quart's `RuntimeError`).
-    #[error("`blacklist_enabled` is on, but no `token_in_blocklist_loader` is set; set one")]
+    #[error(
+        "`blacklist_enabled` is on, but there is nobody to ask; \
+         set `token_in_blocklist_loader` or `revocation_store`"
+    )]
     BlacklistWithoutCallback,
     /// A claim name is empty, or is one that the token already uses for something else.
     #[error("`{option}` is empty or the name of a claim that has another meaning")]
