@@ -5,7 +5,7 @@ use std::{fmt, ops::Range, sync::Arc};
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::token::claim_value::ClaimValue;
+use crate::token::{claim_value::ClaimValue, text_range::text_range};
 
 /// Who a token is for: any JSON value, null when there is no token (Python's `None`).
 ///
@@ -66,7 +66,7 @@ impl Identity {
     pub(crate) fn from_claim(claim: &ClaimValue<'_>, payload: &Arc<str>) -> Self {
         Self(match claim {
             ClaimValue::Null => Repr::Null,
-            ClaimValue::Text(text) => match position(text, payload) {
+            ClaimValue::Text(text) => match text_range(text, payload) {
                 Some(at) => Repr::Text {
                     within: Arc::clone(payload),
                     at,
@@ -82,13 +82,6 @@ impl Identity {
             ClaimValue::Nested(value) => Repr::Json(Arc::new(value.clone())),
         })
     }
-}
-
-/// Where a text that was borrowed from another stands in it.
-fn position(part: &str, whole: &str) -> Option<Range<usize>> {
-    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
-    let at = start..start.checked_add(part.len())?;
-    (whole.get(at.clone())? == part).then_some(at)
 }
 
 impl PartialEq for Identity {

@@ -1,12 +1,15 @@
 //! What one worker thread keeps from one request to the next.
 
+use std::cell::RefCell;
+
 use once_cell::unsync::OnceCell;
 
 use crate::{
     ConfigError, JwtError, JwtManager, VerifyingKey,
     token::{
         decoded::DecodedToken,
-        verify::{VerifiedToken, verify, verify_all_but_expiry},
+        verified_cache::VerifiedCache,
+        verify::{VerifiedToken, verify, verify_again, verify_all_but_expiry},
     },
     verifiers::Verifiers,
 };
@@ -15,12 +18,18 @@ use crate::{
 pub(crate) struct Worker {
     manager: JwtManager,
     verifiers: OnceCell<Verifiers>,
+    /// `None` unless configured.
+    verified: Option<RefCell<VerifiedCache>>,
 }
 
 impl Worker {
     /// A worker whose keys are made ready now, so that no request waits for it.
     pub(crate) fn ready(manager: JwtManager) -> Result<Self, ConfigError> {
-        let worker = Self::on_demand(manager);
+        let tokens = manager.settings().verified_token_cache;
+        let worker = Self {
+            verified: tokens.map(|tokens| RefCell::new(VerifiedCache::new(tokens))),
+            ..Self::on_demand(manager)
+        };
         worker.verifiers()?;
         Ok(worker)
     }
@@ -30,6 +39,7 @@ impl Worker {
         Self {
             manager,
             verifiers: OnceCell::new(),
+            verified: None,
         }
     }
 
@@ -46,10 +56,25 @@ impl Worker {
         now: f64,
     ) -> Result<VerifiedToken, JwtError> {
         let settings = self.manager.settings();
-        match key {
-            Some(key) => verify(token, csrf, settings, &self.verifiers_of(key)?, now),
-            None => verify(token, csrf, settings, self.usable_verifiers()?, now),
+        if let Some(key) = key {
+            return verify(token, csrf, settings, &self.verifiers_of(key)?, now);
         }
+        let Some(cache) = &self.verified else {
+            return verify(token, csrf, settings, self.usable_verifiers()?, now);
+        };
+        let known = cache.borrow().get(token).cloned();
+        let verified = match &known {
+            Some(known) => verify_again(known, csrf, settings, now),
+            None => verify(token, csrf, settings, self.usable_verifiers()?, now),
+        };
+        match (&verified, &known) {
+            (Ok(verified), None) => cache
+                .borrow_mut()
+                .insert(token, DecodedToken::clone(verified)),
+            (Err(JwtError::ExpiredToken(_)), Some(_)) => cache.borrow_mut().remove(token),
+            _ => {}
+        }
+        verified
     }
 
     /// The same, but an expired token is as good as any.

@@ -195,6 +195,12 @@ pub enum ConfigError {
          set `token_in_blocklist_loader` or `revocation_store`"
     )]
     BlacklistWithoutCallback,
+    /// More tokens would be remembered than memory is to be spent on.
+    #[error(
+        "`verified_token_cache` is too large; give at most {}",
+        Self::MAX_CACHED_TOKENS
+    )]
+    CacheTooLarge,
     /// A claim name is empty, or is one that the token already uses for something else.
     #[error("`{option}` is empty or the name of a claim that has another meaning")]
     ReservedClaim {
@@ -204,6 +210,8 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
+    /// The most tokens that a worker remembers: some hundred megabytes of them.
+    pub(crate) const MAX_CACHED_TOKENS: usize = 1 << 18;
     /// The most leeway that is taken: clocks of servers differ by seconds, not by hours.
     pub(crate) const MAX_LEEWAY: Duration = Duration::from_secs(300);
 }

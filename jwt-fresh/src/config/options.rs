@@ -176,6 +176,18 @@ impl JwtConfig {
         self
     }
 
+    /// How many verified tokens each worker remembers, so that a token which is shown again costs
+    /// no signature. Defaults to 0, which is none.
+    ///
+    /// Time, CSRF value, type, freshness and revocation are judged anew each time; a token is known
+    /// by all of its bytes, refused ones are not remembered, and with a
+    /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) none is. Rounded up to a
+    /// power of two, at most 262,144. It pays most for RSA and ECDSA.
+    pub fn verified_token_cache(mut self, tokens: usize) -> Self {
+        self.verified_token_cache = tokens;
+        self
+    }
+
     /// Where the time comes from. Defaults to the system's clock.
     ///
     /// ```

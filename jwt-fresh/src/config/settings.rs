@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) body_limit: usize,
     pub(crate) cookies: CookieSettings,
     pub(crate) implicit_refresh: Option<ImplicitRefresh>,
+    /// In tokens per worker.
+    pub(crate) verified_token_cache: Option<usize>,
     /// For which kinds of token the blocklist callback is asked.
     pub(crate) blacklist_checks: PerKind<bool>,
     pub(crate) messages: Messages,
@@ -106,6 +108,7 @@ impl Settings {
             )?,
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
+            verified_token_cache: checked_cache(&config)?,
             blacklist_checks: config.blacklist.checked(callbacks)?,
             messages: Messages::of(&config),
             token_locations: config.locations.search,
@@ -166,6 +169,14 @@ impl Settings {
         } else {
             &self.header_type
         }
+    }
+}
+
+fn checked_cache(config: &JwtConfig) -> Result<Option<usize>, ConfigError> {
+    match config.verified_token_cache {
+        0 => Ok(None),
+        tokens if tokens > ConfigError::MAX_CACHED_TOKENS => Err(ConfigError::CacheTooLarge),
+        tokens => Ok(Some(tokens)),
     }
 }
 

@@ -18,8 +18,11 @@ pub(crate) mod resign;
 pub(crate) mod segments;
 mod sign;
 pub(crate) mod strict_json;
+pub(crate) mod text_range;
+mod times;
 mod timing;
 mod token_header;
+pub(crate) mod verified_cache;
 pub(crate) mod verify;
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use once_cell::sync::OnceCell;
 use super::{
     claim_set::ClaimSet,
     claim_value::ClaimValue,
-    decoded::{DecodedToken, Parts},
+    decoded::{DecodedToken, Parts, PayloadText},
     freshness::Freshness,
     kind::TokenType,
     registered,
     segments::{Buffers, SegmentName, Segments, decode_into},
     strict_json::NotAnObject,
+    times::Times,
     token_header::TokenHeader,
 };
 use crate::{Identity, JwtError, config::Settings, csrf, verifiers::Verifiers};
@@ -56,7 +57,25 @@ pub(crate) fn verify(
     }
 }
 
-/// The same, but a token whose time is over is given back too, and said to be so.
+/// Judges a token again that [`verify`] has passed before: only time can have changed it, and the
+/// CSRF value that comes along.
+pub(crate) fn verify_again(
+    known: &DecodedToken,
+    csrf: Option<&[u8]>,
+    settings: &Settings,
+    now: f64,
+) -> Result<VerifiedToken, JwtError> {
+    known.times().check_begun(settings, now)?;
+    if let Some(sent) = csrf {
+        csrf::check(known.csrf(), sent)?;
+    }
+    if known.times().are_over(settings, now) {
+        return Err(JwtError::ExpiredToken(known.clone()));
+    }
+    Ok(VerifiedToken(known.clone()))
+}
+
+/// The same as [`verify`], but a token whose time is over is given back too, and said to be so.
 pub(crate) fn verify_all_but_expiry(
     token: &[u8],
     csrf: Option<&[u8]>,
@@ -92,12 +111,13 @@ pub(crate) fn verify_all_but_expiry(
         if let Some(sent) = csrf {
             csrf::check(claims.csrf.as_ref().and_then(ClaimValue::as_text), sent)?;
         }
-        let has_jti = claims
-            .jti
-            .as_ref()
-            .and_then(|jti| jti.as_text())
-            .is_some_and(|j| !j.is_empty());
-        let expired = registered::is_expired(&claims, settings, now);
+        let (jti, csrf) = (claims.jti.as_ref(), claims.csrf.as_ref());
+        let (jti, csrf) = (
+            PayloadText::of(jti, &payload),
+            PayloadText::of(csrf, &payload),
+        );
+        let times = Times::of(&claims);
+        let expired = times.are_over(settings, now);
 
         let decoded = DecodedToken::new(Parts {
             settings: Arc::clone(settings),
@@ -106,7 +126,9 @@ pub(crate) fn verify_all_but_expiry(
             kind,
             freshness,
             identity,
-            has_jti,
+            jti,
+            csrf,
+            times,
             header_object: OnceCell::new(),
             claims: OnceCell::new(),
         });
