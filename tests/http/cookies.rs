@@ -71,14 +71,22 @@ fn in_cookies(config: JwtConfig) -> JwtConfig {
     config.token_locations([TokenLocation::Cookies])
 }
 
-/// What a server sets at an endpoint: names and attributes, and whether there is a value.
+/// What a server sets at an endpoint: names and attributes, and whether there is a value. An
+/// `Expires` that repeats `Max-Age` as a date is left out.
 fn set(config: JwtConfig, endpoint: &str) -> Vec<(String, String, bool)> {
     let jwt = JwtManager::new(in_cookies(config)).unwrap();
     let answer = Server::with(&jwt, endpoints).send(&Request::get(endpoint));
     assert_eq!(answer.status, 200, "{endpoint}: {}", answer.body);
     SetCookie::all(&answer)
         .into_iter()
-        .map(|cookie| {
+        .map(|mut cookie| {
+            if cookie
+                .attributes
+                .iter()
+                .any(|of| of.starts_with("Max-Age="))
+            {
+                cookie.attributes.retain(|of| !of.starts_with("Expires="));
+            }
             (
                 cookie.name,
                 cookie.attributes.join("; "),
