@@ -77,7 +77,15 @@ fn set(config: JwtConfig, endpoint: &str) -> Vec<(String, String, bool)> {
     assert_eq!(answer.status, 200, "{endpoint}: {}", answer.body);
     SetCookie::all(&answer)
         .into_iter()
-        .map(|cookie| {
+        .map(|mut cookie| {
+            // An end that is a date says the same as one that is an age.
+            if cookie
+                .attributes
+                .iter()
+                .any(|one| one.starts_with("Max-Age="))
+            {
+                cookie.attributes.retain(|one| !one.starts_with("Expires="));
+            }
             (
                 cookie.name,
                 cookie.attributes.join("; "),
