@@ -26,6 +26,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
 }
 
 // The role is compared with what is wanted, never with what is not: a token without one is refused.
+// `#[jwt_required(roles("admin"))]` does the same in a line, with an answer of its own.
 async fn admin_required(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

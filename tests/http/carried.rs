@@ -6,11 +6,12 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{HttpResponse, Responder, rt, web, web::Bytes};
+use actix_web::{HttpRequest, HttpResponse, Responder, rt, web, web::Bytes};
 use futures_util::stream;
 use jwt_fresh::{
     Identity, InJwtContext, JwtManager, JwtSnapshot, create_access_token, get_current_user,
     get_jwt, get_jwt_identity, get_jwt_request_location, jwt_optional, jwt_required,
+    verify_jwt_refresh_token_in_request,
 };
 use jwt_fresh_tests::{Request, Server};
 use serde_json::{Value, json};
@@ -50,6 +51,7 @@ static SERVER: LazyLock<Server> = LazyLock::new(|| {
             .route("/thread", web::get().to(thread))
             .route("/stream", web::get().to(streamed))
             .route("/outlives", web::get().to(outlives))
+            .route("/checked-again", web::get().to(checked_again))
             .route("/anonymous", web::get().to(anonymous))
             .route("/open", web::get().to(open));
     })
@@ -138,6 +140,22 @@ async fn outlives() -> impl Responder {
     "gone already"
 }
 
+/// Its request is checked once more, and refused, while the task is under way.
+#[jwt_required]
+async fn checked_again(request: HttpRequest) -> impl Responder {
+    let task = rt::spawn(
+        async {
+            yield_now().await;
+            yield_now().await;
+            who()
+        }
+        .in_jwt_context(),
+    );
+    assert!(verify_jwt_refresh_token_in_request(&request).await.is_err());
+    let mine = who();
+    web::Json(json!([task.await.unwrap(), mine]))
+}
+
 #[jwt_optional]
 async fn anonymous() -> impl Responder {
     let task = rt::spawn(async { who() }.in_jwt_context());
@@ -167,6 +185,11 @@ fn a_spawned_task_sees_the_request_if_it_is_taken_along_and_only_then() {
         json!([somebody("a"), nobody(), somebody("a")])
     );
     assert_eq!(get("/nested", "b"), json!([somebody("b"), somebody("b")]));
+}
+
+#[test]
+fn a_task_keeps_what_was_known_when_it_was_taken_along() {
+    assert_eq!(get("/checked-again", "a"), json!([somebody("a"), nobody()]));
 }
 
 #[test]

@@ -264,7 +264,8 @@ async fn open() -> impl Responder {
 
 /// A server on which one loader is in that mood and the others do what they have to.
 fn start(configuration: Configuration, loader: &Loader, mood: Mood) -> Server {
-    let mut jwt = JwtManager::builder(configuration.config())
+    // Quart asks its blocklist only where that is switched on.
+    let mut jwt = JwtManager::builder(configuration.config().blacklist_enabled(true))
         .token_in_blocklist_loader(|token| async move { token.jti() == Some("revoked") })
         .token_verification_loader(|token| async move { token.jti() != Some("refused") });
     if loader.name == "user_lookup_error_loader" {
