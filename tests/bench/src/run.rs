@@ -36,8 +36,8 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
         .iter()
         .cloned()
         .partition(|argument| argument.starts_with("--"));
-    let everything = names.is_empty() && options.is_empty();
     let without = |option: &str| options.iter().any(|given| given == option);
+    let everything = names.is_empty() && !without("--no-http");
     let groups = plan::groups(&names);
     let mut results = Results::default();
     for group in &groups {
@@ -51,10 +51,10 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
     if !without("--no-http") {
         over_http(&mut results, &groups)?;
     }
-    if everything || names.iter().any(|name| name == "build") {
+    if (everything && !without("--no-build")) || names.iter().any(|name| name == "build") {
         results.build = Some(build::measure()?);
     }
-    if everything {
+    if names.is_empty() {
         results.memory = measure::memory::all();
     }
     let text = format!(
