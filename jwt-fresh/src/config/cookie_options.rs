@@ -154,8 +154,14 @@ impl JwtConfig {
     /// to never.
     ///
     /// The user stays logged in while they are active, but at most for `cap` after the log-in,
-    /// both to the second. A renewed token is never fresh. Python: the recipe "implicit
-    /// refreshing with cookies" of Flask-JWT-Extended.
+    /// both to the second. A renewed token is never fresh. Cookies have to be among the
+    /// [`token_locations`](Self::token_locations).
+    ///
+    /// A log-out that unsets the cookie is not undone. A request that is still under way at that
+    /// moment can bring the cookie back, unless the log-out also [revokes](crate::revoke_jwt) the
+    /// token: the revocation is looked up again before a cookie is renewed.
+    ///
+    /// Python: the recipe "implicit refreshing with cookies" of Flask-JWT-Extended.
     pub fn implicit_refresh(mut self, window: Duration, cap: Duration) -> Self {
         self.implicit_refresh = Some(ImplicitRefresh::new(window, cap));
         self

@@ -1,11 +1,8 @@
-//! The cookies that carry tokens and CSRF values: as configured, and as checked.
+//! The cookies that carry tokens and CSRF values, as configured.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
 
-use actix_web::http::{Method, header::HeaderName};
-
-use super::{ConfigError, JwtConfig, dialect::Dialect, per_kind::PerKind};
-use crate::TokenLocation;
+use super::{dialect::Dialect, per_kind::PerKind};
 
 /// Whether a browser sends a cookie along with requests that other sites start (RFC 6265bis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +15,6 @@ pub enum SameSite {
     /// Always; browsers then insist on `Secure`.
     None,
 }
-
-/// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
-const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 
 /// The cookies, as the user typed them.
 #[derive(Clone)]
@@ -89,170 +83,4 @@ impl CookieOptions {
             session: true,
         }
     }
-}
-
-/// The cookies, checked: browsers take them.
-pub(crate) struct CookieSettings {
-    pub(crate) kinds: PerKind<TokenCookies>,
-    pub(crate) csrf_check_form: bool,
-    pub(crate) domain: Option<String>,
-    pub(crate) secure: bool,
-    pub(crate) same_site: Option<SameSite>,
-    /// `None` for cookies that end with the browser's session.
-    pub(crate) max_age: Option<Duration>,
-    csrf_protect: bool,
-    csrf_in_cookies: bool,
-    csrf_methods: Vec<String>,
-    in_use: bool,
-}
-
-/// The two cookies of one kind of token, and where its CSRF value comes back.
-pub(crate) struct TokenCookies {
-    pub(crate) token: CookiePlace,
-    pub(crate) csrf: CookiePlace,
-    pub(crate) csrf_header: HeaderName,
-    pub(crate) csrf_field: Cow<'static, str>,
-}
-
-impl CookieSettings {
-    /// Checks the options as a whole.
-    pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
-        let options = &config.cookies;
-        if options.same_site == Some(SameSite::None) && !options.secure {
-            mistake(config, ConfigError::SameSiteNoneWithoutSecure)?;
-        }
-        let has_small_letters = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
-        if options.csrf_methods.iter().any(has_small_letters) {
-            mistake(config, ConfigError::CsrfMethodNotInCapitals)?;
-        }
-        Ok(Self {
-            kinds: options.kinds.try_map(|kind| checked_kind(kind, config))?,
-            csrf_check_form: options.csrf_check_form,
-            domain: domain(options)?,
-            secure: options.secure,
-            same_site: options.same_site,
-            max_age: (!options.session).then_some(PERSISTENT),
-            csrf_protect: options.csrf_protect,
-            csrf_in_cookies: options.csrf_in_cookies,
-            csrf_methods: options.csrf_methods.clone(),
-            in_use: config.locations.search.contains(&TokenLocation::Cookies),
-        })
-    }
-
-    /// Whether a request with that method has to send a CSRF value.
-    ///
-    /// Python's servers write the request's method in capitals before anyone reads it. To actix-web
-    /// `patch` is another method than `PATCH`, and a handler for any method would still run.
-    pub(crate) fn asks_for_csrf(&self, method: &Method) -> bool {
-        let in_capitals = || {
-            method
-                .as_str()
-                .bytes()
-                .map(|byte| byte.to_ascii_uppercase())
-        };
-        self.csrf_protect
-            && self
-                .csrf_methods
-                .iter()
-                .any(|name| name.bytes().eq(in_capitals()))
-    }
-
-    /// Whether new tokens hold a CSRF value: `always` is the configuration's habit.
-    pub(crate) fn csrf_in_tokens(&self, always: bool) -> bool {
-        self.csrf_protect && (always || self.in_use)
-    }
-
-    /// Whether the CSRF value is also set as a cookie, for scripts to read.
-    pub(crate) fn sets_csrf_cookies(&self) -> bool {
-        self.csrf_protect && self.csrf_in_cookies
-    }
-
-    /// Whether tokens may travel in cookies.
-    pub(crate) fn in_use(&self) -> bool {
-        self.in_use
-    }
-}
-
-/// An error, or where the Python libraries put up with it, a warning.
-fn mistake(config: &JwtConfig, error: ConfigError) -> Result<(), ConfigError> {
-    if config.dialect.strict_cookies {
-        return Err(error);
-    }
-    tracing::warn!("{error}");
-    Ok(())
-}
-
-fn checked_kind(
-    options: &TokenCookieOptions,
-    config: &JwtConfig,
-) -> Result<TokenCookies, ConfigError> {
-    let header_name = config.cookies.csrf_header_name.as_ref();
-    let header_name = header_name.unwrap_or(&options.csrf_header_name);
-    Ok(TokenCookies {
-        token: checked_place(&options.token, config)?,
-        csrf: checked_place(&options.csrf, config)?,
-        csrf_header: HeaderName::from_bytes(header_name.as_bytes()).map_err(|_| {
-            ConfigError::InvalidHeaderName {
-                option: "csrf_header_name",
-            }
-        })?,
-        csrf_field: options.csrf_field_name.clone(),
-    })
-}
-
-/// Checks a name and a path, and gives the name the prefix that keeps other hosts from setting it.
-fn checked_place(place: &CookiePlace, config: &JwtConfig) -> Result<CookiePlace, ConfigError> {
-    let options = &config.cookies;
-    if !is_cookie_name(&place.name) {
-        return Err(ConfigError::InvalidCookieName);
-    }
-    if !is_cookie_path(&place.path) {
-        return Err(ConfigError::InvalidCookiePath);
-    }
-    let host_only = options.secure && options.domain.is_none() && place.path == "/";
-    if place.name.starts_with("__Host-") && !host_only {
-        return Err(ConfigError::HostPrefixNotAllowed);
-    }
-    if place.name.starts_with("__Secure-") && !options.secure {
-        return Err(ConfigError::SecurePrefixNotAllowed);
-    }
-    let prefixed = place.name.starts_with("__");
-    if config.dialect.prefixes_cookies && host_only && !prefixed {
-        let name = format!("__Host-{}", place.name).into();
-        return Ok(CookiePlace {
-            name,
-            path: place.path.clone(),
-        });
-    }
-    Ok(place.clone())
-}
-
-/// The domain without the leading dot that browsers ignore (RFC 6265 section 5.2.3).
-fn domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
-    let Some(domain) = &options.domain else {
-        return Ok(None);
-    };
-    if !is_cookie_domain(domain) {
-        return Err(ConfigError::InvalidCookieDomain);
-    }
-    Ok(Some(domain.trim_start_matches('.').to_owned()))
-}
-
-/// Whether that can be the name of a cookie (RFC 6265 section 4.1.1).
-pub(super) fn is_cookie_name(name: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_token)
-}
-
-/// Whether that can be the path of a cookie.
-pub(super) fn is_cookie_path(path: &str) -> bool {
-    let is_path = |byte: u8| byte.is_ascii_graphic() && byte != b';';
-    path.starts_with('/') && path.bytes().all(is_path)
-}
-
-/// Whether that can be the domain of a cookie, a leading dot included.
-pub(crate) fn is_cookie_domain(domain: &str) -> bool {
-    let host = domain.trim_start_matches('.');
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
-    !host.is_empty() && host.bytes().all(is_host)
 }

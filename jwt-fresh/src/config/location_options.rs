@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{JwtConfig, per_kind::PerKind};
+use super::{ConfigError, JwtConfig, per_kind::PerKind};
 use crate::TokenLocation;
 
 /// The most of a body that is read to find a token or a CSRF value, in bytes, by default.
@@ -35,6 +35,36 @@ impl Default for LocationOptions {
             body_limit: DEFAULT_BODY_LIMIT,
         }
     }
+}
+
+impl LocationOptions {
+    /// Whether a token can be found at all, and in one place for each location.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        if self.search.is_empty() {
+            return Err(ConfigError::NoTokenLocation);
+        }
+        for (index, location) in self.search.iter().enumerate() {
+            if self
+                .search
+                .iter()
+                .skip(index + 1)
+                .any(|later| later == location)
+            {
+                return Err(ConfigError::TokenLocationTwice(*location));
+            }
+        }
+        if !is_header_type(&self.header_type) {
+            return Err(ConfigError::InvalidHeaderType);
+        }
+        Ok(())
+    }
+}
+
+/// Whether that can stand before a token in a header; nothing can.
+pub(super) fn is_header_type(scheme: &str) -> bool {
+    scheme
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b',')
 }
 
 impl JwtConfig {

@@ -3,11 +3,15 @@
 mod blacklist_options;
 mod claim_options;
 mod cookie_options;
+mod cookie_settings;
+mod cookie_syntax;
 mod cookies;
 pub(crate) mod dialect;
 mod error;
+mod implicit_refresh;
 mod key_ring;
 mod key_source;
+mod lifetime;
 mod location_options;
 mod messages;
 mod named_keys;
@@ -20,17 +24,21 @@ mod settings;
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
 
 use blacklist_options::BlacklistOptions;
+pub(crate) use cookie_settings::CookieSettings;
+pub(crate) use cookie_syntax::is_cookie_domain;
 use cookies::CookieOptions;
+pub(crate) use cookies::CookiePlace;
 pub use cookies::SameSite;
-pub(crate) use cookies::{CookiePlace, CookieSettings, is_cookie_domain};
 use dialect::Dialect;
 pub use error::ConfigError;
+pub(crate) use implicit_refresh::ImplicitRefresh;
 pub(crate) use key_ring::KeyRing;
 pub use key_source::KeySource;
+pub(crate) use lifetime::Lifetime;
 use location_options::LocationOptions;
 use new_audience::NewAudience;
 pub(crate) use python_names::Library;
-pub(crate) use settings::{ImplicitRefresh, Lifetime, Settings};
+pub(crate) use settings::Settings;
 
 use crate::{Algorithm, Clock, CryptoBackend};
 

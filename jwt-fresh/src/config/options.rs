@@ -107,7 +107,7 @@ impl JwtConfig {
         self
     }
 
-    /// The issuers of which each token must name one; none asks for none.
+    /// The issuers of which each token must name one. Defaults to none, which asks for none.
     ///
     /// Python: `JWT_DECODE_ISSUER` as a list.
     pub fn decode_issuers<I: Into<String>>(mut self, issuers: impl IntoIterator<Item = I>) -> Self {
@@ -182,7 +182,7 @@ impl JwtConfig {
     /// Time, CSRF value, type, freshness and revocation are judged anew each time; a token is known
     /// by all of its bytes, refused ones are not remembered, and with a
     /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) none is. Rounded up to a
-    /// power of two, at most 262,144. It pays most for RSA and ECDSA.
+    /// power of two; more than 262,144 is an error. It pays most for RSA and ECDSA.
     pub fn verified_token_cache(mut self, tokens: usize) -> Self {
         self.verified_token_cache = tokens;
         self

@@ -19,11 +19,11 @@ impl<T> PerKind<T> {
 
     pub(crate) fn try_map<U, E>(
         &self,
-        mut map: impl FnMut(&T) -> Result<U, E>,
+        mut map: impl FnMut(TokenType, &T) -> Result<U, E>,
     ) -> Result<PerKind<U>, E> {
         Ok(PerKind {
-            access: map(&self.access)?,
-            refresh: map(&self.refresh)?,
+            access: map(TokenType::Access, &self.access)?,
+            refresh: map(TokenType::Refresh, &self.refresh)?,
         })
     }
 }

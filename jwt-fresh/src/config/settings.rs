@@ -1,17 +1,13 @@
 //! A configuration that has been checked: what the rest of the crate works with.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
-    ConfigError, CookieSettings, JwtConfig, KeyRing, NewAudience, dialect::Dialect,
+    ConfigError, CookieSettings, ImplicitRefresh, JwtConfig, KeyRing, Lifetime, NewAudience,
+    claim_options::check_claim_names, dialect::Dialect, lifetime::check_lifetimes,
     messages::Messages, per_kind::PerKind,
 };
-use crate::{
-    Clock, TokenLocation,
-    callbacks::Callbacks,
-    clock::numeric_date,
-    token::{claim_set::RESERVED_CLAIMS, kind::TokenType},
-};
+use crate::{Clock, TokenLocation, TokenType, callbacks::Callbacks, clock::numeric_date};
 use actix_web::http::{Method, header::HeaderName};
 
 /// A checked configuration. That one exists means that tokens can be made and verified with it.
@@ -54,38 +50,6 @@ pub(crate) struct Settings {
     clock: Arc<dyn Clock>,
 }
 
-/// How long a token lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Lifetime {
-    Seconds(i64),
-    Never,
-}
-
-/// When an access cookie is renewed on the way out.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ImplicitRefresh {
-    /// How long before its expiry.
-    pub(crate) window_seconds: i64,
-    /// How long after the log-in no renewed token is good any more.
-    pub(crate) cap_seconds: i64,
-}
-
-impl ImplicitRefresh {
-    pub(crate) fn new(window: Duration, cap: Duration) -> Self {
-        let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
-        Self {
-            window_seconds: seconds(window),
-            cap_seconds: seconds(cap),
-        }
-    }
-}
-
-impl Lifetime {
-    pub(crate) fn from_duration(duration: Duration) -> Self {
-        Self::Seconds(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
-    }
-}
-
 impl Settings {
     /// Checks the configuration as a whole and signs once, so that nothing can fail later.
     pub(crate) fn check(config: JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
@@ -95,17 +59,13 @@ impl Settings {
             return Err(ConfigError::AbsurdLeeway(config.leeway));
         }
         check_claim_names(&config)?;
-        check_locations(&config)?;
+        config.locations.check()?;
         Ok(Self {
             dialect: config.dialect,
             keys,
             access_lifetime: config.access_lifetime,
             refresh_lifetime: config.refresh_lifetime,
-            header_name: HeaderName::from_bytes(config.locations.header_name.as_bytes()).map_err(
-                |_| ConfigError::InvalidHeaderName {
-                    option: "header_name",
-                },
-            )?,
+            header_name: checked_header_name(&config.locations.header_name, "header_name")?,
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
             verified_token_cache: checked_cache(&config)?,
@@ -180,82 +140,10 @@ fn checked_cache(config: &JwtConfig) -> Result<Option<usize>, ConfigError> {
     }
 }
 
-fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
-    for (lifetime, option, never) in [
-        (
-            config.access_lifetime,
-            "access_token_expires",
-            "access_token_never_expires",
-        ),
-        (
-            config.refresh_lifetime,
-            "refresh_token_expires",
-            "refresh_token_never_expires",
-        ),
-    ] {
-        if lifetime == Lifetime::Seconds(0) {
-            return Err(ConfigError::ZeroLifetime { option, never });
-        }
-    }
-    Ok(())
-}
-
-/// Whether a claim of that name can hold the identity or the app's claims.
-pub(super) fn is_claim_name(name: &str) -> bool {
-    !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
-}
-
-/// Whether that can stand before a token in a header; nothing can.
-pub(super) fn is_header_type(scheme: &str) -> bool {
-    scheme
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b',')
-}
-
-fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
-    if !is_claim_name(&config.identity_claim) {
-        return Err(ConfigError::ReservedClaim {
-            option: "identity_claim",
-        });
-    }
-    let roles_claim = Some(&config.roles_claim);
-    for (name, option) in [
-        (roles_claim, "roles_claim"),
-        (config.scopes_claim.as_ref(), "scopes_claim"),
-    ] {
-        if name.is_some_and(|name| !is_claim_name(name)) {
-            return Err(ConfigError::ReservedClaim { option });
-        }
-    }
-    if config
-        .user_claims
-        .as_deref()
-        .is_some_and(|name| !is_claim_name(name) || name == "sub" || name == config.identity_claim)
-    {
-        return Err(ConfigError::ReservedClaim {
-            option: "user_claims",
-        });
-    }
-    Ok(())
-}
-
-fn check_locations(config: &JwtConfig) -> Result<(), ConfigError> {
-    let locations = &config.locations;
-    if locations.search.is_empty() {
-        return Err(ConfigError::NoTokenLocation);
-    }
-    for (index, location) in locations.search.iter().enumerate() {
-        if locations
-            .search
-            .iter()
-            .skip(index + 1)
-            .any(|later| later == location)
-        {
-            return Err(ConfigError::TokenLocationTwice(*location));
-        }
-    }
-    if !is_header_type(&locations.header_type) {
-        return Err(ConfigError::InvalidHeaderType);
-    }
-    Ok(())
+/// The name of a header that an option was given.
+pub(super) fn checked_header_name(
+    name: &str,
+    option: &'static str,
+) -> Result<HeaderName, ConfigError> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| ConfigError::InvalidHeaderName { option })
 }

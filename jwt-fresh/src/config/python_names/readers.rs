@@ -8,10 +8,11 @@ use super::given::{Expected, Given};
 use crate::{
     Algorithm, SameSite, TokenLocation, TokenType,
     config::{
-        cookies::{is_cookie_domain, is_cookie_name, is_cookie_path},
+        claim_options::is_claim_name,
+        cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
+        location_options::is_header_type,
         new_audience::NewAudience,
         per_kind::PerKind,
-        settings::{is_claim_name, is_header_type},
     },
 };
 
