@@ -65,7 +65,8 @@
 //!   Trouble of ours is an opaque 5xx, a bad token is 4xx, and "optional" forgives a *missing* token
 //!   only.
 //! - **Either order protects**, above or below `#[get(..)]`.
-//! - **Nothing leaks.** No answer and no log line holds a token, a key, or anything a client sent.
+//! - **Nothing leaks.** No answer, no log line and no `Debug` output holds a token or a key, nor
+//!   anything a client sent, but for the identity of a good token whose user is not found.
 //!
 //! # The path of a request
 //!
@@ -74,11 +75,22 @@
 //! | the manager opens the request's context | `middleware/`, `context.rs` | |
 //! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
 //! | find the token | `locate/` | `RawToken` |
-//! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
+//! | verify signature, claims and CSRF value | `worker.rs`, `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
 //! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
 //! | extract the arguments, call the handler | `protect.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
+//!
+//! # Where to go on
+//!
+//! - [`JwtConfig`]: the options, and what the three configurations do differently;
+//!   [`JwtConfig::with_env`] reads them from the environment under their Python names.
+//! - [`jwt_required`]: the attributes' arguments, from `locations` to `roles` and `verify`.
+//! - [`JwtManagerBuilder`]: the callbacks, for users, claims, keys and answers of your own.
+//! - [`RevocationStore`] and [`revoke_jwt`]: logging out.
+//! - [`set_access_cookies`]: tokens in cookies, with CSRF protection.
+//! - [`verify_jwt_in_request`]: a check by hand, or around a whole scope.
+//! - [`porting`]: coming from Flask or Quart.
 //!
 //! # Cargo features
 //!
@@ -108,6 +120,7 @@ mod error;
 mod extract;
 pub mod flask;
 mod getters;
+mod handler_signature;
 mod identity;
 mod implicit_refresh;
 mod json_object;
@@ -121,7 +134,6 @@ mod python_str;
 pub mod quart;
 mod requirement;
 mod revocation;
-mod signature;
 mod token;
 mod verifiers;
 mod verify_fn;
@@ -183,10 +195,10 @@ pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
 
     pub use crate::{
+        handler_signature::{Answer, Argument, Signature},
         locate::TokenLocation,
         policy::Policy,
         protect::{protect, protect_verified},
-        signature::{Answer, Argument, Signature},
         verify_fn::checked,
     };
 }

@@ -1,9 +1,9 @@
 //! Finding the token in a request.
 
-mod body;
 mod cookie;
 mod header;
 mod header_list;
+mod json_body;
 mod query;
 mod request_body;
 
@@ -113,7 +113,7 @@ pub(crate) fn locate<'r>(
             TokenLocation::Headers => header::locate(request.headers(), settings),
             TokenLocation::Cookies => cookie::locate(request, body, kind, settings),
             TokenLocation::QueryString => query::locate(request.query_string(), settings),
-            TokenLocation::Json => body::locate(request, body, kind, settings),
+            TokenLocation::Json => json_body::locate(request, body, kind, settings),
         };
         match located {
             Err(NotLocated::Missing(reason)) => reasons.push(reason),
