@@ -1,6 +1,6 @@
 //! What is secret is never printed and never logged.
 
-use jwt_fresh::{JwtConfig, JwtManager, verify_jwt_in_request};
+use jwt_fresh::{JwtConfig, JwtManager, dangerous::decode_unverified, verify_jwt_in_request};
 use jwt_fresh_tests::{LogBook, Mint, Request, Server, claims, now};
 use serde_json::json;
 
@@ -40,7 +40,8 @@ fn nothing_secret_is_printed() {
     let made = access.encode().unwrap();
     let decoded = jwt.decode_token(&made).unwrap();
     let signature = made.rsplit('.').next().unwrap();
-    let printed = format!("{decoded:?} {decoded:#?}");
+    let unverified = decode_unverified(&made).unwrap();
+    let printed = format!("{decoded:?} {decoded:#?} {unverified:?} {unverified:#?}");
     contains_none(
         &printed,
         &[SECRET, CANARY, &made, signature, decoded.jti().unwrap()],
