@@ -45,7 +45,8 @@ impl FromRequest for Identity {
 /// ```
 ///
 /// Claims that don't fit the type are answered with 400 and `{"msg": "User claims verification
-/// failed"}`: the token is good, but not for this handler.
+/// failed"}`: the token is good, but not for this handler. Under `#[jwt_optional]` take an
+/// `Option<Claims<T>>`: without a token, the bare one is answered with 401.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Claims<T>(T);
@@ -81,6 +82,9 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
 
 /// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded,
 /// extracted as an argument.
+///
+/// Under `#[jwt_optional]` take an `Option<CurrentUser<U>>`: without a token, the bare one is answered
+/// with 401. Where no user of this type was loaded the answer is 500, and the log says what to set.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CurrentUser<U>(U);

@@ -70,18 +70,30 @@ pub fn verify_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
 }
 
 /// Checks that the request carries a fresh access token (Python's `verify_fresh_jwt_in_request`).
+///
+/// # Errors
+///
+/// As [`verify_jwt_in_request`].
 pub fn verify_fresh_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     verify_jwt_in_request(request).fresh()
 }
 
 /// Checks that the request carries a refresh token (Python's
 /// `verify_jwt_refresh_token_in_request`).
+///
+/// # Errors
+///
+/// As [`verify_jwt_in_request`].
 pub fn verify_jwt_refresh_token_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     verify_jwt_in_request(request).refresh()
 }
 
 /// Checks the request's access token if it carries one (Python's
 /// `verify_jwt_in_request_optional`).
+///
+/// # Errors
+///
+/// As [`verify_jwt_in_request`], but a missing token is none.
 pub fn verify_jwt_in_request_optional(request: &HttpRequest) -> VerifyRequest<'_> {
     verify_jwt_in_request(request).optional()
 }
@@ -103,7 +115,8 @@ impl<'r> VerifyRequest<'r> {
         self
     }
 
-    /// Looks for the token in these locations only, in this order.
+    /// Looks for the token in these locations only, in this order. Defaults to those of the
+    /// configuration.
     pub fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
         self.policy = self.policy.locations(locations);
         self

@@ -57,41 +57,43 @@ macro_rules! loaders {
 }
 
 loaders! {
-    /// Says whether a token was revoked; asked for each request that carries one.
+    /// Says whether a token was revoked; asked for each request that carries one. Defaults to nobody,
+    /// so that no token is.
     ///
     /// With this set, a token without a `jti` is refused, for it could not be revoked. A failure
     /// is answered with 503. Under [`JwtConfig::quart`] it is asked only with
     /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as there. Python:
     /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
     token_in_blocklist_loader(DecodedToken) -> bool => token_in_blocklist;
-    /// Says whether the app accepts a token's claims; a no is answered with 400.
+    /// Says whether the app accepts a token's claims; a no is answered with 400. Defaults to yes.
     ///
     /// Python: `token_verification_loader`, `claims_verification_loader`.
     token_verification_loader(DecodedToken) -> bool => token_verification;
     /// Gives the identity that goes into a token for what `create_access_token` was called with,
-    /// such as the id of a whole user.
+    /// such as the id of a whole user. Defaults to that itself.
     ///
     /// Python: `user_identity_loader`.
     user_identity_loader(Value) -> Value => user_identity;
     /// Gives the app's own claims for a new token: a JSON object. It is called with what
-    /// `create_access_token` was called with.
+    /// `create_access_token` was called with. Defaults to none.
     ///
     /// Python: `additional_claims_loader`, `user_claims_loader`.
     additional_claims_loader(Value) -> Value => additional_claims;
     /// Gives members for a new token's JOSE header: a JSON object. It is called with what
-    /// `create_access_token` was called with.
+    /// `create_access_token` was called with. Defaults to none.
     ///
     /// Python: `additional_headers_loader`.
     additional_headers_loader(Value) -> Value => additional_headers;
     /// Gives the key that signs a new token. It is called with what `create_access_token` was
-    /// called with.
+    /// called with. Defaults to the configuration's key.
     ///
     /// A key that [`JwtConfig::new`] would refuse as too weak is a failure there, and a warning in
     /// the log for the other two. Python: `encode_key_loader`.
     encode_key_loader(Value) -> SigningKey => encode_key;
     /// Gives the key that has to verify a token. Nothing in that token is known to be true yet:
     /// choose among your own keys, and take none from it. Answer with a key, or with `None` for a
-    /// token that none of them is for, which is refused as if its signature were wrong.
+    /// token that none of them is for, which is refused as if its signature were wrong. Defaults to
+    /// the configuration's keys.
     ///
     /// ```
     /// use jwt_fresh::{Algorithm, JwtConfig, JwtManager, VerifyingKey};
@@ -155,9 +157,10 @@ impl JwtManagerBuilder {
     }
 
     /// Loads the user that a token is for, as a type of the app's own; `None` is answered with
-    /// 401.
+    /// 401. Defaults to loading none.
     ///
-    /// Handlers read it with [`get_current_user`](crate::get_current_user). Python:
+    /// Handlers read it with [`get_current_user`](crate::get_current_user), or take the argument
+    /// [`CurrentUser`](crate::CurrentUser). Python:
     /// `user_lookup_loader`, `user_loader_callback_loader`.
     pub fn user_lookup_loader<F, Fut, U>(mut self, callback: F) -> Self
     where
