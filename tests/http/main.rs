@@ -20,6 +20,7 @@ mod loaders;
 mod locations;
 mod max_age;
 mod misconfiguration;
+mod own_answers;
 mod query_tokens;
 mod roles;
 mod scopes;

@@ -183,18 +183,32 @@ fn an_absurd_leeway_is_refused() {
     assert!(JwtManager::new(NEW.config().decode_leeway(Duration::from_secs(300))).is_ok());
 }
 
+/// Sets an option to that name.
+type Set = fn(JwtConfig, &'static str) -> JwtConfig;
+
 #[test]
 fn a_header_name_that_is_none_is_refused() {
-    for name in ["", "X Auth", "X-Auth:", "Überschrift", "X\r\nAuth"] {
-        for error in refusals(|config| config.header_name(name)) {
-            assert_eq!(
-                error,
-                ConfigError::InvalidHeaderName {
-                    option: "header_name"
-                },
-                "{name:?}"
-            );
-            assert!(error.to_string().contains("`header_name`"), "{error}");
+    let options: [(&str, Set); 4] = [
+        ("header_name", |config, name| config.header_name(name)),
+        ("csrf_header_name", |config, name| {
+            config.csrf_header_name(name)
+        }),
+        ("access_csrf_header_name", |config, name| {
+            config.access_csrf_header_name(name)
+        }),
+        ("refresh_csrf_header_name", |config, name| {
+            config.refresh_csrf_header_name(name)
+        }),
+    ];
+    for (option, set) in options {
+        for name in ["", "X Auth", "X-Auth:", "Überschrift", "X\r\nAuth"] {
+            for error in refusals(|config| set(config, name)) {
+                assert_eq!(error, ConfigError::InvalidHeaderName { option }, "{name:?}");
+                assert!(
+                    error.to_string().contains(&format!("`{option}`")),
+                    "{error}"
+                );
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{Responder, get, web};
+use actix_web::{HttpResponse, Responder, get, web};
 use jwt_fresh::{JwtConfig, JwtManager, create_access_token, get_jwt_identity, jwt_required};
 use jwt_fresh_tests::{Request, Server};
 use serde_json::json;
@@ -45,8 +45,11 @@ fn two_managers_on_two_scopes_do_not_know_each_others_tokens() {
                 .service(login),
         );
     };
-    // Two in one app side by side, and both inside of a third.
-    let third = JwtManager::new(NEW.config()).unwrap();
+    // Two in one app side by side, and both inside of a third, which has no say in what they refuse.
+    let third = JwtManager::builder(NEW.config())
+        .invalid_token_loader(|_| async { HttpResponse::ImATeapot().finish() })
+        .build()
+        .unwrap();
     for server in [
         Server::without_manager(two_scopes),
         Server::with(&third, two_scopes),

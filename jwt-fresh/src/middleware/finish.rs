@@ -28,6 +28,9 @@ pub(super) fn at_once<B>(outcome: Outcome<B>, current: &Current) -> Outcome<JwtB
     match outcome {
         Ok(mut response) => {
             keep_out_of_shared_caches(&mut response, current);
+            if response.response().error().is_some() {
+                response.response_mut().extensions_mut().insert(Finished);
+            }
             Ok(response.map_body(|_, body| JwtBody::new(EitherBody::left(body), current)))
         }
         // The manager of this error is known here, and no longer further out.
@@ -51,10 +54,18 @@ pub(super) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Out
     at_once(outcome, &current)
 }
 
+/// Marks an answer that the manager of its request has let go: one further out has no say in it. The
+/// error stays, for loggers to read.
+struct Finished;
+
 /// The error of ours that a response answers.
 fn refusal<B>(outcome: &Outcome<B>) -> Option<&JwtError> {
     match outcome {
-        Ok(response) => response.response().error()?.as_error(),
+        Ok(response) => {
+            let response = response.response();
+            let error = response.error()?.as_error()?;
+            (!response.extensions().contains::<Finished>()).then_some(error)
+        }
         Err(error) => error.as_error(),
     }
 }
@@ -78,11 +89,16 @@ fn replace<B>(
 ) -> Outcome<JwtBody<B>> {
     match outcome {
         Ok(refusal) => {
-            for (name, value) in refusal.headers() {
-                let of_the_body = *name == header::CONTENT_TYPE || *name == header::CONTENT_LENGTH;
-                if !of_the_body && !answer.headers().contains_key(name) {
-                    answer.headers_mut().append(name.clone(), value.clone());
-                }
+            let of_the_body = [header::CONTENT_TYPE, header::CONTENT_LENGTH];
+            let of_others: Vec<_> = refusal
+                .headers()
+                .iter()
+                .filter(|(name, _)| {
+                    !of_the_body.contains(name) && !answer.headers().contains_key(*name)
+                })
+                .collect();
+            for (name, value) in of_others {
+                answer.headers_mut().append(name.clone(), value.clone());
             }
             Ok(refusal
                 .into_response(answer)
