@@ -57,9 +57,10 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let here = name.span().resolved_at(Span::mixed_site());
     let runtime = runtime.starting_at(here);
     let private = quote_spanned!(here=> #runtime::__private);
-    let policy = asked
+    let calls = asked
         .iter()
         .filter_map(|(name, value)| value.policy_call(name, &private));
+    let policy = quote_spanned!(here=> #private::Policy::new() #(#calls)*);
     let (protect, verify) = match verify {
         None => (quote!(protect), TokenStream::new()),
         Some(function) => {
@@ -81,9 +82,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __arguments = (#(#arguments,)*);
         let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::#protect(
-            #private::Policy::new() #(#policy)*, __request, __payload, __handler #verify
-        ).await
+        #private::#protect(#policy, __request, __payload, __handler #verify).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.
