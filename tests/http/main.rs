@@ -14,7 +14,6 @@ mod either_order;
 mod fails_closed;
 mod implicit_refresh;
 mod isolation;
-mod key_choice;
 mod keys;
 mod loaders;
 mod locations;
