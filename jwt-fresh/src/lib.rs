@@ -151,7 +151,8 @@ pub use crate::{
     middleware::{JwtBody, JwtMiddleware, JwtResponse},
     token::{
         builder::{
-            Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+            AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
+            create_refresh_token,
         },
         decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
         decoded::DecodedToken,
