@@ -20,7 +20,8 @@ use crate::validate::Checked;
 /// pub async fn me<T>(__request: private::HttpRequest, __payload: private::Payload) -> private::HttpResponse
 /// where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
-///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
+///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
+///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(__asked), ..);
 ///     let __handler = private::Signature::new(__arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
 ///     private::protect(private::Policy::new().fresh(), __request, __payload, __handler).await
@@ -53,7 +54,16 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let here = name.span().resolved_at(Span::mixed_site());
     let runtime = runtime.starting_at(here);
     let private = quote_spanned!(here=> #runtime::__private);
+    let policy = quote_spanned!(here=> #private::Policy::new() #policy);
     let checks = TypeChecks::new(&handler, &private);
+    // Without arguments nobody would read it.
+    let asked = handler.arguments().next().map(|_| {
+        quote_spanned! {here=>
+            let __asked = #private::Asked::<
+                { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
+            >;
+        }
+    });
     let arguments = handler
         .arguments()
         .map(|argument| checks.argument(argument));
@@ -64,10 +74,11 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let statements = quote_spanned! {here=>
         #(#inner)*
         #signature #body
+        #asked
         let __arguments = (#(#arguments,)*);
         let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::protect(#private::Policy::new() #policy, __request, __payload, __handler).await
+        #private::protect(#policy, __request, __payload, __handler).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.

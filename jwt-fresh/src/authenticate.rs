@@ -7,6 +7,7 @@ use crate::{
     context::{Current, JwtContext},
     decision::decide,
     locate::{NotLocated, RawToken, RequestBody, locate},
+    proof::Proof,
 };
 
 /// Authenticates a request and publishes who it is; an error leaves nobody authenticated.
@@ -50,6 +51,7 @@ async fn authenticate_token(
     callbacks.check_claims(&token).await?;
     let user = callbacks.load_user(&token).await?;
     Ok(JwtContext {
+        proof: Proof::of(policy, &token),
         token: token.into_decoded(),
         location: raw.location,
         user,

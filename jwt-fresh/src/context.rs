@@ -15,6 +15,7 @@ use crate::{
     DecodedToken, JwtError, JwtManager, TokenLocation,
     callbacks::AnyUser,
     keys::Verifiers,
+    proof::Proof,
     token::verify::{VerifiedToken, verify, verify_all_but_expiry},
 };
 
@@ -44,6 +45,8 @@ struct RequestState {
 pub(crate) struct JwtContext {
     pub(crate) token: DecodedToken,
     pub(crate) location: TokenLocation,
+    /// What its check has proved.
+    pub(crate) proof: Proof,
     pub(crate) user: Option<AnyUser>,
 }
 

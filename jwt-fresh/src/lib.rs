@@ -91,6 +91,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod algorithm;
+mod asked;
 mod at_once;
 mod authenticate;
 mod callbacks;
@@ -115,11 +116,13 @@ mod locate;
 mod manager;
 mod middleware;
 mod policy;
+mod proof;
 mod protect;
 pub mod quart;
 mod signature;
 mod token;
 mod verify_request;
+mod witness;
 
 pub use jwt_fresh_macros::{
     fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
@@ -162,6 +165,7 @@ pub use crate::{
         VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
         verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
     },
+    witness::{Access, Fresh},
 };
 
 pub(crate) use crate::policy::Policy;
@@ -175,6 +179,7 @@ pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
 
     pub use crate::{
+        asked::Asked,
         policy::Policy,
         protect::protect,
         signature::{Answer, Argument, Signature},
