@@ -20,9 +20,9 @@ use crate::validate::Checked;
 /// pub async fn me<T>(__request: private::HttpRequest, __payload: private::Payload) -> private::HttpResponse
 /// where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
+///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
 ///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
-///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(__asked), ..);
-///     let __handler = private::Signature::new(__arguments).handler(me::<T>);
+///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
 ///     private::protect(private::Policy::new().fresh(), __request, __payload, __handler).await
 /// }
@@ -56,14 +56,11 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let private = quote_spanned!(here=> #runtime::__private);
     let policy = quote_spanned!(here=> #private::Policy::new() #policy);
     let checks = TypeChecks::new(&handler, &private);
-    // Without arguments nobody would read it.
-    let asked = handler.arguments().next().map(|_| {
-        quote_spanned! {here=>
-            let __asked = #private::Asked::<
-                { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
-            >;
-        }
-    });
+    let asked = quote_spanned! {here=>
+        #private::Asked::<
+            { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
+        >
+    };
     let arguments = handler
         .arguments()
         .map(|argument| checks.argument(argument));
@@ -74,9 +71,9 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let statements = quote_spanned! {here=>
         #(#inner)*
         #signature #body
-        #asked
         let __arguments = (#(#arguments,)*);
-        let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
+        let __asked = #asked;
+        let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
         let __handler = #answer;
         #private::protect(#policy, __request, __payload, __handler).await
     };

@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
 use syn::{PatType, Safety, Type};
 
-use crate::attribute::JwtAttribute;
+use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::Problems;
 use crate::handler::{Body, HandlerFn};
 use crate::self_type;
@@ -31,6 +31,13 @@ pub(crate) fn check_single(
     problems: &mut Problems,
 ) {
     handler.attributes.retain(|other| {
+        if JWT_PUBLIC.is_named_by(other.path()) {
+            problems.at(
+                name_span(other.path()),
+                format!("`{JWT_PUBLIC}` contradicts `{attribute}`; remove one"),
+            );
+            return false;
+        }
         let Some(second) = JwtAttribute::named_by(other.path()) else {
             return true;
         };
@@ -39,13 +46,8 @@ pub(crate) fn check_single(
         } else {
             "keep one, with arguments such as `#[jwt_required(optional, fresh)]`"
         };
-        let span = other
-            .path()
-            .segments
-            .last()
-            .map_or_else(|| other.span(), |last| last.span());
         problems.at(
-            span,
+            name_span(other.path()),
             format!("`{attribute}` is already applied to this handler; {remedy}"),
         );
         false

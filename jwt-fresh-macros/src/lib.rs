@@ -10,6 +10,9 @@
 //! | the rules | `validate.rs`, `handler_rules.rs`, `self_type.rs`, `misplaced.rs` |
 //! | the expansion | `expand.rs`, `type_check.rs`, `placement.rs` |
 //! | the errors, and what stands beside them | `diagnostics.rs`, `give_back.rs` |
+//!
+//! `#[jwt_guarded]` and `#[jwt_public]` only look, and expand to what they were given: `guarded.rs`,
+//! `public.rs`.
 
 mod args;
 mod attribute;
@@ -18,10 +21,12 @@ mod diagnostics;
 mod expand;
 mod foreign;
 mod give_back;
+mod guarded;
 mod handler;
 mod handler_rules;
 mod misplaced;
 mod placement;
+mod public;
 mod runtime_path;
 mod self_type;
 mod suggest;
@@ -151,6 +156,18 @@ async fn articles() -> impl Responder {
     if get_jwt_identity().is_null() { \"public articles\" } else { \"all articles\" }
 }"
 );
+
+#[doc = include_str!("../docs/jwt_guarded.md")]
+#[proc_macro_attribute]
+pub fn jwt_guarded(args: TokenStream, item: TokenStream) -> TokenStream {
+    guarded::check(args.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/jwt_public.md")]
+#[proc_macro_attribute]
+pub fn jwt_public(args: TokenStream, item: TokenStream) -> TokenStream {
+    public::check(args.into(), item.into()).into()
+}
 
 /// Reads, judges and expands; or gives the item back with every mistake found.
 fn protect(

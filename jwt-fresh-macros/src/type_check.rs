@@ -23,7 +23,7 @@ impl<'a> TypeChecks<'a> {
         Self { private, lifetimes }
     }
 
-    /// `<Type as Argument<_>>::check().passed(asked)`, under the argument's `#[cfg]`s.
+    /// `<Type as Argument<_>>::check().passed()`, under the argument's `#[cfg]`s.
     ///
     /// `passed` stands at the name of the type: it is what can't be had under every attribute.
     pub(crate) fn argument(&self, argument: &PatType) -> TokenStream {
@@ -32,7 +32,7 @@ impl<'a> TypeChecks<'a> {
             .iter()
             .filter(|attribute| attribute.path().is_ident("cfg"));
         let check = self.check(&argument.ty, "Argument", TokenStream::new());
-        let passed = quote_spanned!(name(&argument.ty)=> .passed(__asked));
+        let passed = quote_spanned!(name(&argument.ty)=> .passed());
         quote!(#(#cfgs)* #check #passed)
     }
 
@@ -89,14 +89,13 @@ impl<'a> TypeChecks<'a> {
     }
 }
 
-/// The span of `Json` in `web::Json<T>`, with the hygiene of what is generated.
+/// The span of `Json` in `web::Json<T>`.
 fn name(ty: &Type) -> Span {
     let span = match ty {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.span()),
         _ => None,
     };
     span.unwrap_or_else(|| ends(&ty.to_token_stream()).0)
-        .resolved_at(Span::mixed_site())
 }
 
 fn mentions_impl(tokens: TokenStream) -> bool {

@@ -15,7 +15,7 @@ pub struct Asked<const TOKEN: bool, const ACCESS: bool, const FRESH: bool>;
 /// There is a token.
 #[diagnostic::on_unimplemented(
     message = "this handler lets requests without a token through, so there is not always a proof",
-    label = "wrap it in an `Option`, such as `Option<Access<T>>`",
+    label = "wrap it in an `Option`",
     note = "`optional` and a proof of a token contradict each other: take an `Option`, which is \
             `None` for a request without a token, or remove `optional`"
 )]
@@ -39,30 +39,65 @@ pub trait ProvesAccess {}
 )]
 pub trait ProvesFresh {}
 
+#[diagnostic::do_not_recommend]
 impl<const ACCESS: bool, const FRESH: bool> ProvesToken for Asked<true, ACCESS, FRESH> {}
+#[diagnostic::do_not_recommend]
 impl<const TOKEN: bool, const FRESH: bool> ProvesAccess for Asked<TOKEN, true, FRESH> {}
+#[diagnostic::do_not_recommend]
 impl<const TOKEN: bool, const ACCESS: bool> ProvesFresh for Asked<TOKEN, ACCESS, true> {}
 
-macro_rules! proofs {
-    ($(<$($parameter:ident),*> $proof:ty: $($bound:ident)+;)*) => {
-        $(
-            impl<$($parameter),*> Passed<$proof> {
-                /// Itself, under an attribute that proves what the argument is proof of.
-                pub fn passed<A: $($bound +)+>(self, _: A) -> Self {
-                    self
-                }
-            }
-        )*
-    };
+impl<T> Passed<Access<T>> {
+    /// Under an attribute that proves it.
+    pub fn passed<A: ProvesToken + ProvesAccess>(self) -> Proved<Access<T>, A> {
+        Proved::new()
+    }
 }
 
-proofs! {
-    <T> Access<T>: ProvesToken ProvesAccess;
-    <T> Option<Access<T>>: ProvesAccess;
-    <T, E> Result<Access<T>, E>: ProvesAccess;
-    <T> Fresh<T>: ProvesToken ProvesAccess ProvesFresh;
-    <T> Option<Fresh<T>>: ProvesAccess ProvesFresh;
-    <T, E> Result<Fresh<T>, E>: ProvesAccess ProvesFresh;
+impl<T> Passed<Option<Access<T>>> {
+    /// Under an attribute that proves it.
+    pub fn passed<A: ProvesAccess>(self) -> Proved<Option<Access<T>>, A> {
+        Proved::new()
+    }
+}
+
+impl<T, E> Passed<Result<Access<T>, E>> {
+    /// Under an attribute that proves it.
+    pub fn passed<A: ProvesAccess>(self) -> Proved<Result<Access<T>, E>, A> {
+        Proved::new()
+    }
+}
+
+impl<T> Passed<Fresh<T>> {
+    /// Under an attribute that proves it.
+    pub fn passed<A: ProvesToken + ProvesAccess + ProvesFresh>(self) -> Proved<Fresh<T>, A> {
+        Proved::new()
+    }
+}
+
+impl<T> Passed<Option<Fresh<T>>> {
+    /// Under an attribute that proves it.
+    pub fn passed<A: ProvesAccess + ProvesFresh>(self) -> Proved<Option<Fresh<T>>, A> {
+        Proved::new()
+    }
+}
+
+impl<T, E> Passed<Result<Fresh<T>, E>> {
+    /// Under an attribute that proves it.
+    pub fn passed<A: ProvesAccess + ProvesFresh>(self) -> Proved<Result<Fresh<T>, E>, A> {
+        Proved::new()
+    }
+}
+
+/// Stands for an argument that can be had under the attribute `A`, which [`Signature`] says.
+///
+/// [`Signature`]: crate::signature::Signature
+#[derive(Debug)]
+pub struct Proved<T, A>(PhantomData<fn(A) -> T>);
+
+impl<T, A> Proved<T, A> {
+    fn new() -> Self {
+        Self(PhantomData)
+    }
 }
 
 /// Stands for an argument that is an extractor and no proof.
@@ -70,9 +105,9 @@ proofs! {
 pub struct NoProof<T>(PhantomData<fn() -> T>);
 
 impl<T> NoProof<T> {
-    /// The argument again, under any attribute.
-    pub fn passed<A>(&self, _: A) -> Passed<T> {
-        Passed::new()
+    /// Under any attribute.
+    pub fn passed<A>(&self) -> Proved<T, A> {
+        Proved::new()
     }
 }
 

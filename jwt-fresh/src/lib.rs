@@ -125,7 +125,8 @@ mod verify_request;
 mod witness;
 
 pub use jwt_fresh_macros::{
-    fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
+    fresh_jwt_required, jwt_guarded, jwt_optional, jwt_public, jwt_refresh_token_required,
+    jwt_required,
 };
 
 pub use crate::{
