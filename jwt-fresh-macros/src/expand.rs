@@ -7,6 +7,7 @@ use crate::handler::HandlerFn;
 use crate::placement::{self, Placed};
 use crate::type_check::{TypeChecks, ends};
 use crate::validate::Checked;
+use crate::{context_loss, context_warning};
 
 /// Input:
 /// ```ignore
@@ -68,9 +69,16 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .returned()
         .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
 
+    let lost = handler.body.stream().map(context_loss::find);
+    let warnings = lost
+        .iter()
+        .flatten()
+        .map(|call| context_warning::warning(call, &private));
+
     let statements = quote_spanned! {here=>
         #(#inner)*
         #signature #body
+        #(#warnings)*
         let __arguments = (#(#arguments,)*);
         let __asked = #asked;
         let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);

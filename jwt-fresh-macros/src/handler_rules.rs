@@ -36,7 +36,7 @@ pub(crate) fn check_single(
                 name_span(other.path()),
                 format!("`{JWT_PUBLIC}` contradicts `{attribute}`; remove one"),
             );
-            return false;
+            return true; // alone it has nothing to say
         }
         let Some(second) = JwtAttribute::named_by(other.path()) else {
             return true;

@@ -1,15 +1,14 @@
 //! `#[jwt_public]`: the handler is for anybody, and that on purpose.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens as _;
-use syn::Meta;
+use syn::Path;
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::Problems;
 use crate::handler::HandlerFn;
-use crate::{give_back, misplaced, placement};
+use crate::{give_back, misplaced};
 
-/// The handler again, as it came; or with every mistake found.
+/// The handler again, as it came, and every mistake found.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut problems = Problems::default();
     if let Some(first) = args.into_iter().next() {
@@ -19,15 +18,11 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
         );
     }
     let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
-        Ok(mut handler) => {
-            handler
-                .attributes
-                .retain(|attribute| !contradicts(&attribute.meta, &mut problems));
-            if problems.is_empty() {
-                item
-            } else {
-                handler.into_token_stream()
+        Ok(handler) => {
+            for attribute in &handler.attributes {
+                check_other(attribute.path(), &mut problems);
             }
+            item
         }
         Err(cause) => {
             problems.push(misplaced::error(JWT_PUBLIC, item.clone(), &cause));
@@ -38,22 +33,18 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
     tokens
 }
 
-/// Notes an attribute that can't stand beside this one, be it under a condition.
-fn contradicts(attribute: &Meta, problems: &mut Problems) -> bool {
-    let path = attribute.path();
-    let other = JwtAttribute::named_by(path).map(|attribute| attribute.to_string());
-    if other.is_some() || JWT_PUBLIC.is_named_by(path) {
-        let message = match other {
-            Some(other) => format!("`{other}` contradicts `{JWT_PUBLIC}`; remove one"),
-            None => format!("`{JWT_PUBLIC}` is already applied to this handler; remove one"),
-        };
-        problems.at(name_span(path), message);
-        return true;
+/// Notes an attribute that can't stand beside this one. One in a `cfg_attr` is here by now, if its
+/// condition is met.
+fn check_other(path: &Path, problems: &mut Problems) {
+    if let Some(attribute) = JwtAttribute::named_by(path) {
+        problems.at(
+            name_span(path),
+            format!("`{attribute}` contradicts `{JWT_PUBLIC}`; remove one"),
+        );
+    } else if JWT_PUBLIC.is_named_by(path) {
+        problems.at(
+            name_span(path),
+            format!("`{JWT_PUBLIC}` is already applied to this handler; remove one of the two"),
+        );
     }
-    let parts = placement::conditional_parts(attribute);
-    parts
-        .iter()
-        .filter(|part| contradicts(part, problems))
-        .count()
-        > 0
 }

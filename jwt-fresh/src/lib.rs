@@ -67,6 +67,12 @@
 //! - **Either order protects**, above or below `#[get(..)]`.
 //! - **Nothing leaks.** No answer and no log line holds a token, a key, or anything a client sent.
 //!
+//! # What the compiler can hold for you
+//!
+//! - An argument [`Access<T>`](Access) or [`Fresh<T>`](Fresh) is proof of what the token was. A
+//!   function that demands one in its signature can't be called by a handler that did not ask.
+//! - In a module under [`jwt_guarded`] every handler says who may call it, or does not compile.
+//!
 //! # The path of a request
 //!
 //! | step | file | what leaves it |
@@ -77,7 +83,7 @@
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness | `decision.rs` | `Decision` |
 //! | ask the app: blocklist, claims, user | `callbacks/` | `JwtContext` |
-//! | extract the arguments, call the handler | `protect.rs` | the response |
+//! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
 //! # Cargo features
@@ -99,6 +105,7 @@ mod carry;
 mod clock;
 mod config;
 mod context;
+mod context_lost;
 mod cookies;
 mod crypto;
 mod csrf;
@@ -178,6 +185,9 @@ pub mod porting {}
 #[doc(hidden)]
 pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
+
+    #[allow(deprecated, reason = "the warning is for whoever calls them")]
+    pub use crate::context_lost::{context_lost_in_task, context_lost_in_thread};
 
     pub use crate::{
         asked::Asked,

@@ -9,6 +9,7 @@ mod either_order;
 mod fails_closed;
 mod isolation;
 mod misconfiguration;
+mod proofs;
 mod scopes;
 mod token_type;
 mod tokens;
