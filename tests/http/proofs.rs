@@ -26,40 +26,40 @@ fn pay(who: &Fresh<User>) -> String {
 
 #[get("/access")]
 #[jwt_required]
-async fn access(who: Access<User>) -> impl Responder {
+async fn with_access(who: Access<User>) -> impl Responder {
     balance(&who)
 }
 
 #[get("/fresh")]
 #[fresh_jwt_required]
-async fn fresh(who: Fresh<User>) -> impl Responder {
+async fn with_fresh(who: Fresh<User>) -> impl Responder {
     pay(&who)
 }
 
 #[get("/any")]
 #[jwt_required]
-async fn any(who: Access) -> impl Responder {
+async fn with_any(who: Access) -> impl Responder {
     web::Json(json!({ "claims": *who, "same": *who == *who.token().claims() }))
 }
 
 #[get("/optional")]
 #[jwt_optional]
-async fn optional(who: Option<Access<User>>) -> impl Responder {
+async fn with_optional(who: Option<Access<User>>) -> impl Responder {
     who.map_or_else(|| "nobody".to_owned(), |who| balance(&who))
 }
 
 #[get("/optional-fresh")]
 #[jwt_optional(fresh)]
-async fn optional_fresh(who: Option<Fresh<User>>) -> impl Responder {
+async fn with_optional_fresh(who: Option<Fresh<User>>) -> impl Responder {
     who.map_or_else(|| "nobody".to_owned(), |who| pay(&who))
 }
 
 fn proofs(app: &mut web::ServiceConfig) {
-    app.service(access)
-        .service(fresh)
-        .service(any)
-        .service(optional)
-        .service(optional_fresh);
+    app.service(with_access)
+        .service(with_fresh)
+        .service(with_any)
+        .service(with_optional)
+        .service(with_optional_fresh);
 }
 
 fn serve(configuration: Configuration, configure: fn(&mut web::ServiceConfig)) -> Server {
