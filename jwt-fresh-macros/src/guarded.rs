@@ -93,16 +93,15 @@ impl Handlers<'_> {
                     attributes.clear();
                 }
                 TokenTree::Ident(word) if word == "mod" => {
-                    let checks_itself = attributes.iter().any(is_guarded);
+                    // One with the attribute of its own looks at itself.
+                    let is_ours = !attributes.iter().any(is_guarded);
                     attributes.clear();
                     let Some(TokenTree::Ident(name)) = tokens.next() else {
-                        continue;
+                        continue; // `mod $name` in a `macro_rules!`
                     };
                     match tokens.next() {
-                        Some(TokenTree::Group(braces)) if !checks_itself => {
-                            self.visit(braces.stream());
-                        }
-                        Some(TokenTree::Punct(end)) if !checks_itself && end.as_char() == ';' => {
+                        Some(TokenTree::Group(braces)) if is_ours => self.visit(braces.stream()),
+                        Some(TokenTree::Punct(end)) if is_ours => {
                             self.0.push(elsewhere(&name, end.span()));
                         }
                         _ => {}
