@@ -34,8 +34,8 @@ pub trait ProvesAccess {}
 #[diagnostic::on_unimplemented(
     message = "this handler does not ask for a fresh token, so there is no proof of one",
     label = "write `#[jwt_required(fresh)]` above the handler, or take `Access<T>` here",
-    note = "what counts is what the attribute asks for; a token that happens to be fresh proves \
-            nothing"
+    note = "what counts is what the attribute asks for, by `fresh` or `max_age`; a token that \
+            happens to be fresh proves nothing"
 )]
 pub trait ProvesFresh {}
 

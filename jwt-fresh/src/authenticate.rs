@@ -8,13 +8,17 @@ use crate::{
     decision::decide,
     locate::{NotLocated, RawToken, RequestBody, locate},
     proof::Proof,
+    verify_fn::{self, Verify},
 };
 
 /// Authenticates a request and publishes who it is; an error leaves nobody authenticated.
-pub(crate) async fn authenticate(
+///
+/// `verify` is the handler's own check; nothing is published before it has said yes.
+pub(crate) async fn authenticate<W>(
     policy: &Policy,
     request: &HttpRequest,
     mut body: RequestBody<'_>,
+    verify: &impl Verify<W>,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
     current.forget();
@@ -24,8 +28,10 @@ pub(crate) async fn authenticate(
         return Ok(());
     }
     let context = match locate(request, &mut body, policy, settings).await {
-        Ok(token) => Some(authenticate_token(policy, token, &current).await?),
-        Err(NotLocated::Missing(_) | NotLocated::Unreadable(_)) if policy.optional => None,
+        Ok(token) => Some(authenticate_token(policy, token, request, &current, verify).await?),
+        Err(NotLocated::Missing(_) | NotLocated::Unreadable(_)) if policy.admits_anonymous() => {
+            None
+        }
         Err(NotLocated::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
         Err(NotLocated::Unreadable(error) | NotLocated::Refused(error)) => return Err(error),
     };
@@ -34,10 +40,12 @@ pub(crate) async fn authenticate(
 }
 
 /// Verifies a token, decides whether it is enough, and asks the app's callbacks.
-async fn authenticate_token(
+async fn authenticate_token<W>(
     policy: &Policy,
     raw: RawToken<'_>,
+    request: &HttpRequest,
     current: &Current,
+    verify: &impl Verify<W>,
 ) -> Result<JwtContext, JwtError> {
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
@@ -49,6 +57,7 @@ async fn authenticate_token(
     }
     decision.into_result()?;
     callbacks.check_claims(&token).await?;
+    verify_fn::check(verify, &token, request).await?;
     let user = callbacks.load_user(&token).await?;
     Ok(JwtContext {
         proof: Proof::of(policy, &token),

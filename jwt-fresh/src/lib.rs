@@ -81,8 +81,8 @@
 //! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
-//! | decide: type, freshness | `decision.rs` | `Decision` |
-//! | ask the app: blocklist, claims, user | `callbacks/` | `JwtContext` |
+//! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
+//! | ask the app: blocklist, claims, the handler's check, user | `callbacks/`, `verify_fn.rs` | `JwtContext` |
 //! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
@@ -100,6 +100,7 @@ mod algorithm;
 mod asked;
 mod at_once;
 mod authenticate;
+mod authorization;
 mod callbacks;
 mod carry;
 mod clock;
@@ -126,8 +127,10 @@ mod policy;
 mod proof;
 mod protect;
 pub mod quart;
+mod requirement;
 mod signature;
 mod token;
+mod verify_fn;
 mod verify_request;
 mod witness;
 
@@ -191,8 +194,10 @@ pub mod __private {
 
     pub use crate::{
         asked::Asked,
+        locate::TokenLocation,
         policy::Policy,
-        protect::protect,
+        protect::{protect, protect_verified},
         signature::{Answer, Argument, Signature},
+        verify_fn::checked,
     };
 }

@@ -7,7 +7,7 @@ use crate::{Policy, TokenType, token::verify::VerifiedToken};
 pub(crate) struct Proof {
     /// It is an access token.
     pub(crate) access: bool,
-    /// It is an access token, and the policy asked for a fresh one.
+    /// It is an access token, and the policy asked for a fresh one or a recent login.
     pub(crate) fresh: bool,
 }
 
@@ -26,7 +26,7 @@ impl Proof {
 impl Policy {
     /// There is a token.
     pub const fn proves_token(&self) -> bool {
-        !self.optional
+        !self.admits_anonymous()
     }
 
     /// The token, if there is one, is an access token.
@@ -34,8 +34,8 @@ impl Policy {
         self.verify_type && !self.refresh
     }
 
-    /// The token, if there is one, is fresh.
+    /// The user has proved who they are lately, if there is a token.
     pub const fn proves_fresh(&self) -> bool {
-        self.fresh
+        self.fresh || self.max_age.is_some()
     }
 }

@@ -85,8 +85,8 @@ pub struct Access<T = JsonObject> {
 /// # Errors
 ///
 /// As for [`Access`]; and in a handler that doesn't ask for a fresh token it is a compile error,
-/// also as `Option<Fresh<T>>`. What counts is what the attribute asks for: a token that happens to
-/// be fresh proves nothing where it was not checked.
+/// also as `Option<Fresh<T>>`. What counts is what the attribute asks for, by `fresh` or by
+/// `max_age`: a token that happens to be fresh proves nothing where it was not checked.
 #[derive(Clone, Debug)]
 pub struct Fresh<T = JsonObject>(Access<T>);
 

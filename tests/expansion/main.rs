@@ -22,4 +22,6 @@ mod raw_identifiers;
 mod recursion;
 mod return_types;
 mod routes;
+mod scope;
 mod site;
+mod utoipa;

@@ -5,7 +5,7 @@ use jwt_fresh::{
     Access, Fresh, JsonObject, JwtManager, fresh_jwt_required, jwt_optional, jwt_required,
     verify_fresh_jwt_in_request, verify_jwt_in_request, verify_jwt_refresh_token_in_request,
 };
-use jwt_fresh_tests::{LogBook, Request, Response, Server};
+use jwt_fresh_tests::{LogBook, Request, Response, Server, now};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -219,6 +219,24 @@ fn a_check_by_hand_proves_what_it_asked_for() {
     ] {
         let answer = server.send(&Request::get(&format!("/by-hand/{check}")).bearer(token));
         assert_eq!(status_and_body(&answer), (200, proved), "{check}");
+    }
+}
+
+#[get("/recent")]
+#[jwt_required(max_age = "5m")]
+async fn recent(who: Fresh<User>) -> impl Responder {
+    pay(&who)
+}
+
+#[test]
+fn a_recent_login_counts_as_fresh() {
+    let server = serve(NEW, |app| {
+        app.service(recent);
+    });
+    for (ago, status) in [(60, 200), (600, 401)] {
+        let claims = json!({ "fresh": false, "role": "admin", "auth_time": now() - ago });
+        let answer = server.send(&Request::get("/recent").bearer(NEW.token(claims)));
+        assert_eq!(answer.status, status, "{ago} s ago: {answer:?}");
     }
 }
 

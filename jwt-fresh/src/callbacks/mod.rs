@@ -59,7 +59,7 @@ where
 }
 
 /// Says in the log which callback failed, and gives the opaque error.
-fn failed(callback: &str, error: &BoxError) -> JwtError {
+pub(crate) fn failed(callback: &str, error: &BoxError) -> JwtError {
     tracing::error!(callback, %error, "a callback failed; the request is refused");
     JwtError::CallbackFailed
 }

@@ -23,6 +23,8 @@ pub(crate) struct Dialect {
     pub(crate) merges_loaded_claims: bool,
     /// Whether each token carries a CSRF value, whatever the locations.
     pub(crate) csrf_in_every_token: bool,
+    /// Whether new tokens say when the user logged in, unless the user says otherwise.
+    pub(crate) encodes_auth_time: bool,
     /// Whether the app's claims at the top level may replace ours.
     pub(crate) claims_may_override: bool,
     /// Whether "fresh until" is counted in whole seconds or to the fraction.
@@ -107,6 +109,7 @@ pub(crate) static QUART: Dialect = Dialect {
     loaded_claims_in_refresh_tokens: false,
     merges_loaded_claims: false,
     csrf_in_every_token: false,
+    encodes_auth_time: false,
     claims_may_override: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
@@ -147,6 +150,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     loaded_claims_in_refresh_tokens: true,
     merges_loaded_claims: true,
     csrf_in_every_token: true,
+    encodes_auth_time: false,
     claims_may_override: true,
     freshness: Precision::Fractional,
     trims_commas: true,
@@ -189,6 +193,7 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     loaded_claims_in_refresh_tokens: true,
     merges_loaded_claims: true,
     csrf_in_every_token: false,
+    encodes_auth_time: true,
     claims_may_override: false,
     freshness: Precision::Fractional,
     trims_commas: true,

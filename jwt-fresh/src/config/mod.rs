@@ -1,5 +1,6 @@
 //! What the user can configure.
 
+mod claim_options;
 mod cookie_options;
 mod cookies;
 pub(crate) mod dialect;
@@ -68,9 +69,12 @@ pub struct JwtConfig {
     decode_issuer: Option<String>,
     encode_issuer: Option<String>,
     encode_nbf: bool,
+    encode_auth_time: bool,
     claims_in_refresh_token: bool,
     identity_claim: Cow<'static, str>,
     user_claims: Option<Cow<'static, str>>,
+    roles_claim: Cow<'static, str>,
+    scopes_claim: Option<Cow<'static, str>>,
     verify_sub: bool,
     error_message_key: Cow<'static, str>,
     clock: Arc<dyn Clock>,
@@ -119,9 +123,12 @@ impl JwtConfig {
             decode_issuer: None,
             encode_issuer: None,
             encode_nbf: true,
+            encode_auth_time: dialect.encodes_auth_time,
             claims_in_refresh_token: dialect.loaded_claims_in_refresh_tokens,
             identity_claim: Cow::Borrowed(dialect.identity_claim),
             user_claims: dialect.user_claims.map(Cow::Borrowed),
+            roles_claim: Cow::Borrowed("roles"),
+            scopes_claim: None,
             verify_sub: dialect.verify_sub,
             error_message_key: Cow::Borrowed("msg"),
             clock: Arc::new(SystemTime::now),

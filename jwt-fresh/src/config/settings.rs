@@ -37,9 +37,13 @@ pub(crate) struct Settings {
     pub(crate) decode_issuer: Option<String>,
     pub(crate) encode_issuer: Option<String>,
     pub(crate) encode_nbf: bool,
+    pub(crate) encode_auth_time: bool,
     pub(crate) claims_in_refresh_token: bool,
     pub(crate) identity_claim: Cow<'static, str>,
     pub(crate) user_claims: Option<Cow<'static, str>>,
+    pub(crate) roles_claim: Cow<'static, str>,
+    /// `None` for the usual ones.
+    pub(crate) scopes_claim: Option<Cow<'static, str>>,
     pub(crate) verify_sub: bool,
     pub(crate) error_message_key: Cow<'static, str>,
     clock: Arc<dyn Clock>,
@@ -112,9 +116,12 @@ impl Settings {
             decode_issuer: config.decode_issuer,
             encode_issuer: config.encode_issuer,
             encode_nbf: config.encode_nbf,
+            encode_auth_time: config.encode_auth_time,
             claims_in_refresh_token: config.claims_in_refresh_token,
             identity_claim: config.identity_claim,
             user_claims: config.user_claims,
+            roles_claim: config.roles_claim,
+            scopes_claim: config.scopes_claim,
             verify_sub: config.verify_sub,
             error_message_key: config.error_message_key,
             clock: config.clock,
@@ -184,6 +191,15 @@ fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
         return Err(ConfigError::ReservedClaim {
             option: "identity_claim",
         });
+    }
+    let roles_claim = Some(&config.roles_claim);
+    for (name, option) in [
+        (roles_claim, "roles_claim"),
+        (config.scopes_claim.as_ref(), "scopes_claim"),
+    ] {
+        if name.is_some_and(|name| reserved(name)) {
+            return Err(ConfigError::ReservedClaim { option });
+        }
     }
     if config
         .user_claims

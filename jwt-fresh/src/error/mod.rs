@@ -42,6 +42,31 @@ pub enum JwtError {
     /// The handler asks for a fresh token (Python's `FreshTokenRequired`).
     #[error("Fresh token required")]
     FreshTokenRequired(DecodedToken),
+    /// The handler asks for a login more recent than the token's; answered as
+    /// [`FreshTokenRequired`](Self::FreshTokenRequired) is (RFC 9470).
+    #[error("Fresh token required")]
+    LoginTooOld {
+        /// The token that was refused.
+        token: DecodedToken,
+        /// How long ago the login may have been, in seconds.
+        max_age: u64,
+    },
+    /// The bearer lacks a role that the handler asks for.
+    #[error("Missing role")]
+    MissingRole(DecodedToken),
+    /// The token lacks a scope that the handler asks for (RFC 6750 section 3.1).
+    #[error("Missing scope")]
+    MissingScope {
+        /// The token that was refused.
+        token: DecodedToken,
+        /// The scopes that are all asked for.
+        all: &'static [&'static str],
+        /// The scopes of which one is asked for; empty if none is.
+        any: &'static [&'static str],
+    },
+    /// The handler's own check, its argument `verify`, said no.
+    #[error("Permission denied")]
+    PermissionDenied(DecodedToken),
     /// The token was revoked (Python's `RevokedTokenError`).
     #[error("Token has been revoked")]
     RevokedToken(DecodedToken),
@@ -105,6 +130,10 @@ impl JwtError {
         match self {
             Self::ExpiredToken(token)
             | Self::FreshTokenRequired(token)
+            | Self::LoginTooOld { token, .. }
+            | Self::MissingRole(token)
+            | Self::MissingScope { token, .. }
+            | Self::PermissionDenied(token)
             | Self::RevokedToken(token)
             | Self::ClaimsVerificationFailed(token)
             | Self::UserLookupFailed(token) => Some(token),

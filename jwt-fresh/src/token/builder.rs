@@ -86,6 +86,7 @@ pub struct TokenBuilder<K> {
     pub(super) headers: Option<Map<String, Value>>,
     pub(super) fresh: Fresh,
     pub(super) expiry: Expiry,
+    pub(super) auth_time: Option<SystemTime>,
     kind: PhantomData<K>,
 }
 
@@ -98,6 +99,7 @@ impl<K: TokenKind> TokenBuilder<K> {
             headers: None,
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
+            auth_time: None,
             kind: PhantomData,
         }
     }

@@ -25,7 +25,16 @@ pub(crate) struct ClaimSet<'a> {
 
 /// Claim names that can't hold the identity or the app's claims, for they mean something else.
 pub(crate) const RESERVED_CLAIMS: &[&str] = &[
-    "iss", "aud", "exp", "nbf", "iat", "jti", "type", "fresh", "csrf",
+    "iss",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "jti",
+    "type",
+    "fresh",
+    "csrf",
+    "auth_time",
 ];
 
 impl<'a> ClaimSet<'a> {

@@ -96,6 +96,11 @@ impl DecodedToken {
             .get_or_init(|| read(&self.0.header).into())
     }
 
+    /// Whether the token was verified under these settings.
+    pub(crate) fn is_of(&self, settings: &Settings) -> bool {
+        std::ptr::eq(&*self.0.settings, settings)
+    }
+
     pub(crate) fn freshness(&self) -> Freshness {
         self.0.freshness
     }

@@ -1,5 +1,6 @@
 //! What a token is, how one is made and how one is verified.
 
+pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod claim_order;
 pub(crate) mod claim_set;

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{claim_order::TokenClaim, kind::TokenType};
+use super::{auth_time::AUTH_TIME, claim_order::TokenClaim, kind::TokenType};
 use crate::{JwtError, Result, config::Settings};
 
 /// What a new token will say.
@@ -14,6 +14,7 @@ pub(super) struct NewClaims {
     pub(super) user_claims: Map<String, Value>,
     pub(super) fresh: Value,
     pub(super) expires_at: Option<i64>,
+    pub(super) auth_time: Option<Value>,
     pub(super) issued_at: i64,
 }
 
@@ -43,6 +44,7 @@ impl NewClaims {
             TokenClaim::Type => object.put("type", self.kind.as_str()),
             TokenClaim::Identity => object.put(&settings.identity_claim, self.identity.clone()),
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at),
+            TokenClaim::AuthTime => object.put_some(AUTH_TIME, self.auth_time.clone()),
             TokenClaim::Issuer => object.put_some("iss", settings.encode_issuer.clone()),
             TokenClaim::Audience => object.put_some("aud", audience(&settings.encode_audience)),
             TokenClaim::Csrf => {

@@ -29,6 +29,11 @@ pub(super) enum Expiry {
 }
 
 impl Fresh {
+    /// Whether the token is fresh now or was at some time: the user has just logged in.
+    pub(super) fn is_at_all(self) -> bool {
+        !matches!(self, Self::Is(false))
+    }
+
     pub(super) fn to_claim(self, now: f64, precision: Precision) -> Value {
         let until = match self {
             Self::Is(fresh) => return Value::Bool(fresh),

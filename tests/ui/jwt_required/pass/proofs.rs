@@ -45,6 +45,12 @@ async fn preset(who: jwt_fresh::Fresh) -> String {
     who.token().identity().to_string()
 }
 
+#[get("/recent")]
+#[jwt_required(max_age = "5m", locations("headers"), roles("admin"))]
+async fn recent(who: Fresh<User>) -> String {
+    pay(&who)
+}
+
 #[get("/optional")]
 #[jwt_optional]
 async fn optional(who: Option<Access<User>>) -> String {
@@ -75,6 +81,7 @@ fn main() {
         .service(any)
         .service(fresh)
         .service(preset)
+        .service(recent)
         .service(optional)
         .service(optional_fresh)
         .service(refresh)
