@@ -7,7 +7,7 @@ use crate::handler::HandlerFn;
 use crate::placement::{self, Placed};
 use crate::type_check::{TypeChecks, ends};
 use crate::validate::Checked;
-use crate::verify_fn;
+use crate::{context_loss, context_warning, verify_fn};
 
 /// Input:
 /// ```ignore
@@ -22,7 +22,8 @@ use crate::verify_fn;
 /// where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
-///     let __handler = private::Signature::new(__arguments).handler(me::<T>);
+///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
+///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
 ///     private::protect(&const { private::Policy::new().fresh() }, __request, __payload, __handler).await
 /// }
@@ -69,6 +70,11 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         }
     };
     let checks = TypeChecks::new(&handler, &private);
+    let proves = quote_spanned! {here=>
+        #private::Asked::<
+            { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
+        >
+    };
     let arguments = handler
         .arguments()
         .map(|argument| checks.argument(argument));
@@ -76,11 +82,19 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .returned()
         .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
 
+    let lost = handler.body.stream().map(context_loss::find);
+    let warnings = lost
+        .iter()
+        .flatten()
+        .map(|call| context_warning::warning(call, &private));
+
     let statements = quote_spanned! {here=>
         #(#inner)*
         #signature #body
+        #(#warnings)*
         let __arguments = (#(#arguments,)*);
-        let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
+        let __asked = #proves;
+        let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
         let __handler = #answer;
         #private::#protect(&const { #policy }, __request, __payload, __handler #verify).await
     };

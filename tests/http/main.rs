@@ -19,6 +19,7 @@ mod loaders;
 mod locations;
 mod max_age;
 mod misconfiguration;
+mod proofs;
 mod query_tokens;
 mod roles;
 mod scopes;
