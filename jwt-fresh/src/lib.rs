@@ -68,6 +68,12 @@
 //! - **Nothing leaks.** No answer, no log line and no `Debug` output holds a token or a key, nor
 //!   anything a client sent, but for the identity of a good token whose user is not found.
 //!
+//! # What the compiler can hold for you
+//!
+//! - An argument [`Access<T>`](Access) or [`Fresh<T>`](Fresh) is proof of what the token was. A
+//!   function that demands one in its signature can't be called by a handler that did not ask.
+//! - In a module under [`jwt_guarded`] every handler says who may call it, or does not compile.
+//!
 //! # The path of a request
 //!
 //! | step | file | what leaves it |
@@ -78,7 +84,7 @@
 //! | verify signature, claims and CSRF value | `worker.rs`, `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
 //! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
-//! | extract the arguments, call the handler | `protect.rs` | the response |
+//! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
 //! # Where to go on
@@ -103,6 +109,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod algorithm;
+mod asked;
 mod at_once;
 mod authenticate;
 mod authorization;
@@ -111,6 +118,7 @@ mod carry;
 mod clock;
 mod config;
 mod context;
+mod context_lost;
 mod cookies;
 mod crypto;
 mod csrf;
@@ -129,6 +137,7 @@ mod locate;
 mod manager;
 mod middleware;
 mod policy;
+mod proof;
 mod protect;
 mod python_str;
 pub mod quart;
@@ -138,10 +147,12 @@ mod token;
 mod verifiers;
 mod verify_fn;
 mod verify_request;
+mod witness;
 mod worker;
 
 pub use jwt_fresh_macros::{
-    fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
+    fresh_jwt_required, jwt_guarded, jwt_optional, jwt_public, jwt_refresh_token_required,
+    jwt_required,
 };
 
 pub use crate::{
@@ -172,7 +183,8 @@ pub use crate::{
     revocation::{MemoryRevocationStore, Revocation, RevocationStore, revoke_jwt, revoke_token},
     token::{
         builder::{
-            Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+            AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
+            create_refresh_token,
         },
         decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
         decoded::DecodedToken,
@@ -182,6 +194,7 @@ pub use crate::{
         VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
         verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
     },
+    witness::{Access, Fresh},
 };
 
 pub(crate) use crate::policy::Policy;
@@ -194,7 +207,11 @@ pub mod porting {}
 pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
 
+    #[allow(deprecated, reason = "the warning is for whoever calls them")]
+    pub use crate::context_lost::{context_lost_in_task, context_lost_in_thread};
+
     pub use crate::{
+        asked::Asked,
         handler_signature::{Answer, Argument, Signature},
         locate::TokenLocation,
         policy::Policy,
