@@ -20,7 +20,7 @@ pub enum Kind {
 pub async fn mint(spec: &Spec) -> Result<String> {
     let kind = match spec.get("kind") {
         Some(kind) if kind == "refresh" => Kind::Refresh,
-        _ => Kind::AccessToken,
+        _ => Kind::Access,
     };
     mint_as(kind, spec).await
 }
