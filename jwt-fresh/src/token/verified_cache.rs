@@ -3,13 +3,16 @@
 //! Off unless configured. What holds for it:
 //!
 //! - A token is found by all of its bytes. Anything less, its signature for one, would let another
-//!   token pass in its name (GHSA-rp9m-7r4c-75qg).
+//!   token pass in its name (GHSA-rp9m-7r4c-75qg). How long a search takes tells nothing of a
+//!   signature that is held.
 //! - Its time, its CSRF value, its type, its freshness and whether it was revoked are judged again
 //!   each time: only what can't change is remembered.
 //! - Refused tokens are not remembered, so nobody can fill it who has no token of ours.
 //! - It is bounded: each token has one place, and the next one for that place takes it.
 //! - It belongs to one manager on one worker, and a manager's keys never change. Where a callback
 //!   chooses the key of each token, nothing is remembered.
+
+use subtle::{Choice, ConstantTimeEq};
 
 use super::decoded::DecodedToken;
 
@@ -35,7 +38,7 @@ impl VerifiedCache {
     /// What is known of exactly this token.
     pub(crate) fn get(&self, token: &[u8]) -> Option<&DecodedToken> {
         let entry = self.places.get(self.place_of(token)?)?.as_ref()?;
-        (*entry.token == *token).then_some(&entry.decoded)
+        (ends_alike(&entry.token, token) && *entry.token == *token).then_some(&entry.decoded)
     }
 
     /// Remembers a token in place of another one.
@@ -68,6 +71,22 @@ impl VerifiedCache {
         let spread = u64::from_le_bytes(*letters).wrapping_mul(SPREAD) >> 32;
         Some(usize::try_from(spread).ok()? & (self.places.len() - 1))
     }
+}
+
+/// Whether the last 32 letters are the same, which are 192 bits of the signature.
+///
+/// Compared first, and in constant time: how long a refusal takes must not tell how much of
+/// somebody's signature was guessed right. Who knows these letters has nothing left to guess.
+fn ends_alike(one: &[u8], other: &[u8]) -> bool {
+    let (Some(one), Some(other)) = (one.last_chunk::<32>(), other.last_chunk::<32>()) else {
+        return false;
+    };
+    let pairs = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+    pairs
+        .fold(Choice::from(1), |alike, (one, other)| {
+            alike & u64::from_le_bytes(*one).ct_eq(&u64::from_le_bytes(*other))
+        })
+        .into()
 }
 
 #[cfg(test)]
