@@ -7,7 +7,7 @@ use crate::handler::HandlerFn;
 use crate::placement::{self, Placed};
 use crate::type_check::{TypeChecks, ends};
 use crate::validate::Checked;
-use crate::verify_fn;
+use crate::{context_loss, context_warning, verify_fn};
 
 /// Input:
 /// ```ignore
@@ -22,7 +22,8 @@ use crate::verify_fn;
 /// where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
-///     let __handler = private::Signature::new(__arguments).handler(me::<T>);
+///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
+///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
 ///     private::protect(&const { private::Policy::new().fresh() }, __request, __payload, __handler).await
 /// }
@@ -57,9 +58,10 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let here = name.span().resolved_at(Span::mixed_site());
     let runtime = runtime.starting_at(here);
     let private = quote_spanned!(here=> #runtime::__private);
-    let policy = asked
+    let calls = asked
         .iter()
         .filter_map(|(name, value)| value.policy_call(name, &private));
+    let policy = quote_spanned!(here=> #private::Policy::new() #(#calls)*);
     let (protect, verify) = match verify {
         None => (quote!(protect), TokenStream::new()),
         Some(function) => {
@@ -68,6 +70,11 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         }
     };
     let checks = TypeChecks::new(&handler, &private);
+    let proves = quote_spanned! {here=>
+        #private::Asked::<
+            { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
+        >
+    };
     let arguments = handler
         .arguments()
         .map(|argument| checks.argument(argument));
@@ -75,15 +82,21 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .returned()
         .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
 
+    let lost = handler.body.stream().map(context_loss::find);
+    let warnings = lost
+        .iter()
+        .flatten()
+        .map(|call| context_warning::warning(call, &private));
+
     let statements = quote_spanned! {here=>
         #(#inner)*
         #signature #body
+        #(#warnings)*
         let __arguments = (#(#arguments,)*);
-        let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
+        let __asked = #proves;
+        let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::#protect(
-            &const { #private::Policy::new() #(#policy)* }, __request, __payload, __handler #verify
-        ).await
+        #private::#protect(&const { #policy }, __request, __payload, __handler #verify).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.

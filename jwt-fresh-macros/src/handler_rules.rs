@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
 use syn::{PatType, Path, Safety, Type};
 
-use crate::attribute::JwtAttribute;
+use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::Problems;
 use crate::handler::{Body, HandlerFn};
 use crate::self_type;
@@ -33,6 +33,13 @@ pub(crate) fn check_single(
 ) -> Vec<Path> {
     let mut taken_off = Vec::new();
     handler.attributes.retain(|other| {
+        if JWT_PUBLIC.is_named_by(other.path()) {
+            problems.at(
+                name_span(other.path()),
+                format!("`{JWT_PUBLIC}` contradicts `{attribute}`; remove one"),
+            );
+            return true; // alone it has nothing to say
+        }
         let Some(second) = JwtAttribute::named_by(other.path()) else {
             return true;
         };
@@ -41,13 +48,8 @@ pub(crate) fn check_single(
         } else {
             "keep one, with arguments such as `#[jwt_required(optional, fresh)]`"
         };
-        let span = other
-            .path()
-            .segments
-            .last()
-            .map_or_else(|| other.span(), |last| last.span());
         problems.at(
-            span,
+            name_span(other.path()),
             format!("`{attribute}` is already applied to this handler; {remedy}"),
         );
         taken_off.push(other.path().clone());

@@ -9,15 +9,23 @@
 //! | the function under it | `handler.rs` |
 //! | the rules | `validate.rs`, `handler_rules.rs`, `self_type.rs`, `misplaced.rs` |
 //! | the expansion | `expand.rs`, `type_check.rs`, `placement.rs` |
+//! | a warning about calls that lose the request | `context_loss.rs`, `call.rs`, `context_warning.rs` |
 //! | the errors, and what stands beside them | `diagnostics.rs`, `give_back.rs` |
+//!
+//! `#[jwt_guarded]` and `#[jwt_public]` only look, and expand to what they were given: `guarded.rs`,
+//! `public.rs`.
 
 mod args;
 mod attribute;
+mod call;
+mod context_loss;
+mod context_warning;
 mod debug;
 mod diagnostics;
 mod expand;
 mod foreign;
 mod give_back;
+mod guarded;
 mod handler;
 mod handler_rules;
 mod list;
@@ -26,6 +34,7 @@ mod max_age;
 mod misplaced;
 mod names;
 mod placement;
+mod public;
 mod runtime_path;
 mod self_type;
 mod suggest;
@@ -113,11 +122,23 @@ macro_rules! jwt_attribute {
         /// - a list that is empty, not in parentheses, or holds the same twice; a location that
         ///   there is not, a role without a name, a scope with a space in it;
         /// - a function for `verify` that can't be one;
-        /// - a second jwt attribute on the same handler;
+        /// - a second jwt attribute on the same handler, or `#[jwt_public]`;
         /// - anything but a free `async fn` with a return type: a method, a struct, an `impl`
         ///   block, a `const`, `unsafe` or `extern` function;
         /// - an argument of the handler that can't be extracted from a request, `impl Trait`
-        ///   included, or a return type that can't be sent as a response.
+        ///   included, or a return type that can't be sent as a response;
+        /// - an argument that is a proof of what the attribute does not ask for: `Fresh<T>` without
+        ///   `fresh` or `max_age`, `Access<T>` under `refresh`, either under `optional` outside of an `Option`.
+        ///
+        /// # Warnings
+        ///
+        /// A task or a thread that the handler starts does not see the request. A call such as
+        /// `get_jwt_identity()` in the `async` block or the closure that is given to `spawn` and its
+        /// kin (of `actix_web::rt`, `tokio`, `std::thread` and others) or to `web::block` is a
+        /// warning that says what to write: `.in_jwt_context()` behind the `async` block, or a
+        /// `JwtSnapshot`. `#[allow(deprecated)]` on the handler turns it off; inside of the body it
+        /// has no effect. Only what stands there is seen: not a future that was put into a variable
+        /// before, nor what a function of your own does.
         ///
         /// # Examples
         ///
@@ -200,6 +221,18 @@ async fn articles() -> impl Responder {
     if get_jwt_identity().is_null() { \"public articles\" } else { \"all articles\" }
 }"
 );
+
+#[doc = include_str!("../docs/jwt_guarded.md")]
+#[proc_macro_attribute]
+pub fn jwt_guarded(args: TokenStream, item: TokenStream) -> TokenStream {
+    guarded::check(args.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/jwt_public.md")]
+#[proc_macro_attribute]
+pub fn jwt_public(args: TokenStream, item: TokenStream) -> TokenStream {
+    public::check(args.into(), item.into()).into()
+}
 
 /// Reads, judges and expands; or gives the item back with every mistake found.
 fn protect(

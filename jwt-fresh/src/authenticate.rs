@@ -7,6 +7,7 @@ use crate::{
     context::{Current, JwtContext},
     decision::decide,
     locate::{NotLocated, RawToken, RequestBody, locate},
+    proof::Proof,
     verify_fn::{self, Verify},
 };
 
@@ -69,6 +70,7 @@ async fn authenticate_token<W>(
     verify_fn::check(verify, &token, request).await?;
     let user = callbacks.load_user(&token).await?;
     Ok(JwtContext {
+        proof: Proof::of(policy, &token),
         token: token.into_decoded(),
         location: raw.location,
         user,

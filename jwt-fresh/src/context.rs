@@ -9,7 +9,8 @@ use std::{
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    DecodedToken, JwtError, JwtManager, TokenLocation, callbacks::AnyUser, worker::Worker,
+    DecodedToken, JwtError, JwtManager, TokenLocation, callbacks::AnyUser, proof::Proof,
+    worker::Worker,
 };
 
 tokio::task_local! {
@@ -34,6 +35,8 @@ struct RequestState {
 pub(crate) struct JwtContext {
     pub(crate) token: DecodedToken,
     pub(crate) location: TokenLocation,
+    /// What its check has proved.
+    pub(crate) proof: Proof,
     pub(crate) user: Option<AnyUser>,
 }
 

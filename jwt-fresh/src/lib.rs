@@ -67,6 +67,12 @@
 //! - **Either order protects**, above or below `#[get(..)]`.
 //! - **Nothing leaks.** No answer and no log line holds a token, a key, or anything a client sent.
 //!
+//! # What the compiler can hold for you
+//!
+//! - An argument [`Access<T>`](Access) or [`Fresh<T>`](Fresh) is proof of what the token was. A
+//!   function that demands one in its signature can't be called by a handler that did not ask.
+//! - In a module under [`jwt_guarded`] every handler says who may call it, or does not compile.
+//!
 //! # The path of a request
 //!
 //! | step | file | what leaves it |
@@ -77,7 +83,7 @@
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
 //! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
-//! | extract the arguments, call the handler | `protect.rs` | the response |
+//! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
 //! # Cargo features
@@ -91,6 +97,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod algorithm;
+mod asked;
 mod at_once;
 mod authenticate;
 mod authorization;
@@ -99,6 +106,7 @@ mod carry;
 mod clock;
 mod config;
 mod context;
+mod context_lost;
 mod cookies;
 mod crypto;
 mod csrf;
@@ -116,6 +124,7 @@ mod locate;
 mod manager;
 mod middleware;
 mod policy;
+mod proof;
 mod protect;
 mod python_str;
 pub mod quart;
@@ -126,10 +135,12 @@ mod token;
 mod verifiers;
 mod verify_fn;
 mod verify_request;
+mod witness;
 mod worker;
 
 pub use jwt_fresh_macros::{
-    fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
+    fresh_jwt_required, jwt_guarded, jwt_optional, jwt_public, jwt_refresh_token_required,
+    jwt_required,
 };
 
 pub use crate::{
@@ -160,7 +171,8 @@ pub use crate::{
     revocation::{MemoryRevocationStore, Revocation, RevocationStore, revoke_jwt, revoke_token},
     token::{
         builder::{
-            Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+            AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
+            create_refresh_token,
         },
         decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
         decoded::DecodedToken,
@@ -170,6 +182,7 @@ pub use crate::{
         VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
         verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
     },
+    witness::{Access, Fresh},
 };
 
 pub(crate) use crate::policy::Policy;
@@ -182,7 +195,11 @@ pub mod porting {}
 pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
 
+    #[allow(deprecated, reason = "the warning is for whoever calls them")]
+    pub use crate::context_lost::{context_lost_in_task, context_lost_in_thread};
+
     pub use crate::{
+        asked::Asked,
         locate::TokenLocation,
         policy::Policy,
         protect::{protect, protect_verified},

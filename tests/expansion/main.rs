@@ -11,6 +11,7 @@ mod crate_path;
 mod docs;
 mod extraction_order;
 mod generics;
+mod guarded;
 mod instrument;
 mod lifetimes;
 mod lints;

@@ -52,9 +52,9 @@ fn start(config: JwtConfig, second: i64) -> Server {
 
 /// A token with exactly these two claims besides the usual ones; `None` leaves one out.
 fn token(of: Configuration, auth_time: Option<Value>, fresh: Option<Value>) -> String {
-    // The server's clock stands still while ours goes on.
-    let issued = now() - 600;
-    let changes = json!({ "fresh": null, "iat": issued, "nbf": issued });
+    // The server's clock stands still, so it must not be before the token's.
+    let long_ago = now() - 1000;
+    let changes = json!({ "fresh": null, "iat": long_ago, "nbf": long_ago });
     let mut claims = claims(of.identity_claim, changes);
     for (name, value) in [("auth_time", auth_time), ("fresh", fresh)] {
         if let Some(value) = value {

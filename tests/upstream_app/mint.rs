@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jwt_fresh::{
-    Access, Result, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+    AccessToken, Result, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
 };
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ fn common<K: TokenKind>(mut token: TokenBuilder<K>, spec: &Spec) -> TokenBuilder
     token
 }
 
-fn fresh(token: TokenBuilder<Access>, spec: &Spec) -> TokenBuilder<Access> {
+fn fresh(token: TokenBuilder<AccessToken>, spec: &Spec) -> TokenBuilder<AccessToken> {
     if let Some(seconds) = spec.0.get("fresh_seconds") {
         return match offset(seconds) {
             Ok(later) => token.fresh_for(later),

@@ -36,45 +36,45 @@ use crate::{JwtError, JwtManager, Result, at_once::at_once};
 ///     })))
 /// }
 /// ```
-pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<Access> {
+pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<AccessToken> {
     TokenBuilder::new(identity, None)
 }
 
 /// Starts a refresh token for an identity (Python's `create_refresh_token`).
 ///
 /// A refresh token lets nobody in but where new access tokens are made.
-pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<Refresh> {
+pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<RefreshToken> {
     TokenBuilder::new(identity, None)
 }
 
 /// Marks a builder of access tokens.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Access;
+pub struct AccessToken;
 
 /// Marks a builder of refresh tokens.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Refresh;
+pub struct RefreshToken;
 
-/// The kind of token that a builder makes: [`Access`] or [`Refresh`].
+/// The kind of token that a builder makes: [`AccessToken`] or [`RefreshToken`].
 pub trait TokenKind: sealed::Sealed {
     /// The `type` claim.
     const TYPE: TokenType;
 }
 
-impl TokenKind for Access {
+impl TokenKind for AccessToken {
     const TYPE: TokenType = TokenType::Access;
 }
 
-impl TokenKind for Refresh {
+impl TokenKind for RefreshToken {
     const TYPE: TokenType = TokenType::Refresh;
 }
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for super::Access {}
-    impl Sealed for super::Refresh {}
+    impl Sealed for super::AccessToken {}
+    impl Sealed for super::RefreshToken {}
 }
 
 /// A token in the making; [`encode`](Self::encode) signs it.
@@ -191,7 +191,7 @@ impl<K: TokenKind + 'static> IntoFuture for TokenBuilder<K> {
     }
 }
 
-impl TokenBuilder<Access> {
+impl TokenBuilder<AccessToken> {
     /// Whether the token is fresh: `true` right after the user has proved who they are. Defaults
     /// to `false`.
     ///
