@@ -10,8 +10,8 @@ use super::{
     verify::{VerifiedToken, verify, verify_all_but_expiry},
 };
 use crate::{
-    Algorithm, JwtConfig, JwtError, JwtManager, config::Settings, verifiers::Verifiers,
-    worker::Worker,
+    Algorithm, CryptoBackend, JwtConfig, JwtError, JwtManager, config::Settings,
+    verifiers::Verifiers, worker::Worker,
 };
 
 /// How many tokens were judged, and how.
@@ -36,8 +36,9 @@ struct Judges {
 }
 
 impl Judges {
-    fn new(config: JwtConfig) -> Self {
-        let jwt = JwtManager::new(config.verified_token_cache(4)).unwrap();
+    fn new(config: JwtConfig, backend: CryptoBackend) -> Self {
+        let config = config.crypto_backend(backend).verified_token_cache(4);
+        let jwt = JwtManager::new(config).unwrap();
         let keys = &jwt.settings().keys;
         let verifiers = || Verifiers::new(keys.crypto, &keys.verifying).unwrap();
         Self {
@@ -133,8 +134,12 @@ fn is_same(one: &DecodedToken, plain: &DecodedToken) -> bool {
         && one.claims() == plain.claims()
 }
 
-/// Judges so many tokens under each of the three configurations.
-fn judge_tokens(each: usize) -> Tally {
+/// Judges so many tokens under each of the three configurations; without a crypto back end there
+/// is no verdict.
+fn judge_tokens(each: usize) {
+    let Some(backend) = CryptoBackend::any() else {
+        return;
+    };
     let mut tally = Tally::default();
     for (seed, config, has_audience) in [
         (1, JwtConfig::new(SECRET), false),
@@ -151,7 +156,7 @@ fn judge_tokens(each: usize) -> Tally {
             true,
         ),
     ] {
-        let judges = Judges::new(config);
+        let judges = Judges::new(config, backend);
         let settings = &judges.settings;
         let mut forge = Forge::new(
             seed,
@@ -163,7 +168,8 @@ fn judge_tokens(each: usize) -> Tally {
             judge_token(&judges, &mut forge, &mut tally);
         }
     }
-    tally
+    assert_eq!(tally.tokens, 3 * each);
+    assert_is_telling(&tally);
 }
 
 fn judge_token(judges: &Judges, forge: &mut Forge<'_>, tally: &mut Tally) {
@@ -222,14 +228,11 @@ fn assert_is_telling(tally: &Tally) {
 
 #[test]
 fn thousands_of_tokens_get_one_verdict_however_they_are_read() {
-    let tally = judge_tokens(5_000);
-    assert_is_telling(&tally);
+    judge_tokens(5_000);
 }
 
 #[test]
 #[ignore = "takes a minute; run it with --release"]
 fn a_million_tokens_get_one_verdict_however_they_are_read() {
-    let tally = judge_tokens(334_000);
-    assert!(tally.tokens >= 1_000_000);
-    assert_is_telling(&tally);
+    judge_tokens(334_000);
 }

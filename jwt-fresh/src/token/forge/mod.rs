@@ -1,6 +1,11 @@
 //! Tokens of every sort, most of them nearly good. The seed is fixed, so they come again.
 
+mod material;
+mod random;
+
 use jsonwebtoken::crypto::CryptoProvider;
+use material::{HEADERS, VALUES};
+use random::Random;
 
 use super::segments::encode;
 use crate::{Algorithm, SigningKey};
@@ -13,159 +18,6 @@ pub(super) const NOW: i64 = 1_700_000_000;
 pub(super) const CSRF: &str = "a-csrf-value";
 
 const ALGORITHMS: [Algorithm; 3] = [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
-
-/// `ALG` is replaced. The first two are the usual ones.
-const HEADERS: [&str; 40] = [
-    r#"{"alg":"ALG","typ":"JWT"}"#,
-    r#"{"typ":"JWT","alg":"ALG"}"#,
-    r#"{"alg":"ALG"}"#,
-    r#"{"alg":"ALG","typ":"jwt"}"#,
-    r#"{"alg":"ALG","typ":null}"#,
-    r#"{"alg":"ALG","typ":"JWT","kid":"k"}"#,
-    r#"{"alg":"ALG","typ":"JWT","kid":5}"#,
-    r#"{"alg":"ALG","typ":"JWT","kid":null}"#,
-    r#"{"kid":"k","typ":"JWT","alg":"ALG"}"#,
-    r#"{"alg": "ALG", "typ": "JWT"}"#,
-    r#"{"alg":"ALG","typ":"JWT" }"#,
-    r#" {"alg":"ALG","typ":"JWT"}"#,
-    r#"{"\u0061lg":"ALG","typ":"JWT"}"#,
-    r#"{"alg":"\u0048S256","typ":"JWT"}"#,
-    r#"{"alg":"ALG","typ":"JWT","alg":"ALG"}"#,
-    r#"{"alg":"ALG","typ":"JWT","typ":"JWT"}"#,
-    r#"{"alg":"none","alg":"ALG"}"#,
-    r#"{"alg":"ALG","typ":"JWT","crit":[]}"#,
-    r#"{"alg":"ALG","typ":"JWT","crit":["exp"]}"#,
-    r#"{"alg":"ALG","typ":"JWT","crit":["x"]}"#,
-    r#"{"alg":"ALG","typ":"JWT","crit":[1]}"#,
-    r#"{"alg":"ALG","typ":"JWT","crit":null}"#,
-    r#"{"alg":"ALG","typ":"JWT","b64":false}"#,
-    r#"{"alg":"ALG","typ":"JWT","b64":true}"#,
-    r#"{"alg":"ALG","typ":"JWT","jwk":{"k":[1,{"a":null}]}}"#,
-    r#"{"alg":"none","typ":"JWT"}"#,
-    r#"{"alg":"hs256","typ":"JWT"}"#,
-    r#"{"alg":null,"typ":"JWT"}"#,
-    r#"{"alg":256,"typ":"JWT"}"#,
-    r#"{"alg":["ALG"],"typ":"JWT"}"#,
-    r#"{"typ":"JWT"}"#,
-    r#"{"alg":"ALG","typ":"JWT"}x"#,
-    r#"{"alg":"ALG","typ":"JWT""#,
-    "{\"alg\":\"ALG\",\"typ\":\"JWT\"}\0",
-    "\u{feff}{\"alg\":\"ALG\",\"typ\":\"JWT\"}",
-    "{}",
-    "[]",
-    "null",
-    r#""ALG""#,
-    "",
-];
-
-/// What a claim may be that is not what it should be; some of it is no JSON.
-const VALUES: [&str; 60] = [
-    "null",
-    "true",
-    "false",
-    "0",
-    "-0",
-    "00",
-    "01",
-    "1",
-    "-1",
-    "1.0",
-    "1.5",
-    "-1.5",
-    "1e3",
-    "1E+3",
-    "1e400",
-    "1e-400",
-    "1.",
-    ".5",
-    "+1",
-    "0x10",
-    "NaN",
-    "Infinity",
-    "999999999999999999",
-    "1000000000000000000",
-    "9223372036854775807",
-    "18446744073709551615",
-    "18446744073709551616",
-    "1700000000.999",
-    "1699999999.5",
-    "1.7e9",
-    "1700000000",
-    "1700000001",
-    "1699999999",
-    "0001700000001",
-    "\"\"",
-    "\"x\"",
-    "\"access\"",
-    "\"refresh\"",
-    "\"\\u0061ccess\"",
-    "\"Access\"",
-    "\"access\\u0000\"",
-    "\"a-csrf-value\"",
-    "\"a\\u002dcsrf-value\"",
-    "\"1700000900\"",
-    "\"true\"",
-    "\"\\ud83d\\ude00\"",
-    "\"\\ud800\"",
-    "\"\\x\"",
-    "\"\u{7f}é€𝄞\"",
-    "\"\t\"",
-    "\"\\\"\"",
-    "\"a,b:c}{\"",
-    "[]",
-    "[\"me\"]",
-    "[\"me\",1]",
-    "{}",
-    "{\"a\":1,\"a\":1}",
-    "{\"a\":[1,{\"b\":null}]}",
-    "tru",
-    "",
-];
-
-/// SplitMix64: small, and random enough to choose with.
-pub(super) struct Random(pub(super) u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`, which is not zero.
-    pub(super) fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % end as u64).unwrap()
-    }
-
-    /// Once in so many times.
-    pub(super) fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
-    }
-
-    pub(super) fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-
-    /// Changes one byte, or takes some away, or repeats some.
-    pub(super) fn damage(&mut self, bytes: &mut Vec<u8>) {
-        if bytes.is_empty() {
-            return;
-        }
-        let at = self.below(bytes.len());
-        let end = at + 1 + self.below((bytes.len() - at).min(12));
-        match self.below(7) {
-            0 => bytes[at] ^= 1 << self.below(8),
-            1 => bytes[at] = self.one_of(b"ABCxyz019-_.=+/ \"{}:,\\\x00\xff"),
-            2 => bytes.truncate(at),
-            3 => drop(bytes.drain(at..end)),
-            4 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
-            5 => bytes.swap(at, end - 1),
-            _ => bytes.insert(at, self.one_of(b"A.=\" 0,\n")),
-        }
-    }
-}
 
 /// Makes the tokens.
 pub(super) struct Forge<'a> {
