@@ -47,6 +47,12 @@ impl CryptoBackend {
         }
     }
 
+    /// One that is compiled in, if any is.
+    #[cfg(test)]
+    pub(crate) fn any() -> Option<Self> {
+        Self::COMPILED_IN.first().copied()
+    }
+
     /// Whether the provider verifies with RSA keys under 2048 bits; aws-lc-rs refuses every token.
     pub(crate) fn takes_short_rsa(provider: &CryptoProvider) -> bool {
         #[cfg(feature = "aws-lc-rs")]

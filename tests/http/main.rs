@@ -30,6 +30,7 @@ mod skip_checks;
 mod token_scopes;
 mod token_type;
 mod tokens;
+mod verified_cache;
 mod verify_fn;
 mod verify_request;
 mod whole_scope;

@@ -97,7 +97,7 @@ fn exp() {
 
 /// `nbf` and `iat` are judged alike: not in the future.
 fn not_in_the_future(target: Target, claim: &str) -> Vec<Case> {
-    let (now, soon) = (now().to_string(), (now() + 60).to_string());
+    let (now, soon) = (now().to_string(), (now() + 600).to_string());
     let to_come = [
         soon.as_str(),
         "9999999999",

@@ -5,7 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use jwt_fresh_tests::{LogBook, Response};
+use jwt_fresh_tests::{LogBook, Request, Response, Server};
 use serde_json::{Value, json};
 
 use crate::{
@@ -41,16 +41,16 @@ pub fn judge_at(setup: Setup, expected_cases: usize, table: fn(Target) -> Vec<Ca
         let names: HashSet<_> = cases.iter().map(|case| &case.name).collect();
         assert_eq!(names.len(), cases.len(), "each case has a name of its own");
         for case in cases {
-            let answer = catch_unwind(AssertUnwindSafe(|| {
-                target.server().send(&case.request(target))
-            }));
-            let judgement = match answer {
-                Ok(answer) => judge_answer(&case, &answer),
-                Err(_) => Err("there was no answer".to_owned()),
-            };
+            let judgement = send(target.server(), &case.request(target)).and_then(|answer| {
+                judge_answer(&case, &answer)?;
+                check_is_answered_alike_from_memory(target, &case, &answer)
+            });
             if let Err(why) = judgement {
                 failures.push(format!("{target}: {}: {why}", case.name));
             }
+        }
+        if let Err(why) = let_a_good_one_in(target) {
+            failures.push(format!("{target}, after all cases: {why}"));
         }
     }
     assert!(
@@ -67,6 +67,52 @@ pub fn judge_at(setup: Setup, expected_cases: usize, table: fn(Target) -> Vec<Ca
             "nothing of a token or a key is logged"
         );
     }
+}
+
+fn send(server: &Server, request: &Request) -> Result<Response, String> {
+    catch_unwind(AssertUnwindSafe(|| server.send(request)))
+        .map_err(|_| "there was no answer".to_owned())
+}
+
+/// Lets a good token into the server that remembers, so that it is known there.
+fn let_a_good_one_in(target: Target) -> Result<(), String> {
+    let good = target.request(&target.good().token());
+    let answer = send(target.remembering_server(), &good)?;
+    if answer.status == 200 && answer.json()["identity"] == CANARY {
+        Ok(())
+    } else {
+        Err(format!("with the cache, a good token gets {answer:?}"))
+    }
+}
+
+/// The server that remembers, and knows a good token, answers the case no differently: not at
+/// once, and not when it is sent again.
+fn check_is_answered_alike_from_memory(
+    target: Target,
+    case: &Case,
+    plain: &Response,
+) -> Result<(), String> {
+    let_a_good_one_in(target)?;
+    let request = case.request(target);
+    for time in ["at once", "again"] {
+        let answer = send(target.remembering_server(), &request)?;
+        if told(&answer) != told(plain) {
+            return Err(format!(
+                "with the cache, sent {time}: {answer:?} and not {plain:?}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// All that an answer tells, but for the time of day.
+fn told(answer: &Response) -> (u16, &str, [Vec<&str>; 3]) {
+    let headers = ["Content-Type", "WWW-Authenticate", "Set-Cookie"];
+    (
+        answer.status,
+        &answer.body,
+        headers.map(|name| answer.headers(name)),
+    )
 }
 
 fn judge_answer(case: &Case, answer: &Response) -> Result<(), String> {

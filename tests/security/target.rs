@@ -4,7 +4,7 @@ use std::{fmt, sync::LazyLock};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jwt_fresh::{JwtConfig, JwtManager, TokenLocation};
-use jwt_fresh_tests::{Mint, Server, claims};
+use jwt_fresh_tests::{Mint, Request, Server, claims, endpoints};
 use serde_json::{Value, json};
 
 /// The secret of every server here: long enough for HS512.
@@ -83,7 +83,17 @@ impl Target {
         }
     }
 
+    /// The server that verifies each token anew.
     pub fn server(self) -> &'static Server {
+        &self.servers().plain
+    }
+
+    /// Its twin, which remembers the tokens that it has verified.
+    pub fn remembering_server(self) -> &'static Server {
+        &self.servers().remembering
+    }
+
+    fn servers(self) -> &'static Twins {
         static PLAIN: Servers = LazyLock::new(|| start(|config| config));
         static AUDIENCE: Servers =
             LazyLock::new(|| start(|config| config.decode_audience(["me"]).decode_issuer("them")));
@@ -164,6 +174,19 @@ impl Target {
     pub fn good(self) -> Mint {
         Mint::new(&self.claims(json!({}))).key(SECRET)
     }
+
+    /// A request with a token, sent where tokens come in.
+    pub fn request(self, token: &str) -> Request {
+        match self.setup {
+            Setup::Plain | Setup::Audience => Request::get(self.path()).bearer(token),
+            Setup::Cookies | Setup::CookiesAndForms => {
+                let cookie = format!("{}={token}", self.cookie_name());
+                Request::get(self.path()).header("Cookie", cookie)
+            }
+            Setup::Query => Request::get(&format!("{}?jwt={token}", self.path())),
+            Setup::Json => Request::post(self.path()).json(&json!({ self.json_key(): token })),
+        }
+    }
 }
 
 /// Signs two segments, whatever they hold, with the right key.
@@ -173,16 +196,30 @@ pub fn sign_segments(header: &str, payload: &str) -> String {
     format!("{input}.{}", URL_SAFE_NO_PAD.encode(mac))
 }
 
-/// One server of each configuration, in the order of [`Dialect`].
-type Servers = LazyLock<[Server; 3]>;
+/// Two servers that differ in the cache of verified tokens and in nothing else.
+struct Twins {
+    plain: Server,
+    /// Of one worker, so that a token which was sent is known to the next request.
+    remembering: Server,
+}
 
-fn start(change: fn(JwtConfig) -> JwtConfig) -> [Server; 3] {
+/// Two servers of each configuration, in the order of [`Dialect`].
+type Servers = LazyLock<[Twins; 3]>;
+
+fn start(change: fn(JwtConfig) -> JwtConfig) -> [Twins; 3] {
     [
         JwtConfig::new(SECRET),
         JwtConfig::quart(SECRET),
         JwtConfig::flask(SECRET),
     ]
-    .map(|config| Server::start(&JwtManager::new(change(config)).expect("it is a good one")))
+    .map(|config| {
+        let manager = |config| JwtManager::new(config).expect("it is a good one");
+        let config = change(config);
+        Twins {
+            plain: Server::start(&manager(config.clone())),
+            remembering: Server::on_one_worker(&manager(config.verified_token_cache(8)), endpoints),
+        }
+    })
 }
 
 impl fmt::Display for Target {

@@ -1,6 +1,6 @@
 //! A real server on loopback, with the four kinds of endpoint.
 
-use std::{net::SocketAddr, sync::mpsc, thread};
+use std::{net::SocketAddr, sync::mpsc, thread, time::Duration};
 
 use actix_web::{App, HttpServer, Responder, dev::ServerHandle, rt::System, web};
 use jwt_fresh::{
@@ -13,6 +13,12 @@ use crate::{Request, Response};
 
 type Configure = fn(&mut web::ServiceConfig);
 
+/// Two, so that what is kept by worker is tested as such.
+const WORKERS: usize = 2;
+
+/// How long a request may take to come in: a machine with much to do is no fault of the server.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A server that runs until it is dropped.
 #[derive(Debug)]
 pub struct Server {
@@ -23,17 +29,22 @@ pub struct Server {
 impl Server {
     /// Serves [`endpoints`] behind a manager.
     pub fn start(jwt: &JwtManager) -> Self {
-        Self::run(Some(jwt.clone()), endpoints)
+        Self::run(Some(jwt.clone()), endpoints, WORKERS)
     }
 
     /// Serves what `configure` adds, behind a manager.
     pub fn with(jwt: &JwtManager, configure: Configure) -> Self {
-        Self::run(Some(jwt.clone()), configure)
+        Self::run(Some(jwt.clone()), configure, WORKERS)
     }
 
     /// Serves what `configure` adds, without any manager.
     pub fn without_manager(configure: Configure) -> Self {
-        Self::run(None, configure)
+        Self::run(None, configure, WORKERS)
+    }
+
+    /// The same as [`with`](Self::with) on one worker alone, for what a worker remembers.
+    pub fn on_one_worker(jwt: &JwtManager, configure: Configure) -> Self {
+        Self::run(Some(jwt.clone()), configure, 1)
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -44,11 +55,11 @@ impl Server {
         request.send(self.address)
     }
 
-    fn run(jwt: Option<JwtManager>, configure: Configure) -> Self {
+    fn run(jwt: Option<JwtManager>, configure: Configure, workers: usize) -> Self {
         let (started, starting) = mpsc::channel();
         thread::spawn(move || {
             System::new().block_on(async move {
-                let (running, address) = serve(jwt, configure).expect("a port is free");
+                let (running, address) = serve(jwt, configure, workers).expect("a port is free");
                 started
                     .send((address, running.handle()))
                     .expect("the test waits");
@@ -60,23 +71,25 @@ impl Server {
     }
 }
 
-/// Two workers, so that what is kept by worker is tested as such.
 fn serve(
     jwt: Option<JwtManager>,
     configure: Configure,
+    workers: usize,
 ) -> std::io::Result<(actix_web::dev::Server, SocketAddr)> {
     const LOOPBACK: (&str, u16) = ("127.0.0.1", 0);
     match jwt {
         Some(jwt) => {
             let server = HttpServer::new(move || App::new().wrap(jwt.clone()).configure(configure))
-                .workers(2)
+                .workers(workers)
+                .client_request_timeout(PATIENCE)
                 .bind(LOOPBACK)?;
             let address = server.addrs()[0];
             Ok((server.run(), address))
         }
         None => {
             let server = HttpServer::new(move || App::new().configure(configure))
-                .workers(2)
+                .workers(workers)
+                .client_request_timeout(PATIENCE)
                 .bind(LOOPBACK)?;
             let address = server.addrs()[0];
             Ok((server.run(), address))

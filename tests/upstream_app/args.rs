@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::dialect::Dialect;
 
-const USAGE: &str =
-    "usage: upstream-app --dialect quart|flask --variants FILE --variant NAME --port PORT";
+const USAGE: &str = "usage: upstream-app --dialect quart|flask --variants FILE --variant NAME \
+                     --port PORT [--verified-token-cache TOKENS]";
 
 /// What the app was started with.
 #[derive(Debug)]
@@ -15,11 +15,14 @@ pub struct Args {
     pub variant: String,
     /// 0 is any free one.
     pub port: u16,
+    /// 0 is none.
+    pub verified_token_cache: usize,
 }
 
 impl Args {
     pub fn parse(mut args: impl Iterator<Item = String>) -> Result<Self, String> {
         let (mut dialect, mut variants, mut variant, mut port) = (None, None, None, None);
+        let mut verified_token_cache = 0;
         while let Some(name) = args.next() {
             let value = args
                 .next()
@@ -29,6 +32,11 @@ impl Args {
                 "--variants" => variants = Some(value.into()),
                 "--variant" => variant = Some(value),
                 "--port" => port = Some(value.parse().map_err(|_| "--port is no port number")?),
+                "--verified-token-cache" => {
+                    verified_token_cache = value
+                        .parse()
+                        .map_err(|_| "--verified-token-cache is no number")?;
+                }
                 _ => return Err(format!("no such argument: {name}; {USAGE}")),
             }
         }
@@ -38,6 +46,7 @@ impl Args {
                 variants,
                 variant,
                 port,
+                verified_token_cache,
             }),
             _ => Err(format!("an argument is missing; {USAGE}")),
         }

@@ -63,7 +63,8 @@ fn give_up(status: u8, reason: impl std::fmt::Display) -> ExitCode {
 }
 
 fn manager(args: &Args, variant: &Variant) -> Result<JwtManager, ConfigError> {
-    let config = configuration::of(args.dialect, variant)?;
+    let config =
+        configuration::of(args.dialect, variant)?.verified_token_cache(args.verified_token_cache);
     features::install(JwtManager::builder(config), args.dialect, variant).build()
 }
 

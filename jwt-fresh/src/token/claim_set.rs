@@ -41,17 +41,24 @@ pub(crate) const RESERVED_CLAIMS: &[&str] = &[
 impl<'a> ClaimSet<'a> {
     /// Reads a payload; `identity_claim` names the claim that holds the identity.
     pub(crate) fn read(payload: &'a str, identity_claim: &str) -> Result<Self, NotAnObject> {
-        let reader = || ReadClaims {
-            claims: ClaimSet {
-                identity_is_sub: identity_claim == "sub",
-                ..ClaimSet::default()
-            },
-            identity_claim,
-        };
-        match read_flat(payload, reader()) {
+        match read_flat(payload, ReadClaims::new(identity_claim)) {
             Some(read) => Ok(read.claims),
-            None => read_object(payload.as_bytes(), reader()).map(|read| read.claims),
+            None => Self::read_at_length(payload, identity_claim),
         }
+    }
+
+    /// The same, without the quick reader.
+    pub(crate) fn read_at_length(
+        payload: &'a str,
+        identity_claim: &str,
+    ) -> Result<Self, NotAnObject> {
+        read_object(payload.as_bytes(), ReadClaims::new(identity_claim)).map(|read| read.claims)
+    }
+
+    /// Whether the quick reader takes that payload.
+    #[cfg(test)]
+    pub(crate) fn is_quick(payload: &str, identity_claim: &str) -> bool {
+        read_flat(payload, ReadClaims::new(identity_claim)).is_some()
     }
 
     /// The identity claim, if the token has one; it may be null.
@@ -67,6 +74,19 @@ impl<'a> ClaimSet<'a> {
 struct ReadClaims<'de, 'n> {
     claims: ClaimSet<'de>,
     identity_claim: &'n str,
+}
+
+impl<'n> ReadClaims<'_, 'n> {
+    fn new(identity_claim: &'n str) -> Self {
+        let claims = ClaimSet {
+            identity_is_sub: identity_claim == "sub",
+            ..ClaimSet::default()
+        };
+        Self {
+            claims,
+            identity_claim,
+        }
+    }
 }
 
 impl<'de> Slots<'de> for ReadClaims<'de, '_> {

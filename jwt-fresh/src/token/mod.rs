@@ -26,4 +26,8 @@ pub(crate) mod verified_cache;
 pub(crate) mod verify;
 
 #[cfg(test)]
+mod forge;
+#[cfg(test)]
+mod same_verdict;
+#[cfg(test)]
 mod wycheproof;

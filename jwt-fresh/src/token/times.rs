@@ -4,7 +4,7 @@ use super::{claim_set::ClaimSet, claim_value::ClaimValue};
 use crate::{JwtError, config::Settings};
 
 /// The times that a token names, in whole seconds since 1970.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Times {
     issued_at: Option<f64>,
     not_before: Option<f64>,

@@ -16,7 +16,12 @@ use super::{
     times::Times,
     token_header::TokenHeader,
 };
-use crate::{Identity, JwtError, config::Settings, csrf, verifiers::Verifiers};
+use crate::{
+    Identity, JwtError,
+    config::Settings,
+    csrf,
+    verifiers::{Reading, Verifiers},
+};
 
 /// A token that was signed with our key, is well formed, and is within its time.
 ///
@@ -96,7 +101,7 @@ pub(crate) fn verify_all_but_expiry(
         decode_into(signature, segments.signature, SegmentName::Signature)?;
         header.check_members()?;
         let payload = to_text(payload)?;
-        let claims = read_claims(&payload, settings)?;
+        let claims = read_claims(&payload, settings, verifiers.reading)?;
 
         let verifier = header.verifier(verifiers)?;
         if !verifier.accepts(segments.signing_input, signature) {
@@ -143,8 +148,18 @@ fn to_text(payload: &[u8]) -> Result<Arc<str>, JwtError> {
         .map_err(|_| bad_payload(NotAnObject::Malformed))
 }
 
-fn read_claims<'a>(payload: &'a str, settings: &Settings) -> Result<ClaimSet<'a>, JwtError> {
-    ClaimSet::read(payload, &settings.identity_claim).map_err(bad_payload)
+fn read_claims<'a>(
+    payload: &'a str,
+    settings: &Settings,
+    reading: Reading,
+) -> Result<ClaimSet<'a>, JwtError> {
+    let identity_claim = &settings.identity_claim;
+    match reading {
+        Reading::Quick => ClaimSet::read(payload, identity_claim),
+        #[cfg(test)]
+        Reading::AtLength => ClaimSet::read_at_length(payload, identity_claim),
+    }
+    .map_err(bad_payload)
 }
 
 fn bad_payload(error: NotAnObject) -> JwtError {
