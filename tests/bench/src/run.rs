@@ -59,7 +59,7 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
     }
     let text = format!(
         "{}{}{}",
-        machine::described(),
+        machine::described(arguments),
         targets::table(&results),
         table::tables(&results)
     );

@@ -1,6 +1,6 @@
 //! A contender whose type is forgotten, so that all of them fit into one list.
 
-use std::{future::Future, io, net::TcpListener, pin::Pin};
+use std::{future::Future, io, net::TcpListener, pin::Pin, time::Duration};
 
 use actix_web::{HttpServer, test::init_service};
 use jsonwebtoken::Algorithm;
@@ -48,6 +48,8 @@ impl Entry {
                 Box::pin(async move {
                     HttpServer::new(move || C::app(setup.clone()))
                         .workers(1)
+                        // Each server waits for its turn.
+                        .keep_alive(Duration::from_secs(60 * 60))
                         .listen(listener)?
                         .run()
                         .await

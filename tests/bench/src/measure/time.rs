@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::group::Started;
 
-/// How often each row takes its turn.
+/// How often each row takes its turn after a start.
 const ROUNDS: usize = 60;
 /// Nanoseconds that one turn should take: long enough for the clock, short enough for the noise.
 const TURN: f64 = 400_000.0;

@@ -24,6 +24,7 @@ pub fn svg(results: &Results) -> Option<String> {
 <rect x="90" y="36" width="{BAR}" height="{BAR}" fill="#9ec5fe"/><text x="108" y="47" fill="#1f2933">instructions (callgrind)</text>
 "##
     );
+    rule(&mut svg, height);
     for (index, row) in rows().enumerate() {
         let top = 64.0 + index as f64 * ROW;
         let weight = if row.name.starts_with("jwt-fresh") {
@@ -46,7 +47,6 @@ pub fn svg(results: &Results) -> Option<String> {
             group.tax_in_instructions(row),
         );
     }
-    rule(&mut svg, height);
     svg.push_str("</svg>\n");
     Some(svg)
 }
@@ -62,7 +62,7 @@ fn bar(svg: &mut String, top: f64, color: &str, figure: Option<f64>) {
     let width = scale(figure);
     let _ = writeln!(
         svg,
-        r##"<rect x="{LABELS}" y="{top}" width="{width:.1}" height="{BAR}" fill="{color}"/><text x="{:.1}" y="{:.1}" font-size="11" fill="#1f2933">{figure:.2}</text>"##,
+        r##"<rect x="{LABELS}" y="{top}" width="{width:.1}" height="{BAR}" fill="{color}"/><text x="{:.1}" y="{:.1}" font-size="11" fill="#1f2933" stroke="#ffffff" stroke-width="3" paint-order="stroke">{figure:.2}</text>"##,
         LABELS + width + 5.0,
         top + BAR - 2.0
     );

@@ -3,10 +3,16 @@
 use std::{env, fs, process::Command};
 
 /// The command, the machine and the compiler, in one paragraph.
-pub fn described() -> String {
+pub fn described(arguments: &[String]) -> String {
+    let mut command = vec!["cargo run --release --manifest-path tests/bench/Cargo.toml"];
+    if !arguments.is_empty() {
+        command.push("--");
+        command.extend(arguments.iter().map(String::as_str));
+    }
+    let command = command.join(" ");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!(
-        "Made by `cargo run --release --manifest-path tests/bench/Cargo.toml`, on {} ({cores} cores), with {} and {}.\n",
+        "Made by `{command}`, on {} ({cores} cores), with {} and {}.\n",
         processor().unwrap_or_else(|| env::consts::ARCH.to_owned()),
         first_line("rustc", "--version"),
         first_line("valgrind", "--version"),
