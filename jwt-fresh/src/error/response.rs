@@ -1,5 +1,7 @@
 //! The answer to a refused request: status, `WWW-Authenticate`, JSON body.
 
+use std::borrow::Cow;
+
 use actix_web::{
     HttpResponse, ResponseError,
     body::BoxBody,
@@ -8,13 +10,16 @@ use actix_web::{
         header::{self, HeaderValue},
     },
 };
-use serde_json::json;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::table::{Challenge, INSUFFICIENT_USER_AUTHENTICATION};
+use super::table::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN};
 use crate::{JwtError, context::Current};
 
 /// The key of the message in the body, where no manager says otherwise.
 const DEFAULT_MESSAGE_KEY: &str = "msg";
+
+/// The usual scheme.
+const BEARER: &str = "Bearer";
 
 impl ResponseError for JwtError {
     fn status_code(&self) -> StatusCode {
@@ -33,18 +38,42 @@ impl ResponseError for JwtError {
         {
             response.insert_header((header::WWW_AUTHENTICATE, challenge));
         }
-        response.json(json!({ key: self.message() }))
+        response.json(Body {
+            key,
+            message: &self.message(),
+        })
+    }
+}
+
+/// `{"msg": "..."}`
+struct Body<'a> {
+    key: &'a str,
+    message: &'a str,
+}
+
+impl Serialize for Body<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(1))?;
+        object.serialize_entry(self.key, self.message)?;
+        object.end()
     }
 }
 
 impl JwtError {
     /// What the client is told. Trouble of our own is opaque.
-    fn message(&self) -> String {
-        match self.status() {
-            status if status.is_server_error() => {
-                status.canonical_reason().unwrap_or("Error").to_owned()
-            }
-            _ => self.to_string(),
+    fn message(&self) -> Cow<'_, str> {
+        match self {
+            Self::MissingToken(message)
+            | Self::InvalidHeader(message)
+            | Self::InvalidToken(message)
+            | Self::WrongTokenType(message)
+            | Self::CsrfFailed(message) => message.as_ref().into(),
+            _ => match self.status() {
+                status if status.is_server_error() => {
+                    status.canonical_reason().unwrap_or("Error").into()
+                }
+                _ => self.to_string().into(),
+            },
         }
     }
 }
@@ -53,6 +82,11 @@ impl Challenge {
     fn header_value(self, scheme: &str) -> Option<HeaderValue> {
         let text = match self {
             Self::None => return None,
+            // What nearly every challenge is, ready made.
+            Self::Bare if scheme == BEARER => return Some(HeaderValue::from_static(BEARER)),
+            Self::Error(INVALID_TOKEN) if scheme == BEARER => {
+                return Some(HeaderValue::from_static("Bearer error=\"invalid_token\""));
+            }
             Self::Bare => scheme.to_owned(),
             Self::Error(code) => format!("{scheme} error=\"{code}\""),
             Self::MaxAge(seconds) => format!(

@@ -7,6 +7,9 @@ use crate::{JwtError, requirement::Requirement};
 /// The code that asks for another login (RFC 9470 section 3).
 pub(super) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";
 
+/// The code of a token that is no good (RFC 6750 section 3.1).
+pub(super) const INVALID_TOKEN: &str = "invalid_token";
+
 /// What `WWW-Authenticate` says about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Challenge {
@@ -35,7 +38,7 @@ impl JwtError {
     /// section 3.1 and RFC 9470 section 3.
     fn row(&self) -> (StatusCode, Challenge) {
         const INVALID_REQUEST: Challenge = Challenge::Error("invalid_request");
-        const INVALID_TOKEN: Challenge = Challenge::Error("invalid_token");
+        const INVALID_TOKEN: Challenge = Challenge::Error(self::INVALID_TOKEN);
         const INSUFFICIENT: Challenge = Challenge::Error(INSUFFICIENT_USER_AUTHENTICATION);
 
         match self {

@@ -4,7 +4,15 @@ use actix_web::http::header::HeaderMap;
 use memchr::memchr2;
 
 use super::{NotLocated, RawToken, TokenLocation, header_list::split_at};
-use crate::{JwtError, config::Settings};
+use crate::{
+    JwtError,
+    config::Settings,
+    token::segments::{MAX_TOKEN_BYTES, too_long},
+};
+
+/// The longest header that is looked into: a token of the greatest length, and some room for a scheme
+/// and for other credentials.
+const MAX_HEADER_BYTES: usize = MAX_TOKEN_BYTES + 4 * 1024;
 
 /// Reads the configured header, which may hold a comma-separated list of credentials.
 pub(super) fn locate<'r>(
@@ -19,6 +27,9 @@ pub(super) fn locate<'r>(
     if values.next().is_some() {
         // Which of the two would count? A proxy in front of us may think otherwise.
         return Err(NotLocated::Refused(foreign_scheme(settings)));
+    }
+    if value.len() > MAX_HEADER_BYTES {
+        return Err(NotLocated::Refused(too_long()));
     }
     let value = if settings.dialect.trims_commas {
         trim_commas(value)

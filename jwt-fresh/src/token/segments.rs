@@ -8,6 +8,11 @@ use crate::JwtError;
 /// The longest token that is looked at, in bytes.
 pub(crate) const MAX_TOKEN_BYTES: usize = 8 * 1024;
 
+/// The refusal of what is longer.
+pub(crate) fn too_long() -> JwtError {
+    JwtError::invalid_token("Token is too long")
+}
+
 /// A token's segments, still in base64.
 #[derive(Clone, Copy)]
 pub(crate) struct Segments<'a> {
@@ -23,7 +28,7 @@ impl<'a> Segments<'a> {
     /// lands in the payload, where base64 has no dots.
     pub(crate) fn split(token: &'a [u8]) -> Result<Self, JwtError> {
         if token.len() > MAX_TOKEN_BYTES {
-            return Err(JwtError::invalid_token("Token is too long"));
+            return Err(too_long());
         }
         Self::at_dots(token).ok_or_else(|| JwtError::invalid_token("Not enough segments"))
     }
