@@ -88,6 +88,17 @@ impl Mode for New {
     }
 }
 
+/// The same, and verified tokens are remembered.
+pub struct Cached;
+
+impl Mode for Cached {
+    const NAME: &'static str = "jwt-fresh, token cache";
+
+    fn manager(setup: &Setup) -> JwtManager {
+        built(config(setup, JwtConfig::new).verified_token_cache(1024))
+    }
+}
+
 /// `JwtConfig::quart`.
 pub struct Quart;
 
