@@ -7,9 +7,8 @@ use syn::{LitStr, Token};
 
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::Problems;
-use crate::runtime_path::RuntimePath;
-use crate::value::{self, Key, Value};
-use crate::{foreign, suggest};
+use crate::value::{Key, Value};
+use crate::{foreign, location, max_age, names, runtime_path, suggest, switch, verify_fn};
 
 /// An argument that the attributes take.
 struct Argument {
@@ -19,22 +18,50 @@ struct Argument {
 }
 
 /// Every argument, in the order in which the messages and the docs list them.
-const ARGUMENTS: [Argument; 4] = [
+const ARGUMENTS: [Argument; 11] = [
     Argument {
         name: "optional",
-        parse: value::flag,
+        parse: switch::flag,
     },
     Argument {
         name: "fresh",
-        parse: value::flag,
+        parse: switch::flag,
     },
     Argument {
         name: "refresh",
-        parse: value::flag,
+        parse: switch::flag,
+    },
+    Argument {
+        name: "max_age",
+        parse: max_age::value,
+    },
+    Argument {
+        name: "roles",
+        parse: names::roles,
+    },
+    Argument {
+        name: "scopes",
+        parse: names::scopes,
+    },
+    Argument {
+        name: "verify",
+        parse: verify_fn::value,
+    },
+    Argument {
+        name: "locations",
+        parse: location::value,
+    },
+    Argument {
+        name: "verify_type",
+        parse: switch::off,
+    },
+    Argument {
+        name: "skip_revocation_check",
+        parse: switch::flag,
     },
     Argument {
         name: "crate",
-        parse: value::runtime,
+        parse: runtime_path::value,
     },
 ];
 
@@ -43,6 +70,16 @@ pub(crate) struct Given {
     pub(crate) name: &'static str,
     pub(crate) span: Span,
     pub(crate) value: Value,
+}
+
+impl Given {
+    /// As the user wrote it, where the name alone would say the opposite.
+    pub(crate) fn shown(&self) -> String {
+        match self.value {
+            Value::False => format!("{} = false", self.name),
+            _ => self.name.to_owned(),
+        }
+    }
 }
 
 /// The arguments of one attribute, each at most once, in the order typed.
@@ -114,18 +151,13 @@ impl Arguments {
         self.0.iter()
     }
 
-    /// The path that `crate` gives, or the usual one.
-    pub(crate) fn into_runtime(self) -> RuntimePath {
-        let given = self.0.into_iter().find_map(|given| match given.value {
-            Value::Runtime(path) => Some(path),
-            Value::Flag => None,
-        });
-        given.unwrap_or_default()
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = Given> {
+        self.0.into_iter()
     }
 }
 
-/// `optional, fresh, refresh, crate`
-fn names() -> impl Iterator<Item = &'static str> {
+/// `optional, fresh, refresh, ..`
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     ARGUMENTS.iter().map(|argument| argument.name)
 }
 

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use proc_macro2::Span;
 use syn::Path;
+use syn::spanned::Spanned as _;
 
 /// One of the four attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,12 @@ pub(crate) const JWT_OPTIONAL: JwtAttribute = JwtAttribute {
     presets: &["optional"],
 };
 
+/// Not one of the four: it says that none of them is wanted.
+pub(crate) const JWT_PUBLIC: JwtAttribute = JwtAttribute {
+    name: "jwt_public",
+    presets: &[],
+};
+
 const ALL: [JwtAttribute; 4] = [
     JWT_REQUIRED,
     FRESH_JWT_REQUIRED,
@@ -39,8 +47,14 @@ const ALL: [JwtAttribute; 4] = [
 impl JwtAttribute {
     /// The attribute that `path` names, if it is one of ours: `jwt_fresh::jwt_optional`.
     pub(crate) fn named_by(path: &Path) -> Option<Self> {
-        let last = &path.segments.last()?.ident;
-        ALL.into_iter().find(|attribute| last == attribute.name)
+        ALL.into_iter()
+            .find(|attribute| attribute.is_named_by(path))
+    }
+
+    /// Whether `path` names this attribute; what counts is its last part.
+    pub(crate) fn is_named_by(self, path: &Path) -> bool {
+        let last = path.segments.last();
+        last.is_some_and(|last| last.ident == self.name)
     }
 
     /// The attribute that stands for `argument` alone: `#[jwt_optional]` for `optional`.
@@ -59,4 +73,10 @@ impl fmt::Display for JwtAttribute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#[{}]", self.name)
     }
+}
+
+/// The span of `jwt_optional` in `jwt_fresh::jwt_optional`.
+pub(crate) fn name_span(path: &Path) -> Span {
+    let last = path.segments.last();
+    last.map_or_else(|| path.span(), |last| last.ident.span())
 }

@@ -35,6 +35,11 @@ impl Problems {
         self.errors.is_none()
     }
 
+    /// All mistakes as one error, if there are any.
+    pub(crate) fn into_result(self) -> syn::Result<()> {
+        self.errors.map_or(Ok(()), Err)
+    }
+
     /// One `compile_error!` for each mistake.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.errors

@@ -1,12 +1,13 @@
 //! From a checked handler to the tokens that replace it.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use crate::handler::HandlerFn;
 use crate::placement::{self, Placed};
 use crate::type_check::{TypeChecks, ends};
 use crate::validate::Checked;
+use crate::{context_loss, context_warning, verify_fn};
 
 /// Input:
 /// ```ignore
@@ -21,11 +22,14 @@ use crate::validate::Checked;
 /// where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
-///     let __handler = private::Signature::new(__arguments).handler(me::<T>);
+///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
+///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
-///     private::protect(private::Policy::new().fresh(), __request, __payload, __handler).await
+///     private::protect(&const { private::Policy::new().fresh() }, __request, __payload, __handler).await
 /// }
 /// ```
+/// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
+///
 /// The first token, the last of the signature and the closing brace are the user's: lints point
 /// there, and rustc would not report a handler that is never registered without.
 ///
@@ -35,7 +39,8 @@ use crate::validate::Checked;
 pub(crate) fn expand(checked: Checked) -> TokenStream {
     let Checked {
         handler,
-        policy,
+        asked,
+        verify,
         runtime,
     } = checked;
     let HandlerFn {
@@ -53,7 +58,23 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let here = name.span().resolved_at(Span::mixed_site());
     let runtime = runtime.starting_at(here);
     let private = quote_spanned!(here=> #runtime::__private);
+    let calls = asked
+        .iter()
+        .filter_map(|(name, value)| value.policy_call(name, &private));
+    let policy = quote_spanned!(here=> #private::Policy::new() #(#calls)*);
+    let (protect, verify) = match verify {
+        None => (quote!(protect), TokenStream::new()),
+        Some(function) => {
+            let checked = verify_fn::checked(&function, &private);
+            (quote!(protect_verified), quote!(, #checked))
+        }
+    };
     let checks = TypeChecks::new(&handler, &private);
+    let proves = quote_spanned! {here=>
+        #private::Asked::<
+            { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
+        >
+    };
     let arguments = handler
         .arguments()
         .map(|argument| checks.argument(argument));
@@ -61,13 +82,21 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .returned()
         .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
 
+    let lost = handler.body.stream().map(context_loss::find);
+    let warnings = lost
+        .iter()
+        .flatten()
+        .map(|call| context_warning::warning(call, &private));
+
     let statements = quote_spanned! {here=>
         #(#inner)*
         #signature #body
+        #(#warnings)*
         let __arguments = (#(#arguments,)*);
-        let __handler = #private::Signature::new(__arguments).handler(#name #turbofish);
+        let __asked = #proves;
+        let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::protect(#private::Policy::new() #policy, __request, __payload, __handler).await
+        #private::#protect(&const { #policy }, __request, __payload, __handler #verify).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.
@@ -81,5 +110,34 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
             __request: #private::HttpRequest,
             __payload: #private::Payload,
         ) -> #private::#response #where_clause #block
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+    use syn::{ItemFn, Stmt};
+
+    use crate::attribute::JWT_REQUIRED;
+
+    #[test]
+    fn beside_the_function_of_the_user_there_are_at_most_six_lines() {
+        let attribute = quote!(max_age = "5m", roles("admin"), verify = may_enter);
+        let handler = quote! {
+            #[get("/{id}")]
+            pub async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder
+            where
+                T: Sink,
+            {
+                to.sink(id)
+            }
+        };
+        let expansion = crate::protect(JWT_REQUIRED, attribute, handler);
+        let outer: ItemFn = syn::parse2(expansion).unwrap();
+        let own = |statement: &&Stmt| !matches!(statement, Stmt::Item(_));
+        let generated = outer.block.stmts.iter().filter(own).count();
+        assert_eq!(outer.block.stmts.len() - generated, 1);
+        let signature = 1;
+        assert!(generated + signature <= 6, "{generated} statements");
     }
 }

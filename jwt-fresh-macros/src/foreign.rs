@@ -1,20 +1,16 @@
-//! Arguments that Flask's decorators take and ours don't (yet): what to write instead.
+//! Arguments that a decorator or another library takes and ours don't: what to write instead.
 
 /// A name, and the end of the sentence "`name` is not available; ..".
-const FOREIGN: [(&str, &str); 4] = [
-    (
-        "locations",
-        "remove it, a token is read from the `Authorization` header",
-    ),
-    (
-        "verify_type",
-        "remove it, the type of a token is always checked",
-    ),
-    (
-        "skip_revocation_check",
-        "remove it, tokens are not checked for revocation yet",
-    ),
+const FOREIGN: [(&str, &str); 3] = [
     ("refresh_token", "write `refresh`"),
+    (
+        "permissions",
+        "write `roles(\"admin\")` or `scopes(\"read\")`",
+    ),
+    (
+        "token_location",
+        "write `locations(\"headers\", \"cookies\")`",
+    ),
 ];
 
 /// What to write instead of `typed`, if it is a name known from elsewhere.

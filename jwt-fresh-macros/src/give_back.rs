@@ -12,19 +12,27 @@ use crate::attribute::JwtAttribute;
 use crate::handler::HandlerFn;
 use crate::handler_rules::Fault;
 use crate::placement::{self, Placed};
+use crate::validate::Refused;
 
 /// A function, whatever is wrong with it.
-pub(crate) fn function(mut handler: HandlerFn, fault: Fault) -> TokenStream {
-    match fault {
+pub(crate) fn function(refused: Refused) -> TokenStream {
+    let Refused {
+        mut handler,
+        fault,
+        taken_off,
+    } = refused;
+    let function = match fault {
         Fault::None => handler.into_token_stream(),
         Fault::Unroutable => stand_in(handler),
         Fault::Method => {
             handler
                 .attributes
                 .retain(|attribute| !placement::is_routing(attribute.path()));
-            handler.into_token_stream()
+            return handler.into_token_stream();
         }
-    }
+    };
+    // Or rustc would say that nobody uses what was imported for them.
+    quote!(#function #(const _: () = { use #taken_off as _; };)*)
 }
 
 /// A function that any router takes, under the same name, around the user's:

@@ -99,6 +99,14 @@ fn has_lifetime(tokens: TokenStream) -> bool {
 }
 
 impl Body {
+    /// What stands in the braces.
+    pub(crate) fn stream(&self) -> Option<TokenStream> {
+        match self {
+            Self::Block(block) => Some(block.stream()),
+            Self::Missing(_) => None,
+        }
+    }
+
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Block(block) => block.span(),

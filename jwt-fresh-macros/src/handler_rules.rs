@@ -3,9 +3,9 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
-use syn::{PatType, Safety, Type};
+use syn::{PatType, Path, Safety, Type};
 
-use crate::attribute::JwtAttribute;
+use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::Problems;
 use crate::handler::{Body, HandlerFn};
 use crate::self_type;
@@ -24,13 +24,22 @@ pub(crate) enum Fault {
 /// As many arguments as actix-web calls a handler with.
 const MOST_ARGUMENTS: usize = 16;
 
-/// A second attribute of ours is an error, and is taken off, or it would report the first.
+/// A second attribute of ours is an error, and is taken off, or it would report the first. Gives
+/// the paths of those taken off.
 pub(crate) fn check_single(
     attribute: JwtAttribute,
     handler: &mut HandlerFn,
     problems: &mut Problems,
-) {
+) -> Vec<Path> {
+    let mut taken_off = Vec::new();
     handler.attributes.retain(|other| {
+        if JWT_PUBLIC.is_named_by(other.path()) {
+            problems.at(
+                name_span(other.path()),
+                format!("`{JWT_PUBLIC}` contradicts `{attribute}`; remove one"),
+            );
+            return true; // alone it has nothing to say
+        }
         let Some(second) = JwtAttribute::named_by(other.path()) else {
             return true;
         };
@@ -39,17 +48,14 @@ pub(crate) fn check_single(
         } else {
             "keep one, with arguments such as `#[jwt_required(optional, fresh)]`"
         };
-        let span = other
-            .path()
-            .segments
-            .last()
-            .map_or_else(|| other.span(), |last| last.span());
         problems.at(
-            span,
+            name_span(other.path()),
             format!("`{attribute}` is already applied to this handler; {remedy}"),
         );
+        taken_off.push(other.path().clone());
         false
     });
+    taken_off
 }
 
 /// Whether actix-web can route the function, and whether it can be nested in another.

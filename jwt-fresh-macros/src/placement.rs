@@ -45,8 +45,7 @@ pub(crate) fn place(attributes: &[Attribute]) -> Placed {
 /// Input: `#[cfg_attr(x, doc = "..", instrument)]`
 /// Output: outside `#[cfg_attr(x, doc = "..")]`, inside `#[cfg_attr(x, instrument)]`
 fn place_conditional(attribute: Attribute, placed: &mut Placed) {
-    let parts = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    let mut parts = parts.unwrap_or_default().into_iter();
+    let mut parts = parts(&attribute.meta).into_iter();
     let Some(condition) = parts.next() else {
         placed.outer.push(attribute); // rustc has its own error for this
         return;
@@ -66,6 +65,23 @@ fn place_conditional(attribute: Attribute, placed: &mut Placed) {
     }
 }
 
+/// The condition of a `cfg_attr` and the attributes under it.
+fn parts(attribute: &Meta) -> Punctuated<Meta, Token![,]> {
+    let parts = attribute
+        .require_list()
+        .and_then(|list| list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated));
+    parts.unwrap_or_default()
+}
+
+/// The attributes under a `cfg_attr`; none if it is another attribute.
+pub(crate) fn conditional_parts(attribute: &Meta) -> Vec<Meta> {
+    if attribute.path().is_ident("cfg_attr") {
+        parts(attribute).into_iter().skip(1).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 fn stays_outside(path: &Path) -> bool {
     let about_item = ITEM.iter().chain(&LINTS).any(|name| path.is_ident(name));
     about_item || is_routing(path) || JwtAttribute::named_by(path).is_some()
@@ -76,6 +92,12 @@ pub(crate) fn is_routing(path: &Path) -> bool {
     path.segments
         .last()
         .is_some_and(|last| ROUTING.iter().any(|name| last.ident == name))
+}
+
+/// Whether `path` names an attribute that makes a route: those, but for utoipa's `path`.
+pub(crate) fn is_route(path: &Path) -> bool {
+    let last = path.segments.last();
+    is_routing(path) && last.is_some_and(|last| last.ident != "path")
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Path, Token, parse_quote_spanned};
 
+use crate::value::{Key, Value};
+
 /// An absolute path to the runtime crate.
 pub(crate) struct RuntimePath(Path);
 
@@ -23,6 +25,18 @@ impl RuntimePath {
         path.leading_colon = path.leading_colon.map(|_| Token![::](span));
         path.into_token_stream()
     }
+}
+
+/// `= ::path`
+pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+    if input.peek(Token![=]) && !input.peek2(syn::parse::End) {
+        input.parse::<Token![=]>()?;
+        return input.parse().map(Value::Runtime);
+    }
+    Err(syn::Error::new(
+        key.span,
+        "`crate` needs a path; write `crate = ::jwt_fresh`",
+    ))
 }
 
 impl Parse for RuntimePath {

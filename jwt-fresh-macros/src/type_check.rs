@@ -24,13 +24,16 @@ impl<'a> TypeChecks<'a> {
     }
 
     /// `<Type as Argument<_>>::check().passed()`, under the argument's `#[cfg]`s.
+    ///
+    /// `passed` stands at the name of the type: it is what can't be had under every attribute.
     pub(crate) fn argument(&self, argument: &PatType) -> TokenStream {
         let cfgs = argument
             .attrs
             .iter()
             .filter(|attribute| attribute.path().is_ident("cfg"));
         let check = self.check(&argument.ty, "Argument", TokenStream::new());
-        quote!(#(#cfgs)* #check.passed())
+        let passed = quote_spanned!(name(&argument.ty)=> .passed());
+        quote!(#(#cfgs)* #check #passed)
     }
 
     /// `<Type as Answer<_>>::check(handler)`
@@ -84,6 +87,15 @@ impl<'a> TypeChecks<'a> {
         }
         tokens
     }
+}
+
+/// The span of `Json` in `web::Json<T>`.
+fn name(ty: &Type) -> Span {
+    let span = match ty {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.span()),
+        _ => None,
+    };
+    span.unwrap_or_else(|| ends(&ty.to_token_stream()).0)
 }
 
 fn mentions_impl(tokens: TokenStream) -> bool {

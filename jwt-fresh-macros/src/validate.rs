@@ -1,6 +1,6 @@
 //! From what the user wrote to what may be expanded: [`Checked`], or the mistakes and the item.
 
-use proc_macro2::TokenStream;
+use syn::{ExprPath, Path};
 
 use crate::args::{Arguments, Given};
 use crate::attribute::JwtAttribute;
@@ -13,52 +13,82 @@ use crate::value::Value;
 /// A handler and what its attribute asks for, both found right. Only this is expanded.
 pub(crate) struct Checked {
     pub(crate) handler: HandlerFn,
-    /// What the attribute asks of the token, as calls on a `Policy`: `.fresh().optional()`
-    pub(crate) policy: TokenStream,
+    /// What the attribute asks of the token: its presets, then its arguments.
+    pub(crate) asked: Vec<(&'static str, Value)>,
+    /// The handler's own check, if it has one.
+    pub(crate) verify: Option<ExprPath>,
     pub(crate) runtime: RuntimePath,
 }
 
-/// Two arguments that can't both hold, and why.
-const CONTRADICTIONS: [(&str, &str, &str); 1] =
-    [("fresh", "refresh", "a refresh token is never fresh")];
+impl Checked {
+    fn new(attribute: JwtAttribute, arguments: Arguments, handler: HandlerFn) -> Self {
+        let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
+        let mut checked = Self {
+            handler,
+            asked: presets.collect(),
+            verify: None,
+            runtime: RuntimePath::default(),
+        };
+        for Given { name, value, .. } in arguments.into_iter() {
+            match value {
+                Value::Runtime(path) => checked.runtime = path,
+                Value::Function(path) => checked.verify = Some(path),
+                value => checked.asked.push((name, value)),
+            }
+        }
+        checked
+    }
+}
 
-/// Judges the handler and the arguments. Every mistake is noted; an `Err` is the item to give back.
+/// Two arguments that can't both hold, and why.
+const CONTRADICTIONS: [(&str, &str, &str); 8] = [
+    ("fresh", "refresh", NEVER_FRESH),
+    ("fresh", "verify_type", NEVER_FRESH),
+    ("max_age", "refresh", LONG_AFTER),
+    ("max_age", "verify_type", LONG_AFTER),
+    ("refresh", "verify_type", "an access token would do as well"),
+    ("optional", "roles", ANONYMOUS_PASSES),
+    ("optional", "scopes", ANONYMOUS_PASSES),
+    ("optional", "verify", ANONYMOUS_PASSES),
+];
+
+const NEVER_FRESH: &str = "a refresh token is never fresh";
+const LONG_AFTER: &str = "a refresh token is for long after the login";
+const ANONYMOUS_PASSES: &str = "a request without a token would get past it";
+
+/// A handler with a mistake, which is given back.
+pub(crate) struct Refused {
+    pub(crate) handler: HandlerFn,
+    pub(crate) fault: Fault,
+    /// The other attributes of ours that it had.
+    pub(crate) taken_off: Vec<Path>,
+}
+
+/// Judges the handler and the arguments. Every mistake is noted.
 pub(crate) fn validate(
     attribute: JwtAttribute,
     arguments: Arguments,
     mut handler: HandlerFn,
     problems: &mut Problems,
-) -> Result<Checked, Box<(HandlerFn, Fault)>> {
+) -> Result<Checked, Box<Refused>> {
     check_arguments(attribute, &arguments, problems);
-    handler_rules::check_single(attribute, &mut handler, problems);
+    let taken_off = handler_rules::check_single(attribute, &mut handler, problems);
     let fault = handler_rules::check_function(attribute, &handler, problems);
     if problems.is_empty() {
-        let policy = policy(attribute, &arguments);
-        Ok(Checked {
-            handler,
-            policy,
-            runtime: arguments.into_runtime(),
-        })
+        Ok(Checked::new(attribute, arguments, handler))
     } else {
-        Err(Box::new((handler, fault)))
+        Err(Box::new(Refused {
+            handler,
+            fault,
+            taken_off,
+        }))
     }
-}
-
-/// The calls for the attribute's own presets, then those for its arguments.
-fn policy(attribute: JwtAttribute, arguments: &Arguments) -> TokenStream {
-    let presets = attribute
-        .presets()
-        .iter()
-        .filter_map(|name| Value::Flag.policy_call(name));
-    let given = arguments
-        .iter()
-        .filter_map(|given| given.value.policy_call(given.name));
-    presets.chain(given).collect()
 }
 
 fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mut Problems) {
     for (place, given) in arguments.iter().enumerate() {
         let Given { name, span, .. } = *given;
+        let shown = given.shown();
         if attribute.presets().contains(&name) {
             problems.at(
                 span,
@@ -70,16 +100,16 @@ fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mu
                 let remedy = remedy_for_preset(name);
                 problems.at(
                     span,
-                    format!("`{name}` contradicts `{attribute}`, {why}; {remedy}"),
+                    format!("`{shown}` contradicts `{attribute}`, {why}; {remedy}"),
                 );
             }
         }
         for earlier in arguments.iter().take(place) {
             if let Some(why) = contradiction(name, earlier.name) {
-                let other = earlier.name;
+                let other = earlier.shown();
                 problems.at(
                     span,
-                    format!("`{name}` contradicts `{other}`, {why}; remove one"),
+                    format!("`{shown}` contradicts `{other}`, {why}; remove one"),
                 );
             }
         }
@@ -98,6 +128,51 @@ fn contradiction(one: &str, other: &str) -> Option<&'static str> {
 fn remedy_for_preset(name: &str) -> String {
     match JwtAttribute::preset_of(name) {
         Some(better) => format!("remove it or use `{better}`"),
-        None => "remove it".to_owned(),
+        None => "remove it or use `#[jwt_required]`".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CONTRADICTIONS;
+    use crate::args;
+
+    /// The last column of an argument's row in the docs.
+    fn documented_contradictions(name: &str) -> &'static str {
+        let docs = include_str!("lib.rs");
+        let row = docs.lines().find(|line| {
+            line.trim_start()
+                .strip_prefix(&format!("/// | `{name}"))
+                .is_some_and(|rest| rest.starts_with(['`', ' ', '(']))
+        });
+        let row = row.unwrap_or_else(|| panic!("`{name}` is not in the docs"));
+        row.trim_end()
+            .trim_end_matches('|')
+            .rsplit('|')
+            .next()
+            .unwrap()
+    }
+
+    #[test]
+    fn the_docs_list_every_argument_and_every_contradiction() {
+        for name in args::names() {
+            let documented = documented_contradictions(name);
+            let contradictions = CONTRADICTIONS.iter().filter_map(|(one, other, _)| {
+                if *one == name {
+                    Some(*other)
+                } else {
+                    (*other == name).then_some(*one)
+                }
+            });
+            let mut count = 0;
+            for other in contradictions {
+                assert!(
+                    documented.contains(&format!("`{other}`")),
+                    "{name}, {other}"
+                );
+                count += 1;
+            }
+            assert_eq!(documented.matches('`').count(), 2 * count, "{name}");
+        }
     }
 }

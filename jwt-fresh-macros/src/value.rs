@@ -1,31 +1,61 @@
-//! What an argument may hold: one variant and one parser for each shape.
+//! What an argument may hold: one variant for each shape.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Token;
-use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
+use syn::{ExprPath, LitStr, Token};
 
 use crate::attribute::JwtAttribute;
+use crate::list::Strings;
 use crate::runtime_path::RuntimePath;
 
 /// The value of one argument.
 pub(crate) enum Value {
     /// `fresh`: it is there, and that is all.
     Flag,
+    /// `verify_type = false`
+    False,
+    /// `max_age = "5m"`, in seconds.
+    Seconds(u64),
+    /// `locations("headers", "cookies")`, as the variants of `TokenLocation`.
+    Locations(Vec<Ident>),
+    /// `roles("staff", any("editor", "author"))`
+    Names {
+        names: Strings,
+        /// The policy's method for the names in `any(..)`.
+        any: &'static str,
+    },
+    /// `verify = path::to::function`
+    Function(ExprPath),
     /// `crate = ::path`
     Runtime(RuntimePath),
 }
 
 impl Value {
-    /// The call on the `Policy` that the argument becomes, if it is part of the policy.
-    pub(crate) fn policy_call(&self, name: &str) -> Option<TokenStream> {
+    /// The call on the `Policy` that the argument becomes, if it is part of the policy. `private`
+    /// is `::jwt_fresh::__private`.
+    pub(crate) fn policy_call(&self, name: &str, private: &TokenStream) -> Option<TokenStream> {
         let method = Ident::new(name, Span::mixed_site());
         match self {
             Self::Flag => Some(quote!(.#method())),
-            Self::Runtime(_) => None,
+            Self::False => Some(quote!(.#method(false))),
+            Self::Seconds(seconds) => Some(quote!(.#method(#seconds))),
+            Self::Locations(variants) => {
+                Some(quote!(.#method(&[#(#private::TokenLocation::#variants),*])))
+            }
+            Self::Names { names, any } => {
+                let all = list_call(&method, &names.all);
+                let any = list_call(&Ident::new(any, Span::mixed_site()), &names.any);
+                Some(quote!(#all #any))
+            }
+            Self::Function(_) | Self::Runtime(_) => None,
         }
     }
+}
+
+/// `.roles(&["admin", "staff"])`, unless the list is empty.
+fn list_call(method: &Ident, names: &[LitStr]) -> Option<TokenStream> {
+    (!names.is_empty()).then(|| quote!(.#method(&[#(#names),*])))
 }
 
 /// The argument whose value is read.
@@ -37,49 +67,37 @@ pub(crate) struct Key<'a> {
     pub(crate) span: Span,
 }
 
-/// Nothing; a value, as Python writes one, gets the spelling without it.
-pub(crate) fn flag(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let Key {
-        attribute, name, ..
-    } = key;
-    let span = if input.peek(Token![=]) {
-        input.parse::<Token![=]>()?.span
-    } else if input.cursor().any_group().is_some() {
-        let span = input.parse::<Group>()?.span();
-        return Err(syn::Error::new(span, takes_no_value(name)));
-    } else {
-        return Ok(Value::Flag);
-    };
-    let Ok(value) = input.call(Ident::parse_any) else {
-        let span = input
-            .parse::<TokenTree>()
-            .map_or(span, |value| value.span());
-        return Err(syn::Error::new(span, takes_no_value(name)));
-    };
-    let message = match value.to_string().as_str() {
-        "false" | "False" if attribute.presets().contains(&name) => {
-            format!("`{name}` cannot be turned off in `{attribute}`; use `#[jwt_required]`")
-        }
-        "false" | "False" => {
-            format!("`{name}` takes no value and is off unless written; remove it")
-        }
-        _ => takes_no_value(name),
-    };
-    Err(syn::Error::new(value.span(), message))
+/// What stands behind a name: `= token`, `(..)`, or nothing.
+pub(crate) struct Behind {
+    pub(crate) equals: Option<Token![=]>,
+    pub(crate) token: Option<TokenTree>,
 }
 
-fn takes_no_value(name: &str) -> String {
-    format!("`{name}` takes no value; write `{name}` alone")
-}
-
-/// `= ::path`
-pub(crate) fn runtime(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    if input.peek(Token![=]) && !input.peek2(syn::parse::End) {
-        input.parse::<Token![=]>()?;
-        return input.parse().map(Value::Runtime);
+impl Behind {
+    pub(crate) fn read(input: ParseStream<'_>) -> syn::Result<Self> {
+        let equals = input.parse()?;
+        let is_there = !(input.is_empty() || input.peek(Token![,]));
+        let token = is_there.then(|| input.parse()).transpose()?;
+        Ok(Self {
+            equals,
+            token: token.map(ungrouped),
+        })
     }
-    Err(syn::Error::new(
-        key.span,
-        "`crate` needs a path; write `crate = ::jwt_fresh`",
-    ))
+
+    /// The token to blame: the value, or the name that has none.
+    pub(crate) fn span(&self, key: Key<'_>) -> Span {
+        self.token.as_ref().map_or(key.span, TokenTree::span)
+    }
+}
+
+/// The token in the invisible group that a `macro_rules!` puts around what it was given.
+fn ungrouped(token: TokenTree) -> TokenTree {
+    let TokenTree::Group(group) = &token else {
+        return token;
+    };
+    let mut inside = group.stream().into_iter();
+    match (group.delimiter(), inside.next(), inside.next()) {
+        (Delimiter::None, Some(only), None) => ungrouped(only),
+        _ => token,
+    }
 }

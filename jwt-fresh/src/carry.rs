@@ -103,7 +103,7 @@ impl JwtSnapshot {
         match &self.0 {
             None => function(),
             Some(taken) => {
-                let current = Current::new(taken.manager.clone(), None);
+                let current = Current::off_worker(taken.manager.clone());
                 if taken.protected {
                     current.publish(taken.context.clone());
                 }

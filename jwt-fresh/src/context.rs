@@ -1,21 +1,16 @@
 //! What is known of the current request: a task-local that the middleware opens.
 
 use std::{
+    cell::{Cell, RefCell},
     future::Future,
     rc::Rc,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
 };
 
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    DecodedToken, JwtError, JwtManager, TokenLocation,
-    callbacks::AnyUser,
-    keys::Verifiers,
-    token::verify::{VerifiedToken, verify, verify_all_but_expiry},
+    DecodedToken, JwtError, JwtManager, TokenLocation, callbacks::AnyUser, proof::Proof,
+    worker::Worker,
 };
 
 tokio::task_local! {
@@ -24,19 +19,15 @@ tokio::task_local! {
 
 /// The current request, as the functions without arguments see it.
 #[derive(Clone)]
-pub(crate) struct Current {
-    request: Arc<RequestState>,
-    /// The worker's verifiers; `None` off the worker, where they are made on the spot.
-    verifiers: Option<Rc<Verifiers>>,
-}
+pub(crate) struct Current(Rc<RequestState>);
 
 /// What belongs to one request and to no other.
 struct RequestState {
-    manager: JwtManager,
+    worker: Rc<Worker>,
     /// Set when every check has passed, never before.
-    context: Mutex<Option<JwtContext>>,
+    context: RefCell<Option<JwtContext>>,
     /// Whether the request was authenticated, be it as anonymous.
-    protected: AtomicBool,
+    protected: Cell<bool>,
 }
 
 /// An authenticated token and its user.
@@ -44,21 +35,24 @@ struct RequestState {
 pub(crate) struct JwtContext {
     pub(crate) token: DecodedToken,
     pub(crate) location: TokenLocation,
+    /// What its check has proved.
+    pub(crate) proof: Proof,
     pub(crate) user: Option<AnyUser>,
 }
 
 impl Current {
     /// The state of a new request: nobody is authenticated yet.
-    pub(crate) fn new(manager: JwtManager, verifiers: Option<Rc<Verifiers>>) -> Self {
-        let request = RequestState {
-            manager,
-            context: Mutex::new(None),
-            protected: AtomicBool::new(false),
-        };
-        Self {
-            request: Arc::new(request),
-            verifiers,
-        }
+    pub(crate) fn new(worker: Rc<Worker>) -> Self {
+        Self(Rc::new(RequestState {
+            worker,
+            context: RefCell::new(None),
+            protected: Cell::new(false),
+        }))
+    }
+
+    /// The same, away from any worker.
+    pub(crate) fn off_worker(manager: JwtManager) -> Self {
+        Self::new(Rc::new(Worker::on_demand(manager)))
     }
 
     /// The request that is being handled, if a manager wraps it.
@@ -82,87 +76,49 @@ impl Current {
     }
 
     pub(crate) fn manager(&self) -> &JwtManager {
-        &self.request.manager
+        self.0.worker.manager()
     }
 
-    /// Verifies a token as of now, with the app's key for it or with the manager's.
-    pub(crate) async fn verify(
-        &self,
-        token: &[u8],
-        csrf: Option<&[u8]>,
-    ) -> Result<VerifiedToken, JwtError> {
-        let settings = self.manager().settings();
-        let verifiers = self.verifiers_for(token).await?;
-        verify(token, csrf, settings, &verifiers, settings.now())
-    }
-
-    /// The same, but an expired token is as good as any.
-    pub(crate) async fn verify_all_but_expiry(
-        &self,
-        token: &[u8],
-        csrf: Option<&[u8]>,
-    ) -> Result<DecodedToken, JwtError> {
-        let settings = self.manager().settings();
-        let verifiers = self.verifiers_for(token).await?;
-        verify_all_but_expiry(token, csrf, settings, &verifiers, settings.now())
-            .map(|(token, _)| token)
-    }
-
-    async fn verifiers_for(&self, token: &[u8]) -> Result<Rc<Verifiers>, JwtError> {
-        let keys = &self.manager().settings().keys;
-        let made = match self.manager().callbacks().verifying_key_for(token).await? {
-            Some(key) => Verifiers::new(keys.crypto, &[key]),
-            None => match &self.verifiers {
-                Some(verifiers) => return Ok(Rc::clone(verifiers)),
-                None => Verifiers::new(keys.crypto, &keys.verifying),
-            },
-        };
-        made.map(Rc::new).map_err(|error| {
-            tracing::error!(%error, "a key can't verify tokens");
-            JwtError::CallbackFailed
-        })
+    pub(crate) fn worker(&self) -> &Worker {
+        &self.0.worker
     }
 
     /// Who is authenticated, if anybody is.
     pub(crate) fn context(&self) -> Option<JwtContext> {
-        self.request
-            .context
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.context.borrow().clone()
+    }
+
+    /// Reads who is authenticated, without copying what is not asked for.
+    pub(crate) fn read<R>(&self, read: impl FnOnce(&JwtContext) -> R) -> Option<R> {
+        self.0.context.borrow().as_ref().map(read)
     }
 
     /// Whether the request has passed an authentication, be it as anonymous.
     pub(crate) fn is_protected(&self) -> bool {
-        self.request.protected.load(Ordering::Relaxed)
+        self.0.protected.get()
     }
 
     /// Makes the outcome of an authentication known to the handler.
     pub(crate) fn publish(&self, context: Option<JwtContext>) {
-        *self
-            .request
-            .context
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = context;
-        self.request.protected.store(true, Ordering::Relaxed);
+        self.set(context, true);
     }
 
     /// Forgets who was authenticated, as a new authentication begins.
     pub(crate) fn forget(&self) {
-        *self
-            .request
-            .context
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = None;
-        self.request.protected.store(false, Ordering::Relaxed);
+        self.set(None, false);
+    }
+
+    fn set(&self, context: Option<JwtContext>, protected: bool) {
+        self.0.protected.set(protected);
+        // What is replaced may hold a user of the app's, and run code of the app's as it goes: by
+        // then it must not be borrowed any more.
+        drop(self.0.context.replace(context));
     }
 
     /// A copy that keeps what is known now, whatever becomes of the request.
     pub(crate) fn snapshot(&self) -> Self {
-        let copy = Self::new(self.manager().clone(), self.verifiers.clone());
-        if self.is_protected() {
-            copy.publish(self.context());
-        }
+        let copy = Self::new(Rc::clone(&self.0.worker));
+        copy.set(self.context(), self.is_protected());
         copy
     }
 }

@@ -46,12 +46,22 @@ impl CryptoBackend {
             _ => Err(ConfigError::CryptoBackendNotCompiledIn),
         }
     }
+
+    /// Whether the provider verifies with RSA keys under 2048 bits; aws-lc-rs refuses every token.
+    pub(crate) fn takes_short_rsa(provider: &CryptoProvider) -> bool {
+        #[cfg(feature = "aws-lc-rs")]
+        if std::ptr::eq(provider, &jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER) {
+            return false;
+        }
+        let _ = provider;
+        true
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{JwtConfig, JwtManager};
+    use crate::{Algorithm, JwtConfig, JwtManager, KeySource};
 
     const BOTH: bool = cfg!(all(feature = "aws-lc-rs", feature = "rust-crypto"));
     const NEITHER: bool = cfg!(not(any(feature = "aws-lc-rs", feature = "rust-crypto")));
@@ -68,6 +78,27 @@ mod tests {
                 _ => None,
             }
         );
+    }
+
+    /// The keys of the tests, which the published package does not have.
+    fn short_rsa_pair() -> Option<KeySource> {
+        let keys = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/keys");
+        let [private, public] = ["short_rsa.pem", "short_rsa.pub.pem"].map(|name| keys.join(name));
+        KeySource::pem_files(Algorithm::RS256, private, public).ok()
+    }
+
+    #[test]
+    fn short_rsa_keys_are_a_warning_only_where_tokens_can_be_verified_with_them() {
+        let Some(keys) = short_rsa_pair() else { return };
+        for backend in CryptoBackend::COMPILED_IN {
+            let of = |config: JwtConfig| JwtManager::new(config.crypto_backend(*backend)).err();
+            let refused = Some(ConfigError::WeakRsaKey);
+            assert_eq!(of(JwtConfig::new(keys.clone())), refused, "{backend:?}");
+            let takes = *backend == CryptoBackend::RustCrypto;
+            let expected = if takes { None } else { refused };
+            assert_eq!(of(JwtConfig::quart(keys.clone())), expected, "{backend:?}");
+            assert_eq!(of(JwtConfig::flask(keys.clone())), expected, "{backend:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Double submit: a value that the browser won't send by itself must equal the token's `csrf` claim.
 
-use std::{convert::Infallible, future::ready};
+use std::{borrow::Cow, convert::Infallible, future::ready};
 
 use actix_web::{
     HttpMessage, HttpRequest,
@@ -11,38 +11,39 @@ use futures_util::stream;
 use subtle::ConstantTimeEq;
 
 use crate::{
-    JwtError, TokenType, config::Settings, locate::RequestBody, token::claim_value::ClaimValue,
+    JwtError, TokenType,
+    at_once::at_once,
+    config::Settings,
+    locate::{NotLocated, RequestBody},
 };
 
 /// The value that the request sent: in the configured header or, if that is allowed, in a form.
-pub(crate) async fn sent_value(
-    request: &HttpRequest,
-    body: &mut RequestBody<'_>,
+pub(crate) fn sent_value<'r>(
+    request: &'r HttpRequest,
+    body: &RequestBody<'_>,
     kind: TokenType,
     settings: &Settings,
-) -> Result<Vec<u8>, JwtError> {
+) -> Result<Cow<'r, [u8]>, NotLocated> {
     let cookies = settings.cookies.kinds.of(kind);
     let in_header = request
         .headers()
         .get(&cookies.csrf_header)
         .map(|value| value.as_bytes());
     let value = match in_header {
-        Some(value) if !value.is_empty() => Some(value.to_vec()),
+        Some(value) if !value.is_empty() => Some(value.into()),
         _ if settings.cookies.csrf_check_form => {
-            in_form(request, body, &cookies.csrf_field, settings).await?
+            in_form(request, body, &cookies.csrf_field)?.map(Cow::Owned)
         }
         _ => None,
     };
     value
         .filter(|value| !value.is_empty())
-        .ok_or_else(|| csrf_error("Missing CSRF token"))
+        .ok_or_else(|| NotLocated::Refused(csrf_error("Missing CSRF token")))
 }
 
 /// Whether the token holds the value that was sent.
-pub(crate) fn check(claim: Option<&ClaimValue<'_>>, sent: &[u8]) -> Result<(), JwtError> {
-    let Some(claim) = claim.and_then(ClaimValue::as_text) else {
-        return Err(JwtError::invalid_token("Missing claim: csrf"));
-    };
+pub(crate) fn check(claim: Option<&str>, sent: &[u8]) -> Result<(), JwtError> {
+    let claim = claim.ok_or_else(|| JwtError::invalid_token("Missing claim: csrf"))?;
     // In constant time, so that the answer's delay does not tell how much was guessed right.
     if bool::from(claim.as_bytes().ct_eq(sent)) {
         Ok(())
@@ -56,20 +57,17 @@ fn csrf_error(message: &'static str) -> JwtError {
 }
 
 /// A field of the form in the body; `None` if the body is no form or has no such field.
-async fn in_form(
+fn in_form(
     request: &HttpRequest,
-    body: &mut RequestBody<'_>,
+    body: &RequestBody<'_>,
     field: &str,
-    settings: &Settings,
-) -> Result<Option<Vec<u8>>, JwtError> {
+) -> Result<Option<Vec<u8>>, NotLocated> {
     match request.content_type().to_ascii_lowercase().as_str() {
-        "application/x-www-form-urlencoded" => {
-            let bytes = body.read(request, settings).await?;
-            Ok(in_urlencoded(&bytes, field))
-        }
+        "application/x-www-form-urlencoded" => Ok(in_urlencoded(body.bytes()?, field)),
         "multipart/form-data" => {
-            let bytes = body.read(request, settings).await?;
-            Ok(in_multipart(request, bytes, field).await)
+            let bytes = body.bytes()?.clone();
+            // The whole body is there, so there is nothing to wait for.
+            Ok(at_once(in_multipart(request, bytes, field)).flatten())
         }
         _ => Ok(None),
     }

@@ -9,7 +9,10 @@ use std::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
-use crate::{DecodedToken, Identity, JwtError, context::Current};
+use crate::{
+    Identity, JwtError,
+    context::{Current, JwtContext},
+};
 
 impl FromRequest for Identity {
     type Error = JwtError;
@@ -17,9 +20,9 @@ impl FromRequest for Identity {
 
     /// The identity; null under `#[jwt_optional]` without a token.
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(authenticated("Identity").map(|token| {
-            token
-                .map(|token| token.identity().clone())
+        ready(authenticated("Identity").map(|context| {
+            context
+                .map(|context| context.token.identity().clone())
                 .unwrap_or_default()
         }))
     }
@@ -70,7 +73,7 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
     type Future = Ready<Result<Self, JwtError>>;
 
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(required("Claims").and_then(|token| {
+        ready(required("Claims").and_then(|JwtContext { token, .. }| {
             let claims = token.claims().deserialize();
             claims
                 .map(Self)
@@ -125,17 +128,17 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
     }
 }
 
-/// The token of the current request, which has to be a protected one.
-fn authenticated(extractor: &str) -> Result<Option<DecodedToken>, JwtError> {
+/// Who is authenticated at the current request, which has to be a protected one.
+fn authenticated(extractor: &str) -> Result<Option<JwtContext>, JwtError> {
     let current = Current::require()?;
     if !current.is_protected() {
         return Err(not_protected(extractor));
     }
-    Ok(current.context().map(|context| context.token))
+    Ok(current.context())
 }
 
 /// The same, but there has to be a token.
-fn required(extractor: &str) -> Result<DecodedToken, JwtError> {
+pub(crate) fn required(extractor: &str) -> Result<JwtContext, JwtError> {
     authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken("Missing JWT".into()))
 }
 

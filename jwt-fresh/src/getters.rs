@@ -9,18 +9,14 @@ use crate::{DecodedToken, Identity, JsonObject, TokenLocation, context::Current}
 /// streaming bodies. Everywhere else it is null.
 #[must_use]
 pub fn get_jwt_identity() -> Identity {
-    current_token()
-        .map(|token| token.identity().clone())
-        .unwrap_or_default()
+    of_current_token(|token| token.identity().clone())
 }
 
 /// All claims of the current request's token; empty if it carries none (Python's `get_jwt`).
 #[doc(alias = "get_raw_jwt")]
 #[must_use]
 pub fn get_jwt() -> JsonObject {
-    current_token()
-        .map(|token| token.claims().clone())
-        .unwrap_or_default()
+    of_current_token(|token| token.claims().clone())
 }
 
 /// The JOSE header of the current request's token; empty if it carries none (Python's
@@ -28,9 +24,7 @@ pub fn get_jwt() -> JsonObject {
 #[doc(alias = "get_raw_jwt_header")]
 #[must_use]
 pub fn get_jwt_header() -> JsonObject {
-    current_token()
-        .map(|token| token.header().clone())
-        .unwrap_or_default()
+    of_current_token(|token| token.header().clone())
 }
 
 /// The app's own claims of the current request's token; empty if it carries none (Quart's
@@ -39,16 +33,14 @@ pub fn get_jwt_header() -> JsonObject {
 /// Where they are not nested, these are all claims.
 #[must_use]
 pub fn get_jwt_claims() -> JsonObject {
-    current_token()
-        .map(|token| token.user_claims())
-        .unwrap_or_default()
+    of_current_token(DecodedToken::user_claims)
 }
 
 /// Where the current request's token was found; `None` if it carries none (Flask 4's
 /// `get_jwt_request_location`).
 #[must_use]
 pub fn get_jwt_request_location() -> Option<TokenLocation> {
-    Some(Current::get()?.context()?.location)
+    Current::get()?.read(|context| context.location)
 }
 
 /// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded for
@@ -64,6 +56,9 @@ pub fn get_current_user<U: Clone + 'static>() -> Option<U> {
         .cloned()
 }
 
-fn current_token() -> Option<DecodedToken> {
-    Some(Current::get()?.context()?.token)
+/// Reads the current request's token; the default if it carries none.
+fn of_current_token<R: Default>(read: impl FnOnce(&DecodedToken) -> R) -> R {
+    Current::get()
+        .and_then(|current| current.read(|context| read(&context.token)))
+        .unwrap_or_default()
 }

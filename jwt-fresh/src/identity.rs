@@ -1,26 +1,29 @@
 //! Who a token is for.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, ops::Range, sync::Arc};
 
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::token::claim_value::ClaimValue;
+use crate::token::{claim_value::ClaimValue, text_range::text_range};
 
 /// Who a token is for: any JSON value, null when there is no token (Python's `None`).
 ///
 /// It clones without copying, compares with strings, prints as the bare text if it is a string
 /// and as JSON otherwise, and can go straight back into
 /// [`create_access_token`](crate::create_access_token).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Identity(Repr);
 
-/// Nearly every identity is a string, so that one is a single allocation.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Nearly every identity is a string, so that one is a part of the token's text: no allocation.
+#[derive(Clone, Default)]
 enum Repr {
     #[default]
     Null,
-    Text(Arc<str>),
+    Text {
+        within: Arc<str>,
+        at: Range<usize>,
+    },
     Json(Arc<Value>),
 }
 
@@ -29,7 +32,7 @@ impl Identity {
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
-            Repr::Text(text) => Some(text),
+            Repr::Text { within, at } => within.get(at.clone()),
             _ => None,
         }
     }
@@ -37,7 +40,7 @@ impl Identity {
     /// Whether there is no identity: no token, or one for null.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        self.0 == Repr::Null
+        matches!(self.0, Repr::Null)
     }
 
     /// The identity as a JSON value.
@@ -45,7 +48,7 @@ impl Identity {
     pub fn to_value(&self) -> Value {
         match &self.0 {
             Repr::Null => Value::Null,
-            Repr::Text(text) => Value::from(&**text),
+            Repr::Text { .. } => self.as_str().into(),
             Repr::Json(value) => Value::clone(value),
         }
     }
@@ -59,10 +62,21 @@ impl Identity {
         T::deserialize(self.to_value())
     }
 
-    pub(crate) fn from_claim(claim: &ClaimValue<'_>) -> Self {
+    /// The identity that a claim of this payload holds.
+    pub(crate) fn from_claim(claim: &ClaimValue<'_>, payload: &Arc<str>) -> Self {
         Self(match claim {
             ClaimValue::Null => Repr::Null,
-            ClaimValue::Text(text) => Repr::Text(Arc::from(&**text)),
+            ClaimValue::Text(text) => match text_range(text, payload) {
+                Some(at) => Repr::Text {
+                    within: Arc::clone(payload),
+                    at,
+                },
+                // It holds escapes, so it does not stand in the payload as it is.
+                None => Repr::Text {
+                    within: Arc::from(&**text),
+                    at: 0..text.len(),
+                },
+            },
             ClaimValue::Bool(value) => Repr::Json(Arc::new(Value::Bool(*value))),
             ClaimValue::Number(number) => Repr::Json(Arc::new(Value::Number(number.clone()))),
             ClaimValue::Nested(value) => Repr::Json(Arc::new(value.clone())),
@@ -70,11 +84,27 @@ impl Identity {
     }
 }
 
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::Json(one), Repr::Json(other)) => one == other,
+            _ => self.as_str() == other.as_str() && self.is_null() == other.is_null(),
+        }
+    }
+}
+
+impl fmt::Debug for Identity {
+    /// The identity alone, not the token around it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Identity").field(&self.to_value()).finish()
+    }
+}
+
 impl Serialize for Identity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Repr::Null => serializer.serialize_unit(),
-            Repr::Text(text) => serializer.serialize_str(text),
+            Repr::Text { .. } => self.as_str().serialize(serializer),
             Repr::Json(value) => value.serialize(serializer),
         }
     }
@@ -84,7 +114,7 @@ impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Repr::Null => f.write_str("null"),
-            Repr::Text(text) => f.write_str(text),
+            Repr::Text { .. } => f.write_str(self.as_str().unwrap_or_default()),
             Repr::Json(value) => value.fmt(f),
         }
     }
@@ -110,13 +140,21 @@ mod tests {
 
     #[test]
     fn reads_compares_and_prints() {
-        let text = Identity::from_claim(&ClaimValue::Text("test".into()));
-        assert_eq!(text, "test");
-        assert_eq!(text.to_string(), "test");
-        let number = Identity::from_claim(&ClaimValue::Number(7.into()));
+        let payload: Arc<str> = r#"{"sub":"test"}"#.into();
+        let part = payload.get(8..12).unwrap();
+        let within = Identity::from_claim(&ClaimValue::Text(part.into()), &payload);
+        let escaped = Identity::from_claim(&ClaimValue::Text("test".to_owned().into()), &payload);
+        for text in [&within, &escaped] {
+            assert_eq!(*text, "test");
+            assert_eq!(text.to_string(), "test");
+            assert_eq!(format!("{text:?}"), r#"Identity(String("test"))"#);
+        }
+        assert_eq!(within, escaped);
+        let number = Identity::from_claim(&ClaimValue::Number(7.into()), &payload);
         assert_eq!(number.deserialize::<u64>().unwrap(), 7);
         assert_eq!(serde_json::to_value(&number).unwrap(), json!(7));
         assert!(Identity::default().is_null());
+        assert_ne!(number, Identity::default());
         assert_eq!(
             serde_json::to_value(Identity::default()).unwrap(),
             json!(null)

@@ -11,11 +11,13 @@ use crate::{
     config::{ImplicitRefresh, Lifetime, Settings},
     context::Current,
     cookies::set_access_cookies,
-    token::resign::resign,
+    token::{auth_time::AuthTime, resign::resign},
 };
 
-/// When the user logged in, in seconds since 1970; a renewed token carries it on.
-const AUTH_TIME: &str = "auth_time";
+/// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is
+/// counted from where no `auth_time` says when the user logged in. The `auth_time` itself is never
+/// made up, or a token that came from a refresh would pass for a login.
+const ORIGINALLY_ISSUED_AT: &str = "orig_iat";
 
 /// Whether this response ought to renew the request's access cookie.
 pub(crate) fn is_due<B>(response: &HttpResponse<B>, current: &Current) -> bool {
@@ -40,12 +42,12 @@ async fn try_renew<B>(
     claims: Map<String, Value>,
 ) -> Result<(), JwtError> {
     // The handler may have revoked it a moment ago.
-    current
-        .manager()
+    let manager = current.manager();
+    manager
         .callbacks()
-        .check_not_revoked(token)
+        .check_not_revoked(token, manager.settings())
         .await?;
-    let renewed = resign(current.manager(), token, claims).await?;
+    let renewed = resign(manager, token, claims).await?;
     set_access_cookies(response, &renewed)
 }
 
@@ -99,12 +101,16 @@ fn renewed_claims(
     };
     let now = settings.whole_now();
     let expires_at = claims["exp"].as_i64()?;
-    let auth_time = claims[AUTH_TIME]
-        .as_i64()
-        .or_else(|| claims["iat"].as_i64())?;
+    let auth_time = AuthTime::of(token);
+    let began_at = match auth_time {
+        AuthTime::Absent => claims[ORIGINALLY_ISSUED_AT]
+            .as_i64()
+            .or_else(|| claims["iat"].as_i64())?,
+        _ => auth_time.whole_seconds()?,
+    };
     let new_expiry = now
         .saturating_add(lifetime)
-        .min(auth_time.saturating_add(refresh.cap_seconds));
+        .min(began_at.saturating_add(refresh.cap_seconds));
     let in_window = expires_at.saturating_sub(now) <= refresh.window_seconds;
     // It may have expired while the handler was at work, and be forgotten by a revocation store.
     let is_over = expires_at as f64 <= settings.now() - settings.leeway;
@@ -119,6 +125,8 @@ fn renewed_claims(
         renewed.insert("nbf".to_owned(), now.into());
     }
     renewed.insert("exp".to_owned(), new_expiry.into());
-    renewed.insert(AUTH_TIME.to_owned(), auth_time.into());
+    if auth_time == AuthTime::Absent {
+        renewed.insert(ORIGINALLY_ISSUED_AT.to_owned(), began_at.into());
+    }
     Some(renewed)
 }

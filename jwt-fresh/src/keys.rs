@@ -1,16 +1,17 @@
 //! The keys that sign and verify, each bound to one algorithm.
 
-use std::fmt;
+mod pem;
+mod rsa;
+
+use std::{fmt, path::Path};
 
 use jsonwebtoken::{
     AlgorithmFamily, DecodingKey, DecodingKeyKind, EncodingKey,
     crypto::{CryptoProvider, JwtVerifier},
 };
+use rsa::RsaNumbers;
 
 use crate::{Algorithm, ConfigError};
-
-/// The shortest RSA modulus that RFC 7518 section 3.3 takes, in bits.
-pub(crate) const MIN_RSA_BITS: usize = 2048;
 
 /// A key that signs new tokens with one algorithm. It is never printed.
 #[derive(Clone)]
@@ -43,23 +44,57 @@ impl SigningKey {
     /// [`ConfigError::InvalidPem`] if the PEM is no private key for the algorithm.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
         let pem = pem.as_ref();
-        match algorithm.to_jsonwebtoken().family() {
+        let family = algorithm.to_jsonwebtoken().family();
+        match family {
             AlgorithmFamily::Hmac => return Err(ConfigError::KeyPairForSecret { algorithm }),
             AlgorithmFamily::Rsa => EncodingKey::from_rsa_pem(pem),
             AlgorithmFamily::Ec => EncodingKey::from_ec_pem(pem),
             AlgorithmFamily::Ed => EncodingKey::from_ed_pem(pem),
         }
+        .ok()
+        .filter(|_| pem::is_private_key(family, pem))
         .map(|key| Self { algorithm, key })
-        .map_err(|_| ConfigError::InvalidPem {
+        .filter(Self::is_sound)
+        .ok_or(ConfigError::InvalidPem {
             algorithm,
             half: "private",
         })
+    }
+
+    /// A private key in a PEM file.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::UnreadableKeyFile`]; otherwise as [`from_pem`](Self::from_pem).
+    pub fn from_pem_file(
+        algorithm: Algorithm,
+        path: impl AsRef<Path>,
+    ) -> Result<Self, ConfigError> {
+        Self::from_pem(algorithm, read(path.as_ref())?)
     }
 
     /// The algorithm that it signs with.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
+    }
+
+    /// Whether the key is what its PEM says; the back end looks at the others as it signs.
+    fn is_sound(&self) -> bool {
+        self.key.family() != AlgorithmFamily::Rsa
+            || RsaNumbers::of_private(self.key.as_bytes())
+                .is_some_and(|numbers| numbers.are_sound())
+    }
+
+    /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
+    pub(crate) fn weakness(&self) -> Option<ConfigError> {
+        let numbers = RsaNumbers::of_private;
+        weakness(
+            self.algorithm,
+            self.key.family(),
+            self.key.as_bytes(),
+            numbers,
+        )
     }
 
     /// Signs the bytes, or says that the key does not fit its algorithm.
@@ -103,20 +138,37 @@ impl VerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if the PEM is no public key for the algorithm.
+    /// [`ConfigError::InvalidPem`] if the PEM is no public key for the algorithm: a certificate is
+    /// none, nor is a private key.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
         let pem = pem.as_ref();
-        match algorithm.to_jsonwebtoken().family() {
+        let family = algorithm.to_jsonwebtoken().family();
+        match family {
             AlgorithmFamily::Hmac => return Err(ConfigError::KeyPairForSecret { algorithm }),
             AlgorithmFamily::Rsa => DecodingKey::from_rsa_pem(pem),
             AlgorithmFamily::Ec => DecodingKey::from_ec_pem(pem),
             AlgorithmFamily::Ed => DecodingKey::from_ed_pem(pem),
         }
+        .ok()
+        .filter(|_| pem::is_public_key(family, pem))
         .map(|key| Self { algorithm, key })
-        .map_err(|_| ConfigError::InvalidPem {
+        .filter(Self::is_sound)
+        .ok_or(ConfigError::InvalidPem {
             algorithm,
             half: "public",
         })
+    }
+
+    /// A public key in a PEM file.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::UnreadableKeyFile`]; otherwise as [`from_pem`](Self::from_pem).
+    pub fn from_pem_file(
+        algorithm: Algorithm,
+        path: impl AsRef<Path>,
+    ) -> Result<Self, ConfigError> {
+        Self::from_pem(algorithm, read(path.as_ref())?)
     }
 
     /// The algorithm of the tokens that it verifies.
@@ -125,33 +177,66 @@ impl VerifyingKey {
         self.algorithm
     }
 
+    /// The key made ready to verify.
+    pub(crate) fn verifier(
+        &self,
+        crypto: &CryptoProvider,
+    ) -> Result<Box<dyn JwtVerifier>, ConfigError> {
+        (crypto.verifier_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
+            .map_err(|_| ConfigError::UnusableKey)
+    }
+
+    /// Whether the key is one for its algorithm, as far as its form tells.
+    fn is_sound(&self) -> bool {
+        let bytes = self.bytes();
+        // A point that is not compressed (SEC 1 section 2.3.3), or an RFC 8032 key.
+        match self.algorithm {
+            Algorithm::ES256 => bytes.len() == 65 && bytes.starts_with(&[4]),
+            Algorithm::ES384 => bytes.len() == 97 && bytes.starts_with(&[4]),
+            Algorithm::EdDSA => bytes.len() == 32,
+            _ => RsaNumbers::of_public(bytes).is_some_and(|numbers| numbers.are_sound()),
+        }
+    }
+
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
-    pub(crate) fn weakness(&self, crypto: &CryptoProvider) -> Option<ConfigError> {
-        let DecodingKeyKind::SecretOrDer(bytes) = self.key.kind() else {
-            return None;
-        };
-        let algorithm = self.algorithm;
-        match self.key.family() {
-            AlgorithmFamily::Hmac if bytes.len() < algorithm.min_secret_bytes() => {
-                Some(ConfigError::WeakSecret { algorithm })
-            }
-            AlgorithmFamily::Rsa => {
-                let (modulus, _) =
-                    (crypto.key_utils.rsa_pub_components_from_public_key)(bytes).ok()?;
-                (bits(&modulus) < MIN_RSA_BITS).then_some(ConfigError::WeakRsaKey)
-            }
-            _ => None,
+    pub(crate) fn weakness(&self) -> Option<ConfigError> {
+        let numbers = RsaNumbers::of_public;
+        weakness(self.algorithm, self.key.family(), self.bytes(), numbers)
+    }
+
+    /// The secret, or the DER of the public key.
+    fn bytes(&self) -> &[u8] {
+        match self.key.kind() {
+            DecodingKeyKind::SecretOrDer(bytes) => bytes,
+            DecodingKeyKind::RsaModulusExponent { .. } => &[],
         }
     }
 }
 
-/// The length of a big-endian number, without its leading zeros.
-fn bits(number: &[u8]) -> usize {
-    let zeros = number.iter().take_while(|byte| **byte == 0).count();
-    let top = number
-        .get(zeros)
-        .map_or(8, |byte| byte.leading_zeros() as usize);
-    (number.len() - zeros) * 8 - top.min(8) * usize::from(zeros < number.len())
+fn weakness<'k>(
+    algorithm: Algorithm,
+    family: AlgorithmFamily,
+    key: &'k [u8],
+    numbers: fn(&'k [u8]) -> Option<RsaNumbers<'k>>,
+) -> Option<ConfigError> {
+    match family {
+        AlgorithmFamily::Hmac => {
+            let is_short = key.len() < algorithm.min_secret_bytes();
+            is_short.then_some(ConfigError::WeakSecret { algorithm })
+        }
+        AlgorithmFamily::Rsa => {
+            let is_short = numbers(key).is_none_or(|numbers| numbers.are_short());
+            is_short.then_some(ConfigError::WeakRsaKey)
+        }
+        AlgorithmFamily::Ec | AlgorithmFamily::Ed => None,
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
+    std::fs::read(path).map_err(|error| ConfigError::UnreadableKeyFile {
+        path: path.to_owned(),
+        kind: error.kind(),
+    })
 }
 
 fn checked_secret(algorithm: Algorithm, secret: &[u8]) -> Result<&[u8], ConfigError> {
@@ -161,33 +246,10 @@ fn checked_secret(algorithm: Algorithm, secret: &[u8]) -> Result<&[u8], ConfigEr
     if secret.is_empty() {
         return Err(ConfigError::EmptySecret);
     }
+    if pem::is_no_secret(secret) {
+        return Err(ConfigError::KeyAsSecret { algorithm });
+    }
     Ok(secret)
-}
-
-/// The verifying keys made ready, so that no request pays for it again.
-///
-/// Neither `Send` nor `Sync`, because jsonwebtoken's verifiers are not: each worker has its own.
-pub(crate) struct Verifiers(Vec<(Algorithm, Box<dyn JwtVerifier>)>);
-
-impl Verifiers {
-    pub(crate) fn new(crypto: &CryptoProvider, keys: &[VerifyingKey]) -> Result<Self, ConfigError> {
-        keys.iter()
-            .map(|key| {
-                (crypto.verifier_factory)(&key.algorithm.to_jsonwebtoken(), &key.key)
-                    .map(|verifier| (key.algorithm, verifier))
-                    .map_err(|_| ConfigError::UnusableKey)
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
-    }
-
-    /// The verifier for the algorithm that a token's header names, if that one is allowed.
-    pub(crate) fn for_algorithm(&self, name: &str) -> Option<&dyn JwtVerifier> {
-        self.0
-            .iter()
-            .find(|(algorithm, _)| algorithm.name() == name)
-            .map(|(_, verifier)| verifier.as_ref())
-    }
 }
 
 macro_rules! redacted {
@@ -220,14 +282,5 @@ mod tests {
             );
             assert!(!text.contains("115"), "no bytes either: {text}");
         }
-    }
-
-    #[test]
-    fn bits_of_a_number() {
-        assert_eq!(bits(&[]), 0);
-        assert_eq!(bits(&[0, 0]), 0);
-        assert_eq!(bits(&[0, 1]), 1);
-        assert_eq!(bits(&[0x80, 0]), 16);
-        assert_eq!(bits(&[0, 0xff, 0, 0]), 24);
     }
 }

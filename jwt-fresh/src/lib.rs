@@ -67,6 +67,12 @@
 //! - **Either order protects**, above or below `#[get(..)]`.
 //! - **Nothing leaks.** No answer and no log line holds a token, a key, or anything a client sent.
 //!
+//! # What the compiler can hold for you
+//!
+//! - An argument [`Access<T>`](Access) or [`Fresh<T>`](Fresh) is proof of what the token was. A
+//!   function that demands one in its signature can't be called by a handler that did not ask.
+//! - In a module under [`jwt_guarded`] every handler says who may call it, or does not compile.
+//!
 //! # The path of a request
 //!
 //! | step | file | what leaves it |
@@ -75,9 +81,9 @@
 //! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
-//! | decide: type, freshness | `decision.rs` | `Decision` |
-//! | ask: is it revoked, are its claims right, who is its user | `revocation/`, `callbacks/` | `JwtContext` |
-//! | extract the arguments, call the handler | `protect.rs` | the response |
+//! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
+//! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
+//! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
 //! # Cargo features
@@ -91,13 +97,16 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod algorithm;
+mod asked;
 mod at_once;
 mod authenticate;
+mod authorization;
 mod callbacks;
 mod carry;
 mod clock;
 mod config;
 mod context;
+mod context_lost;
 mod cookies;
 mod crypto;
 mod csrf;
@@ -115,15 +124,23 @@ mod locate;
 mod manager;
 mod middleware;
 mod policy;
+mod proof;
 mod protect;
+mod python_str;
 pub mod quart;
+mod requirement;
 mod revocation;
 mod signature;
 mod token;
+mod verifiers;
+mod verify_fn;
 mod verify_request;
+mod witness;
+mod worker;
 
 pub use jwt_fresh_macros::{
-    fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
+    fresh_jwt_required, jwt_guarded, jwt_optional, jwt_public, jwt_refresh_token_required,
+    jwt_required,
 };
 
 pub use crate::{
@@ -134,8 +151,9 @@ pub use crate::{
     config::{ConfigError, JwtConfig, KeySource, SameSite},
     cookies::{
         CookieArguments, SetCookies, set_access_cookies, set_access_cookies_with,
-        set_refresh_cookies, set_refresh_cookies_with, unset_access_cookies, unset_jwt_cookies,
-        unset_refresh_cookies,
+        set_refresh_cookies, set_refresh_cookies_with, unset_access_cookies,
+        unset_access_cookies_with, unset_jwt_cookies, unset_jwt_cookies_with,
+        unset_refresh_cookies, unset_refresh_cookies_with,
     },
     crypto::CryptoBackend,
     error::{JwtError, Result},
@@ -153,7 +171,8 @@ pub use crate::{
     revocation::{MemoryRevocationStore, Revocation, RevocationStore, revoke_jwt, revoke_token},
     token::{
         builder::{
-            Access, Refresh, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+            AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
+            create_refresh_token,
         },
         decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
         decoded::DecodedToken,
@@ -163,6 +182,7 @@ pub use crate::{
         VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
         verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
     },
+    witness::{Access, Fresh},
 };
 
 pub(crate) use crate::policy::Policy;
@@ -175,9 +195,15 @@ pub mod porting {}
 pub mod __private {
     pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
 
+    #[allow(deprecated, reason = "the warning is for whoever calls them")]
+    pub use crate::context_lost::{context_lost_in_task, context_lost_in_thread};
+
     pub use crate::{
+        asked::Asked,
+        locate::TokenLocation,
         policy::Policy,
-        protect::protect,
+        protect::{protect, protect_verified},
         signature::{Answer, Argument, Signature},
+        verify_fn::checked,
     };
 }

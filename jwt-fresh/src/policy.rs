@@ -1,6 +1,6 @@
 //! What an attribute asks of a request.
 
-use crate::TokenLocation;
+use crate::{TokenLocation, requirement::Requirement};
 
 /// What a protected handler asks of the request's token.
 ///
@@ -15,6 +15,12 @@ pub struct Policy {
     pub(crate) fresh: bool,
     /// A refresh token is asked for, not an access token.
     pub(crate) refresh: bool,
+    /// The user must have logged in at most this long ago, in seconds.
+    pub(crate) max_age: Option<u64>,
+    /// The roles that the bearer must have.
+    pub(crate) roles: Requirement,
+    /// The scopes that the token must have.
+    pub(crate) scopes: Requirement,
     /// Where the token may travel; `None` is where the configuration says.
     pub(crate) locations: Option<&'static [TokenLocation]>,
     /// Whether it matters if it is an access or a refresh token.
@@ -30,6 +36,9 @@ impl Policy {
             optional: false,
             fresh: false,
             refresh: false,
+            max_age: None,
+            roles: Requirement::NONE,
+            scopes: Requirement::NONE,
             locations: None,
             verify_type: true,
             skip_revocation_check: false,
@@ -54,6 +63,36 @@ impl Policy {
         self
     }
 
+    /// Asks for a login at most so many seconds ago.
+    pub const fn max_age(mut self, seconds: u64) -> Self {
+        self.max_age = Some(seconds);
+        self
+    }
+
+    /// Asks for all of these roles.
+    pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
+        self.roles.all = roles;
+        self
+    }
+
+    /// Asks for one of these roles.
+    pub const fn any_role(mut self, roles: &'static [&'static str]) -> Self {
+        self.roles.any = roles;
+        self
+    }
+
+    /// Asks for all of these scopes.
+    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes.all = scopes;
+        self
+    }
+
+    /// Asks for one of these scopes.
+    pub const fn any_scope(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes.any = scopes;
+        self
+    }
+
     /// Looks for the token in these locations only, in this order.
     pub const fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
         self.locations = Some(locations);
@@ -70,6 +109,12 @@ impl Policy {
     pub const fn skip_revocation_check(mut self) -> Self {
         self.skip_revocation_check = true;
         self
+    }
+
+    /// Whether a request without any token is let through. Nobody has no roles: the attributes
+    /// refuse to be asked for both, and so do we.
+    pub(crate) const fn admits_anonymous(&self) -> bool {
+        self.optional && self.roles.is_none() && self.scopes.is_none()
     }
 }
 

@@ -1,26 +1,51 @@
 //! What an attribute expands to.
 
+use std::future::Future;
+
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, web};
 
-use crate::{Policy, authenticate::authenticate, locate::RequestBody};
+use crate::{
+    Policy,
+    authenticate::authenticate,
+    locate::RequestBody,
+    verify_fn::{Checked, Unchecked, Verify},
+};
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.
 ///
 /// In that order: an unauthenticated caller gets no byte of the body parsed, and learns nothing
 /// from the errors of extractors.
-pub async fn protect<F, Args>(
-    policy: Policy,
+pub fn protect<F, Args>(
+    policy: &'static Policy,
     request: HttpRequest,
     payload: web::Payload,
     handler: F,
-) -> HttpResponse
+) -> impl Future<Output = HttpResponse>
 where
     F: Handler<Args>,
     Args: FromRequest,
     F::Output: Responder,
 {
+    protect_verified(policy, request, payload, handler, Unchecked.checked())
+}
+
+/// The same, with a check of the handler's own before its arguments are extracted.
+pub async fn protect_verified<F, Args, V, W>(
+    policy: &'static Policy,
+    request: HttpRequest,
+    payload: web::Payload,
+    handler: F,
+    verify: Checked<V, W>,
+) -> HttpResponse
+where
+    V: Verify<W>,
+    F: Handler<Args>,
+    Args: FromRequest,
+    F::Output: Responder,
+{
     let mut payload = payload.into_inner();
-    if let Err(error) = authenticate(&policy, &request, RequestBody::new(&mut payload)).await {
+    let body = RequestBody::new(&mut payload);
+    if let Err(error) = authenticate(policy, &request, body, &verify.function).await {
         return HttpResponse::from_error(error);
     }
     match Args::from_request(&request, &mut payload).await {

@@ -9,6 +9,8 @@ use std::marker::PhantomData;
 
 use actix_web::{FromRequest, Handler, Responder};
 
+use crate::asked::Proved;
+
 /// An argument of a handler.
 ///
 /// With one implementation rustc would look through it, and report the bounds of that instead of
@@ -59,9 +61,8 @@ pub trait Never {}
 pub struct Passed<T>(PhantomData<fn() -> T>);
 
 impl<T> Passed<T> {
-    /// Itself. To call a method on a check that failed gives rustc's error type, and silence.
-    pub fn passed(self) -> Self {
-        self
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
     }
 }
 
@@ -70,7 +71,7 @@ impl<T: FromRequest> Argument<Holds> for T {
     type Check = Passed<T>;
 
     fn check() -> Passed<T> {
-        Passed(PhantomData)
+        Passed::new()
     }
 }
 
@@ -97,9 +98,9 @@ impl<R: Never> Answer<Nothing> for R {
     fn check<F>(_: Returning<F, R>) {}
 }
 
-/// The arguments of a handler, all of them extractors.
+/// The arguments of a handler, all of them extractors, and what its attribute asks for.
 #[derive(Debug)]
-pub struct Signature<A>(PhantomData<A>);
+pub struct Signature<A, Asked>(PhantomData<(A, Asked)>);
 
 /// A handler and the type that it returns.
 #[derive(Debug)]
@@ -108,9 +109,9 @@ pub struct Returning<F, R> {
     returned: PhantomData<fn() -> R>,
 }
 
-impl<A: Extractors> Signature<A> {
-    /// Takes a tuple of `Passed`.
-    pub fn new(_: A) -> Self {
+impl<A: Extractors<Asked>, Asked> Signature<A, Asked> {
+    /// Takes a tuple of `Proved`.
+    pub fn new(_: Asked, _: A) -> Self {
         Self(PhantomData)
     }
 
@@ -123,25 +124,25 @@ impl<A: Extractors> Signature<A> {
     }
 }
 
-/// One `Passed`: projects to its type.
-pub trait Extractor {
+/// One `Proved`: projects to its type.
+pub trait Extractor<Asked> {
     /// What is extracted.
     type Value;
 }
 
-impl<T> Extractor for Passed<T> {
+impl<T, Asked> Extractor<Asked> for Proved<T, Asked> {
     type Value = T;
 }
 
-/// A tuple of `Passed`: projects to the tuple of their types.
-pub trait Extractors {
+/// A tuple of `Proved`: projects to the tuple of their types.
+pub trait Extractors<Asked> {
     /// What is extracted.
     type Values;
 }
 
 macro_rules! extractors {
     ($($name:ident)*) => {
-        impl<$($name: Extractor),*> Extractors for ($($name,)*) {
+        impl<Asked, $($name: Extractor<Asked>),*> Extractors<Asked> for ($($name,)*) {
             type Values = ($($name::Value,)*);
         }
     };

@@ -4,12 +4,14 @@ use std::{
     fmt,
     future::{Future, IntoFuture},
     pin::Pin,
+    time::Duration,
 };
 
 use actix_web::{HttpRequest, dev::Payload};
 
 use crate::{
     JwtError, Policy, Result, TokenLocation, authenticate::authenticate, locate::RequestBody,
+    verify_fn::Unchecked,
 };
 
 /// Checks that the request carries an access token (Python's `verify_jwt_in_request`).
@@ -24,6 +26,36 @@ use crate::{
 ///     verify_jwt_in_request(&request).fresh().await?;
 ///     Ok(format!("hello {}", get_jwt_identity()))
 /// }
+/// ```
+///
+/// In a middleware it stands for every handler of a scope, and they all know who it is. The manager
+/// has to be further out: on the `App`, or on the scope by a later `wrap`.
+///
+/// ```
+/// use actix_web::{
+///     Error, Responder,
+///     body::MessageBody,
+///     dev::{ServiceRequest, ServiceResponse},
+///     get,
+///     middleware::{Next, from_fn},
+///     web,
+/// };
+/// use jwt_fresh::{Identity, verify_jwt_in_request};
+///
+/// async fn require_jwt(
+///     request: ServiceRequest,
+///     next: Next<impl MessageBody>,
+/// ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+///     verify_jwt_in_request(request.request()).await?;
+///     next.call(request).await
+/// }
+///
+/// #[get("/whoami")]
+/// async fn whoami(identity: Identity) -> impl Responder {
+///     identity.to_string()
+/// }
+///
+/// let scope = web::scope("/api").wrap(from_fn(require_jwt)).service(whoami);
 /// ```
 ///
 /// # Errors
@@ -101,6 +133,40 @@ impl<'r> VerifyRequest<'r> {
         self
     }
 
+    /// Asks for a login at most this long ago, to the second.
+    ///
+    /// The token's `auth_time` says when that was; where it has none, a fresh token passes.
+    pub fn max_age(mut self, window: Duration) -> Self {
+        self.policy = self.policy.max_age(window.as_secs());
+        self
+    }
+
+    /// Asks for all of these roles. A request without a token has none, even if
+    /// [`optional`](Self::optional).
+    pub fn roles(mut self, roles: &'static [&'static str]) -> Self {
+        self.policy = self.policy.roles(roles);
+        self
+    }
+
+    /// Asks for at least one of these roles, besides [`roles`](Self::roles).
+    pub fn any_role(mut self, roles: &'static [&'static str]) -> Self {
+        self.policy = self.policy.any_role(roles);
+        self
+    }
+
+    /// Asks for all of these scopes. A request without a token has none, even if
+    /// [`optional`](Self::optional).
+    pub fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.policy = self.policy.scopes(scopes);
+        self
+    }
+
+    /// Asks for at least one of these scopes, besides [`scopes`](Self::scopes).
+    pub fn any_scope(mut self, scopes: &'static [&'static str]) -> Self {
+        self.policy = self.policy.any_scope(scopes);
+        self
+    }
+
     /// Asks for a refresh token instead of an access token.
     pub fn refresh(mut self) -> Self {
         self.policy = self.policy.refresh();
@@ -122,6 +188,8 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { authenticate(&self.policy, self.request, self.body).await })
+        Box::pin(
+            async move { authenticate(&self.policy, self.request, self.body, &Unchecked).await },
+        )
     }
 }

@@ -6,9 +6,11 @@
 mod driver;
 mod site;
 
+use std::time::Duration;
+
 use driver::Browser;
 use jwt_fresh::{JwtConfig, JwtManager, SameSite, TokenLocation};
-use jwt_fresh_tests::Server;
+use jwt_fresh_tests::{Server, TestClock, now};
 use serde_json::json;
 
 const SECRET: &str = "a secret that is good for a test, and long enough";
@@ -147,4 +149,51 @@ fn another_site_can_not_write_in_the_users_name() {
          return document.body.innerText",
     );
     assert!(text.as_str().unwrap().contains("Missing cookie"), "{text}");
+}
+
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn an_active_user_stays_logged_in_until_they_log_out() {
+    const MINUTE: Duration = Duration::from_secs(60);
+    for config in [
+        JwtConfig::new(SECRET),
+        JwtConfig::quart(SECRET),
+        JwtConfig::flask(SECRET).session_cookie(false),
+    ] {
+        let clock = TestClock::at(now().try_into().unwrap());
+        let server = serve(
+            config
+                .clock(clock.clone())
+                .access_token_expires(15 * MINUTE)
+                .implicit_refresh(10 * MINUTE, 300 * MINUTE),
+        );
+        let browser = Browser::open();
+        log_in(&browser, &server);
+        let access_cookie = || {
+            let mut cookies = browser.cookies();
+            cookies.retain(|cookie| cookie["name"].as_str().unwrap().contains("access_token_c"));
+            assert_eq!(cookies.len(), 1, "{cookies:?}");
+            cookies.remove(0)["value"].clone()
+        };
+        let mut cookie = access_cookie();
+        // Each time the old cookie is nearly over, and the new one brings its own CSRF value.
+        for _ in 0..4 {
+            clock.pass(14 * MINUTE);
+            let read = "return (await fetch('/protected')).status";
+            assert_eq!(browser.run(read), 200);
+            let renewed = access_cookie();
+            assert_ne!(renewed, cookie);
+            cookie = renewed;
+            let write = "const csrf = document.cookie.match(/csrf_access_token=([^;]*)/)[1];
+                const headers = {'X-CSRF-TOKEN': csrf};
+                return (await fetch('/protected', {method: 'POST', headers})).status";
+            assert_eq!(browser.run(write), 200);
+        }
+        clock.pass(14 * MINUTE);
+        let log_out = "return (await fetch('/logout', {method: 'POST'})).status";
+        assert_eq!(browser.run(log_out), 200);
+        let read = "return (await fetch('/protected')).status";
+        assert_eq!(browser.run(read), 401);
+        assert!(browser.cookies().is_empty(), "{:?}", browser.cookies());
+    }
 }

@@ -3,7 +3,7 @@
 use actix_web::{Responder, get, web};
 use jwt_fresh::jwt_required;
 
-use crate::site::protected;
+use crate::site::{protected, statuses};
 
 /// The name, the type and the body come from the caller.
 macro_rules! from_parts {
@@ -46,6 +46,40 @@ item! {
     async fn passed_through(id: web::Path<u32>) -> impl Responder {
         id.to_string()
     }
+}
+
+/// The arguments of the attribute come from the caller.
+macro_rules! with_arguments {
+    ($name:ident, $window:literal, $role:literal, $location:literal, $check:path, $other:expr) => {
+        #[jwt_required(max_age = $window, roles($role), locations($location), verify = $check)]
+        async fn $name() -> impl Responder {
+            stringify!($name)
+        }
+
+        #[jwt_required(verify = $other)]
+        async fn other() -> impl Responder {
+            "other"
+        }
+    };
+}
+
+fn yes(_: &jwt_fresh::DecodedToken, _: &actix_web::HttpRequest) -> bool {
+    true
+}
+
+with_arguments!(asked, "5m", "admin", "headers", self::yes, yes);
+
+#[actix_web::test]
+async fn arguments_can_come_from_a_macro() {
+    let app = |app: &mut web::ServiceConfig| {
+        app.route("/", web::get().to(asked));
+    };
+    // Fresh, but without the role.
+    assert_eq!(statuses(app, "/").await, [401, 401, 403, 422]);
+    let app = |app: &mut web::ServiceConfig| {
+        app.route("/", web::get().to(other));
+    };
+    assert_eq!(protected(app, "/").await, "other");
 }
 
 #[actix_web::test]

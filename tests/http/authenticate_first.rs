@@ -89,7 +89,7 @@ async fn optional(body: web::Json<Value>) -> impl Responder {
 
 /// The blocklist takes its time over every token.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
-    let jwt = JwtManager::builder(QUART.config())
+    let jwt = JwtManager::builder(QUART.with_blocklist())
         .token_in_blocklist_loader(|token| async move {
             let run = token.jti().unwrap_or_default().to_owned();
             note(&run, "blocklist asked");

@@ -15,7 +15,7 @@ const NOT_FRESH: &str = r#"Bearer error="insufficient_user_authentication""#;
 
 /// A manager whose callbacks do what the token's `jti` says.
 fn start(config: JwtConfig) -> Server {
-    let jwt = JwtManager::builder(config)
+    let jwt = JwtManager::builder(config.blacklist_enabled(true))
         .token_in_blocklist_loader(|token: DecodedToken| async move {
             match token.jti() {
                 Some("store down") => Err(io::Error::other("down")),

@@ -37,11 +37,24 @@ impl Configuration {
         (self.start)(SECRET)
     }
 
+    /// The same for a manager with a blocklist callback: Quart asks it only if it is told to.
+    pub fn with_blocklist(self) -> JwtConfig {
+        self.config().blacklist_enabled(true)
+    }
+
     /// A token that is good for `/protected` and `/fresh`, but for these changes to its claims.
     pub fn token(self, changes: Value) -> String {
         Mint::new(&claims(self.identity_claim, changes))
             .key(SECRET)
             .token()
+    }
+
+    /// The cookie in which an access token travels, unless the test gives it another name.
+    pub fn access_cookie(self) -> &'static str {
+        match self.name {
+            "new" => "__Host-access_token_cookie",
+            _ => "access_token_cookie",
+        }
     }
 
     /// The same, signed by somebody else.

@@ -206,6 +206,7 @@ static LEFT_BEHIND: Mutex<Option<mpsc::Sender<Identity>>> = Mutex::new(None);
 
 #[get("/leaves-work-behind")]
 #[jwt_required]
+#[allow(deprecated, reason = "what is lost without it is what is tested")]
 async fn leaves_work_behind() -> impl Responder {
     let seen = LEFT_BEHIND.lock().unwrap().take().unwrap();
     rt::spawn(async move {

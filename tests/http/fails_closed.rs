@@ -6,7 +6,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use jwt_fresh::{DecodedToken, JwtManager, JwtManagerBuilder};
+use jwt_fresh::{DecodedToken, JwtConfig, JwtManager, JwtManagerBuilder};
 use jwt_fresh_tests::{Request, Response, Server};
 use serde_json::{Value, json};
 
@@ -30,12 +30,13 @@ fn good_token(configuration: Configuration, endpoint: &str, changes: Value) -> S
 
 /// Sends a good token to each endpoint of each configuration, and expects this answer.
 fn expect_everywhere(
+    config: fn(Configuration) -> JwtConfig,
     callback: fn(JwtManagerBuilder) -> JwtManagerBuilder,
     status: u16,
     body: &str,
 ) {
     for configuration in ALL {
-        let jwt = callback(JwtManager::builder(configuration.config()))
+        let jwt = callback(JwtManager::builder(config(configuration)))
             .build()
             .unwrap();
         let server = Server::start(&jwt);
@@ -64,6 +65,7 @@ fn expect_everywhere(
 #[test]
 fn a_blocklist_that_is_down_is_503() {
     expect_everywhere(
+        Configuration::with_blocklist,
         |jwt| jwt.token_in_blocklist_loader(|_| async { Err::<bool, _>(unreachable_store()) }),
         503,
         r#"{"msg":"Service Unavailable"}"#,
@@ -73,6 +75,7 @@ fn a_blocklist_that_is_down_is_503() {
 #[test]
 fn a_claims_verification_that_fails_is_500() {
     expect_everywhere(
+        Configuration::config,
         |jwt| jwt.token_verification_loader(|_| async { Err::<bool, _>(unreachable_store()) }),
         500,
         r#"{"msg":"Internal Server Error"}"#,
@@ -82,6 +85,7 @@ fn a_claims_verification_that_fails_is_500() {
 #[test]
 fn a_user_lookup_that_fails_is_500() {
     expect_everywhere(
+        Configuration::config,
         |jwt| jwt.user_lookup_loader(|_| async { Err::<Option<()>, _>(unreachable_store()) }),
         500,
         r#"{"msg":"Internal Server Error"}"#,
@@ -91,16 +95,19 @@ fn a_user_lookup_that_fails_is_500() {
 #[test]
 fn a_callback_that_says_no_is_4xx() {
     expect_everywhere(
+        Configuration::with_blocklist,
         |jwt| jwt.token_in_blocklist_loader(|_| async { true }),
         401,
         r#"{"msg":"Token has been revoked"}"#,
     );
     expect_everywhere(
+        Configuration::config,
         |jwt| jwt.token_verification_loader(|_| async { false }),
         400,
         r#"{"msg":"User claims verification failed"}"#,
     );
     expect_everywhere(
+        Configuration::config,
         |jwt| jwt.user_lookup_loader(|_| async { None::<()> }),
         401,
         r#"{"msg":"Error loading the user test"}"#,
@@ -138,7 +145,7 @@ fn a_missing_claim_that_is_needed_is_refused() {
 #[test]
 fn a_token_that_could_not_be_revoked_is_refused_where_revocation_is_checked() {
     for configuration in ALL {
-        let jwt = JwtManager::builder(configuration.config())
+        let jwt = JwtManager::builder(configuration.with_blocklist())
             .token_in_blocklist_loader(|_| async { false })
             .build()
             .unwrap();
@@ -160,7 +167,7 @@ fn a_token_that_could_not_be_revoked_is_refused_where_revocation_is_checked() {
 #[test]
 fn optional_forgives_a_missing_token_and_nothing_else() {
     for configuration in ALL {
-        let jwt = JwtManager::builder(configuration.config())
+        let jwt = JwtManager::builder(configuration.with_blocklist())
             .token_in_blocklist_loader(|token: DecodedToken| async move {
                 match token.jti() {
                     Some("asks-a-dead-store") => Err(unreachable_store()),
@@ -230,7 +237,7 @@ fn a_callback_that_panics_costs_that_request_and_no_other() {
         assert_ne!(*token.identity(), "bomb", "this panic is part of the test");
     }
     let managers = [
-        JwtManager::builder(QUART.config()).token_in_blocklist_loader(|token| async move {
+        JwtManager::builder(QUART.with_blocklist()).token_in_blocklist_loader(|token| async move {
             panic_at_a_bomb(&token);
             false
         }),

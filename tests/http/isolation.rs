@@ -67,7 +67,7 @@ async fn open() -> impl Responder {
 
 /// Every callback gives way to other requests before it answers.
 fn start() -> Server {
-    let jwt = JwtManager::builder(QUART.config())
+    let jwt = JwtManager::builder(QUART.with_blocklist())
         .token_in_blocklist_loader(|token: DecodedToken| async move {
             yield_now().await;
             match token.jti() {

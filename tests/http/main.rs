@@ -1,18 +1,34 @@
 //! The promises of the design, over real HTTP: each test goes red when its promise is broken.
 
+mod auth_time;
 mod authenticate_first;
+mod bodies;
+mod carried;
 mod challenge;
 mod configuration;
 mod connection;
 mod context;
+mod cookie_configuration;
 mod cookies;
 mod either_order;
 mod fails_closed;
 mod implicit_refresh;
 mod isolation;
+mod keys;
+mod loaders;
+mod locations;
+mod max_age;
 mod misconfiguration;
+mod proofs;
+mod query_tokens;
+mod roles;
 mod scopes;
 mod set_cookie;
+mod set_cookies;
+mod skip_checks;
+mod token_scopes;
 mod token_type;
 mod tokens;
+mod verify_fn;
 mod verify_request;
+mod whole_scope;

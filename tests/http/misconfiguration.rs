@@ -145,8 +145,8 @@ fn a_secret_for_an_algorithm_with_a_key_pair_is_refused() {
         Algorithm::EdDSA,
     ] {
         let as_the_one = refusals(|config| config.algorithm(algorithm));
-        let as_a_further_one = refusals(|config| config.decode_algorithms([algorithm]));
-        for error in as_the_one.into_iter().chain(as_a_further_one) {
+        let as_a_further_one = refusal(NEW.config().decode_algorithms([algorithm]));
+        for error in as_the_one.into_iter().chain([as_a_further_one]) {
             assert_eq!(error, ConfigError::SecretForKeyPair { algorithm });
             let message = error.to_string();
             assert!(

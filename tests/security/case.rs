@@ -48,12 +48,51 @@ impl Verdict {
 /// A request and its verdict.
 pub struct Case {
     pub name: String,
+    pub method: &'static str,
+    /// Without its question mark; empty for none.
+    pub query: String,
     /// The headers that carry credentials.
     pub headers: Vec<(&'static str, Vec<u8>)>,
+    pub body: Vec<u8>,
     pub verdict: Verdict,
 }
 
 impl Case {
+    /// A bare GET request.
+    pub fn bare(name: impl Into<String>, verdict: Verdict) -> Self {
+        Self {
+            name: name.into(),
+            method: "GET",
+            query: String::new(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            verdict,
+        }
+    }
+
+    pub fn method(self, method: &'static str) -> Self {
+        Self { method, ..self }
+    }
+
+    pub fn query(self, query: impl Into<String>) -> Self {
+        let query = query.into();
+        Self { query, ..self }
+    }
+
+    /// One more header.
+    pub fn and(mut self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
+        self.headers.push((name, value.as_ref().to_vec()));
+        self
+    }
+
+    pub fn body(self, media_type: &str, body: impl AsRef<[u8]>) -> Self {
+        let body = body.as_ref().to_vec();
+        Self {
+            body,
+            ..self.and("Content-Type", media_type)
+        }
+    }
+
     /// `Authorization: Bearer <token>`.
     pub fn new(name: impl Into<String>, token: impl AsRef<str>, verdict: Verdict) -> Self {
         Self::header(name, format!("Bearer {}", token.as_ref()), verdict)
@@ -77,16 +116,22 @@ impl Case {
         headers: impl IntoIterator<Item = (&'static str, V)>,
         verdict: Verdict,
     ) -> Self {
-        let owned = |(name, value): (_, V)| (name, value.as_ref().to_vec());
-        Self {
-            name: name.into(),
-            headers: headers.into_iter().map(owned).collect(),
-            verdict,
-        }
+        headers
+            .into_iter()
+            .fold(Self::bare(name, verdict), |case, (name, value)| {
+                case.and(name, value)
+            })
     }
 
     pub fn request(&self, target: Target) -> Request {
-        let request = Request::get(target.path());
+        let path = match self.query.as_str() {
+            "" => target.path().to_owned(),
+            query => format!("{}?{query}", target.path()),
+        };
+        let mut request = Request::new(self.method, &path);
+        if !self.body.is_empty() {
+            request = request.body(&self.body);
+        }
         self.headers.iter().fold(request, |request, (name, value)| {
             request.header(name, value)
         })

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     case::Case,
     judge::judge,
-    target::{CANARY, SECRET, Target},
+    target::{CANARY, SECRET, Setup, Target},
 };
 
 // Made for these tests; nobody has their private halves.
@@ -241,7 +241,7 @@ fn no_token_makes_us_call_anybody() {
     listener.set_nonblocking(true).expect("it can");
     let url = format!("http://{address}/keys.json");
 
-    for target in Target::all() {
+    for target in Target::all(Setup::Plain) {
         let header = json!({ "alg": "HS256", "kid": url, "jku": url, "x5u": url, "url": url });
         let issued_there = target
             .claims(json!({ "iss": url, "jwks_uri": url }))

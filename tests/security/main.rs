@@ -10,9 +10,13 @@ mod audience_and_issuer;
 mod authorization;
 mod base64url;
 mod claims;
+mod cookies;
+mod csrf;
 mod foreign_keys;
 mod jose_header;
+mod json_body;
 mod json_text;
+mod query_string;
 mod segments;
 mod signatures;
 

@@ -3,7 +3,7 @@
 use std::{fmt, sync::LazyLock};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jwt_fresh::{JwtConfig, JwtManager};
+use jwt_fresh::{JwtConfig, JwtManager, TokenLocation};
 use jwt_fresh_tests::{Mint, Server, claims};
 use serde_json::{Value, json};
 
@@ -30,39 +30,48 @@ pub enum Endpoint {
     Optional,
 }
 
+/// What the server is set up for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setup {
+    /// Tokens come in the `Authorization` header.
+    Plain,
+    /// The same, and they are for the audience `me` by the issuer `them`.
+    Audience,
+    /// Tokens come in cookies.
+    Cookies,
+    /// The same, and a form may hold the CSRF value.
+    CookiesAndForms,
+    /// Tokens come in the query string.
+    Query,
+    /// Tokens come in a JSON body.
+    Json,
+}
+
+/// The double submit value of the tokens that are good where they come in cookies.
+pub const CSRF: &str = "5f0f8c6e-1111-4222-8333-444455556666";
+
 #[derive(Clone, Copy)]
 pub struct Target {
     pub dialect: Dialect,
     pub endpoint: Endpoint,
-    /// Whether the server asks for the audience `me` and the issuer `them`.
-    asks_for_audience: bool,
+    setup: Setup,
 }
 
 impl Target {
-    /// Every kind of endpoint of each configuration.
-    pub fn all() -> Vec<Self> {
+    /// Every kind of endpoint of each configuration, on servers with that setup.
+    pub fn all(setup: Setup) -> Vec<Self> {
         use {Dialect::*, Endpoint::*};
         let mut all = Vec::new();
         for dialect in [New, Quart, Flask] {
             for endpoint in [Protected, Fresh, Refresh, Optional] {
-                let asks_for_audience = false;
                 all.push(Self {
                     dialect,
                     endpoint,
-                    asks_for_audience,
+                    setup,
                 });
             }
         }
         all
-    }
-
-    /// The same, on servers that ask for an audience and an issuer.
-    pub fn all_with_audience() -> Vec<Self> {
-        let with_audience = |target| Self {
-            asks_for_audience: true,
-            ..target
-        };
-        Self::all().into_iter().map(with_audience).collect()
     }
 
     pub fn path(self) -> &'static str {
@@ -75,15 +84,48 @@ impl Target {
     }
 
     pub fn server(self) -> &'static Server {
-        static PLAIN: LazyLock<[Server; 3]> = LazyLock::new(|| start(|config| config));
-        static WITH_AUDIENCE: LazyLock<[Server; 3]> =
+        static PLAIN: Servers = LazyLock::new(|| start(|config| config));
+        static AUDIENCE: Servers =
             LazyLock::new(|| start(|config| config.decode_audience(["me"]).decode_issuer("them")));
-        let servers = if self.asks_for_audience {
-            &WITH_AUDIENCE
-        } else {
-            &PLAIN
+        static COOKIES: Servers =
+            LazyLock::new(|| start(|config| config.token_locations([TokenLocation::Cookies])));
+        static COOKIES_AND_FORMS: Servers = LazyLock::new(|| {
+            start(|config| {
+                config
+                    .token_locations([TokenLocation::Cookies])
+                    .csrf_check_form(true)
+            })
+        });
+        static QUERY: Servers =
+            LazyLock::new(|| start(|config| config.token_locations([TokenLocation::QueryString])));
+        static JSON: Servers =
+            LazyLock::new(|| start(|config| config.token_locations([TokenLocation::Json])));
+        let servers = match self.setup {
+            Setup::Plain => &PLAIN,
+            Setup::Audience => &AUDIENCE,
+            Setup::Cookies => &COOKIES,
+            Setup::CookiesAndForms => &COOKIES_AND_FORMS,
+            Setup::Query => &QUERY,
+            Setup::Json => &JSON,
         };
         &servers[self.dialect as usize]
+    }
+
+    /// The cookie in which the endpoint looks for a token.
+    pub fn cookie_name(self) -> String {
+        let prefix = match self.dialect {
+            Dialect::New => "__Host-",
+            Dialect::Quart | Dialect::Flask => "",
+        };
+        format!("{prefix}{}_cookie", self.json_key())
+    }
+
+    /// The member of a JSON body in which the endpoint looks for a token.
+    pub fn json_key(self) -> &'static str {
+        match self.endpoint {
+            Endpoint::Refresh => "refresh_token",
+            _ => "access_token",
+        }
     }
 
     pub fn identity_claim(self) -> &'static str {
@@ -99,9 +141,13 @@ impl Target {
         if self.endpoint == Endpoint::Refresh {
             own["type"] = json!("refresh");
         }
-        if self.asks_for_audience {
-            own["aud"] = json!("me");
-            own["iss"] = json!("them");
+        match self.setup {
+            Setup::Audience => {
+                own["aud"] = json!("me");
+                own["iss"] = json!("them");
+            }
+            Setup::Cookies | Setup::CookiesAndForms => own["csrf"] = json!(CSRF),
+            Setup::Plain | Setup::Query | Setup::Json => {}
         }
         let own = own.as_object_mut().expect("it is an object");
         own.extend(changes.as_object().expect("changes are an object").clone());
@@ -126,6 +172,9 @@ pub fn sign_segments(header: &str, payload: &str) -> String {
     let mac = Mint::new(&json!({})).key(SECRET).sign(input.as_bytes());
     format!("{input}.{}", URL_SAFE_NO_PAD.encode(mac))
 }
+
+/// One server of each configuration, in the order of [`Dialect`].
+type Servers = LazyLock<[Server; 3]>;
 
 fn start(change: fn(JwtConfig) -> JwtConfig) -> [Server; 3] {
     [

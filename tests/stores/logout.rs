@@ -41,6 +41,21 @@ fn after_a_log_out_the_token_is_refused_everywhere_and_no_other_is() {
 }
 
 #[test]
+fn the_switches_of_the_callback_do_not_switch_off_the_store() {
+    for config in [
+        JwtConfig::quart(SECRET).blacklist_enabled(false),
+        JwtConfig::quart(SECRET).blacklist_enabled(true),
+        JwtConfig::new(SECRET).blacklist_enabled(false),
+        JwtConfig::quart(SECRET).blacklist_token_checks([]),
+    ] {
+        let (jwt, server) = start(config);
+        let token = jwt.create_access_token("alice").encode().unwrap();
+        assert_eq!(log_out(&server, "/logout", &token), gone());
+        assert_eq!(ask(&server, "/protected", &token), revoked());
+    }
+}
+
+#[test]
 fn a_log_out_can_revoke_the_refresh_token_that_it_is_sent() {
     for (name, config) in configurations() {
         let (jwt, server) = start(config);

@@ -17,7 +17,11 @@ pub struct Request {
     target: String,
     headers: Vec<(String, Vec<u8>)>,
     body: Option<Vec<u8>>,
+    chunked: bool,
 }
+
+/// How many bytes each chunk of a chunked body has: few, so that a token is cut into many.
+const CHUNK: usize = 100;
 
 impl Request {
     pub fn new(method: &str, target: &str) -> Self {
@@ -26,6 +30,7 @@ impl Request {
             target: target.to_owned(),
             headers: Vec::new(),
             body: None,
+            chunked: false,
         }
     }
 
@@ -59,6 +64,33 @@ impl Request {
             .body(body.to_string())
     }
 
+    /// A form as browsers send it; the fields have to be free of what has a meaning there.
+    pub fn form(self, fields: &[(&str, &str)]) -> Self {
+        let fields: Vec<_> = fields.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        self.header("Content-Type", "application/x-www-form-urlencoded")
+            .body(fields.join("&"))
+    }
+
+    /// The same as `multipart/form-data`.
+    pub fn multipart(self, fields: &[(&str, &str)]) -> Self {
+        let parts = fields.iter().map(|(name, value)| {
+            format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        });
+        let body = parts.collect::<String>() + "--B--\r\n";
+        self.header("Content-Type", "multipart/form-data; boundary=B")
+            .body(body)
+    }
+
+    /// Sends the body in chunks, so that its length is not said beforehand.
+    pub fn chunked(mut self) -> Self {
+        self.chunked = true;
+        self
+    }
+
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
     /// The path that is asked for, without its query.
     pub fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
@@ -85,12 +117,22 @@ impl Request {
             bytes.extend_from_slice(value);
             bytes.extend_from_slice(b"\r\n");
         }
+        let body = self.body.as_deref().unwrap_or_default();
+        if self.chunked {
+            bytes.extend_from_slice(b"Transfer-Encoding: chunked\r\n\r\n");
+            for chunk in body.chunks(CHUNK) {
+                bytes.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
+                bytes.extend_from_slice(chunk);
+                bytes.extend_from_slice(b"\r\n");
+            }
+            bytes.extend_from_slice(b"0\r\n\r\n");
+            return bytes;
+        }
         if self.body.is_some() || matches!(self.method.as_str(), "POST" | "PUT" | "PATCH") {
-            let length = self.body.as_ref().map_or(0, Vec::len);
-            bytes.extend_from_slice(format!("Content-Length: {length}\r\n").as_bytes());
+            bytes.extend_from_slice(format!("Content-Length: {}\r\n", body.len()).as_bytes());
         }
         bytes.extend_from_slice(b"\r\n");
-        bytes.extend_from_slice(self.body.as_deref().unwrap_or_default());
+        bytes.extend_from_slice(body);
         bytes
     }
 }

@@ -11,6 +11,8 @@ pub enum Agreed {
     TwoCredentials,
     /// A scheme is compared without regard to case (RFC 9110 section 11.1).
     SchemeInAnyCase,
+    /// A cookie or a query parameter that is sent twice is refused: which one counts?
+    SentTwice,
     /// `=` padding is a second spelling of the same token.
     OneSpelling,
     /// A name that stands twice in an object means two things to two readers.
@@ -23,10 +25,25 @@ pub enum Agreed {
     FreshIsBoolOrNumber,
     /// A `type` other than `access` and `refresh` is refused.
     KnownTypes,
+    /// A token without a usable `jti` is refused where revocation is checked: it has no name under
+    /// which it could be revoked.
+    RevocableTokens,
+    /// A JSON media type with parameters is JSON.
+    MediaTypeParameters,
+    /// Each callback is awaited. Quart takes the coroutine itself for the answer: for a yes of the
+    /// claims verification and of the blocklist, for a user of the user loader.
+    AwaitedCallbacks,
+    /// A getter gives null where nobody is authenticated; to fail as Flask does it would have to
+    /// panic. (The extractors do answer 500.)
+    GettersNeverPanic,
     /// Refresh tokens carry `iss` too.
     IssuerInRefreshTokens,
     /// The app's check of the claims runs on refresh endpoints too.
     ClaimsOfRefreshTokens,
+    /// A lifetime of zero is an error, never "for ever".
+    ZeroLifetime,
+    /// The web framework decides: which methods a route takes, and what its own pages say.
+    WebFramework,
     /// Configuration errors are found by `JwtManager::new`, before any request.
     ConfigurationErrors,
 }

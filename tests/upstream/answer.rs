@@ -9,20 +9,29 @@ use crate::agreed::Agreed;
 /// The answer that a row expects.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// The request passes, and the handler reads this identity, and these claims if they matter.
+    /// The request passes, and the handler reads this identity, and these claims and this user if
+    /// they matter.
     HandlerRuns {
         identity: Value,
         claims: Option<Value>,
+        user: Option<Value>,
     },
     /// `{"msg": "..."}`. Of a message that ends in `...` only what stands before it counts: the
     /// rest is CPython's own.
     Refused { status: u16, message: &'static str },
     /// The page's own answer, in which `<jwt>` stands for any token.
     Page { status: u16, body: Value },
+    /// A page of the web framework's own: its status counts, its looks do not.
+    Framework(u16),
     /// The app does not start.
     NeverStarts(ConfigError),
     /// Python's 500 for an exception that nobody caught. We never answer that.
     Crashes(&'static str),
+    /// 500 in Python, for this exception, and 500 here: it is the app that is wrong, not the
+    /// request. Ours says no more than that.
+    Breaks(&'static str),
+    /// The library has no such thing. We have it, and this is the answer.
+    NoSuchThing(Box<Answer>),
     /// Python's answer, and ours that differs on purpose.
     Agreed {
         python: Box<Answer>,
@@ -41,6 +50,16 @@ pub fn handler_runs(identity: impl Into<Value>) -> Answer {
     Answer::HandlerRuns {
         identity: identity.into(),
         claims: None,
+        user: None,
+    }
+}
+
+/// 200: the handler runs, and sees this user.
+pub fn handler_meets(identity: impl Into<Value>, user: Value) -> Answer {
+    Answer::HandlerRuns {
+        identity: identity.into(),
+        claims: None,
+        user: Some(user),
     }
 }
 
@@ -49,6 +68,7 @@ pub fn handler_sees(identity: impl Into<Value>, claims: Value) -> Answer {
     Answer::HandlerRuns {
         identity: identity.into(),
         claims: Some(claims),
+        user: None,
     }
 }
 
@@ -65,13 +85,41 @@ pub fn page(status: u16, body: Value) -> Answer {
     Answer::Page { status, body }
 }
 
+/// A page that the web framework answers with.
+pub fn framework(status: u16) -> Answer {
+    Answer::Framework(status)
+}
+
 pub fn never_starts(error: ConfigError) -> Answer {
     Answer::NeverStarts(error)
+}
+
+/// The app does not start: the library has no option of that name.
+pub fn unknown_to_flask(name: &'static str) -> Answer {
+    never_starts(ConfigError::OptionOfAnotherLibrary {
+        name,
+        library: "Flask-JWT-Extended",
+    })
+}
+
+/// The app does not start: the option's value is none of what is expected.
+pub fn malformed(name: &'static str, expected: &'static str) -> Answer {
+    never_starts(ConfigError::MalformedOption { name, expected })
 }
 
 /// Python answers 500; this is the exception that nobody caught.
 pub fn crashes(exception: &'static str) -> Answer {
     Answer::Crashes(exception)
+}
+
+/// Python answers 500 for this exception, and so do we: the app itself is wrong.
+pub fn breaks(exception: &'static str) -> Answer {
+    Answer::Breaks(exception)
+}
+
+/// The library has no such thing; ours answers this.
+pub fn no_such_thing(ours: Answer) -> Answer {
+    Answer::NoSuchThing(Box::new(ours))
 }
 
 impl Answer {
@@ -88,11 +136,19 @@ impl Answer {
     /// Fails the test if another response came.
     pub fn hold_against(&self, request: &Request, response: &Response) {
         let ours = self.ours();
-        assert_eq!(
-            (ours.status(), ours.body(request)),
-            (response.status, ours.comparable(response.json())),
-            "expected (left) and answered (right):\n{request}"
-        );
+        assert_eq!(ours.status(), response.status, "{request}\n{response:?}");
+        if matches!(ours, Self::Framework(_)) {
+            return;
+        }
+        if request.method() == "HEAD" {
+            assert_eq!(response.body, "", "{request}");
+        } else {
+            assert_eq!(
+                ours.body(request),
+                ours.comparable(response.json()),
+                "expected (left) and answered (right):\n{request}"
+            );
+        }
         assert_eq!(
             response.headers("Content-Type"),
             ["application/json"],
@@ -113,7 +169,7 @@ impl Answer {
     /// What we are to answer, whatever Python does.
     fn ours(&self) -> &Answer {
         match self {
-            Self::Agreed { ours, .. } => ours,
+            Self::Agreed { ours, .. } | Self::NoSuchThing(ours) => ours,
             python => python,
         }
     }
@@ -121,6 +177,8 @@ impl Answer {
     fn status(&self) -> u16 {
         match self {
             Self::HandlerRuns { .. } => 200,
+            Self::Breaks(_) => 500,
+            Self::Framework(status) => *status,
             Self::Refused { status, .. } | Self::Page { status, .. } => *status,
             other => panic!("{other:?} is no response of ours"),
         }
@@ -128,15 +186,23 @@ impl Answer {
 
     fn body(&self, request: &Request) -> Value {
         match self {
-            Self::HandlerRuns { identity, claims } => {
+            Self::HandlerRuns {
+                identity,
+                claims,
+                user,
+            } => {
                 let endpoint = request.path().trim_start_matches('/');
                 let mut body = json!({ "endpoint": endpoint, "identity": identity });
                 if let Some(claims) = claims {
                     body["claims"] = claims.clone();
                 }
+                if let Some(user) = user {
+                    body["user"] = user.clone();
+                }
                 body
             }
             Self::Refused { message, .. } => json!({ "msg": message }),
+            Self::Breaks(_) => json!({ "msg": "Internal Server Error" }),
             Self::Page { body, .. } => body.clone(),
             other => panic!("{other:?} is no response of ours"),
         }

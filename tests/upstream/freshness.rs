@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, time::Duration};
 
-use jwt_fresh::{Access, TokenBuilder};
+use jwt_fresh::{AccessToken, TokenBuilder};
 use jwt_fresh_tests::Request;
 use serde_json::json;
 
@@ -28,7 +28,9 @@ fn at_required(json: impl Display) -> Request {
 }
 
 /// A token that the app makes itself.
-fn own_token(fresh: impl FnOnce(TokenBuilder<Access>) -> TokenBuilder<Access>) -> Request {
+fn own_token(
+    fresh: impl FnOnce(TokenBuilder<AccessToken>) -> TokenBuilder<AccessToken>,
+) -> Request {
     let token = fresh(mint(config()).create_access_token("test")).encode();
     get("/fresh").bearer(token.expect("a token is made"))
 }

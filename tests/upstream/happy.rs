@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The page runs at the system's own time.
-static PAGE: App = LazyLock::new(|| {
+pub static PAGE: App = LazyLock::new(|| {
     Ok(Server::with(
         &JwtManager::new(PYTHON.config())?,
         login_page::configure,

@@ -1,6 +1,6 @@
 //! The page that both libraries' documentation shows, ported line by line.
 
-use actix_web::{Responder, get, post, web};
+use actix_web::{HttpResponse, Responder, get, post, web};
 use jwt_fresh::{
     Result, create_access_token, create_refresh_token, fresh_jwt_required, get_jwt_identity,
     jwt_refresh_token_required, jwt_required,
@@ -16,19 +16,23 @@ pub fn configure(app: &mut web::ServiceConfig) {
 }
 
 #[post("/login")]
-async fn login(credentials: web::Json<Value>) -> Result<impl Responder> {
-    check_password(&credentials);
-    Ok(web::Json(json!({
+async fn login(credentials: web::Json<Value>) -> Result<HttpResponse> {
+    if !is_right(&credentials) {
+        return Ok(bad_username_or_password());
+    }
+    Ok(HttpResponse::Ok().json(json!({
         "access_token": create_access_token("test").fresh(true).encode()?,
         "refresh_token": create_refresh_token("test").encode()?,
     })))
 }
 
 #[post("/fresh-login")]
-async fn fresh_login(credentials: web::Json<Value>) -> Result<impl Responder> {
-    check_password(&credentials);
+async fn fresh_login(credentials: web::Json<Value>) -> Result<HttpResponse> {
+    if !is_right(&credentials) {
+        return Ok(bad_username_or_password());
+    }
     let access_token = create_access_token("test").fresh(true).encode()?;
-    Ok(web::Json(json!({ "access_token": access_token })))
+    Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
 #[post("/refresh")]
@@ -52,10 +56,11 @@ async fn protected_fresh() -> impl Responder {
     web::Json(json!({ "fresh_logged_in_as": get_jwt_identity() }))
 }
 
-/// The rows only send the right one.
-fn check_password(credentials: &Value) {
-    assert_eq!(
-        *credentials,
-        json!({ "username": "test", "password": "test" })
-    );
+/// What is no object has no user name in it, and no password.
+fn is_right(credentials: &Value) -> bool {
+    credentials["username"] == "test" && credentials["password"] == "test"
+}
+
+fn bad_username_or_password() -> HttpResponse {
+    HttpResponse::Unauthorized().json(json!({ "msg": "Bad username or password" }))
 }

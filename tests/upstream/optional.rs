@@ -1,12 +1,10 @@
 //! 9. jwt_optional (flask 4: jwt_required(optional=True)).
-//!
-//! The rows that need a cookie are not here: no token travels in one yet.
 
 use jwt_fresh_tests::Request;
 use serde_json::json;
 
 use super::{
-    app::{ALL_CHECKS, NOW, PLAIN, get},
+    app::{ALL_CHECKS, COOKIES, HEADERS_COOKIES, NOW, PLAIN, get},
     header::{EMPTY_FIELD, FLASK_BAD_HEADER, QUART_BAD_HEADER},
     token::{ID, refresh_token, token},
 };
@@ -103,4 +101,33 @@ table! { app: ALL_CHECKS;
     bad_claims: token().claim("user_claims", json!({ "bad": 1 })).at("/optional"),
         quart: refused(400, "User claims verification failed"),
         flask: SAME;
+}
+
+table! { app: COOKIES;
+    /// cookies: POST, no CSRF value
+    cookie_no_csrf: token().with_csrf().in_cookie("POST", "/optional"),
+        quart: refused(401, "Missing CSRF token"),
+        flask: SAME;
+
+    /// cookies: POST, wrong CSRF value
+    cookie_wrong_csrf: token()
+            .with_csrf()
+            .in_cookie("POST", "/optional")
+            .header("X-CSRF-TOKEN", "nope"),
+        quart: refused(401, "CSRF double submit tokens do not match"),
+        flask: SAME;
+
+    /// cookies: no cookie, POST
+    no_cookie: Request::post("/optional"),
+        quart: anonymous(),
+        flask: SAME;
+}
+
+table! { app: HEADERS_COOKIES;
+    /// headers+cookies: `Basic x` and a good cookie
+    basic_and_cookie: token()
+            .in_cookie("GET", "/optional")
+            .header("Authorization", "Basic x"),
+        quart: anonymous(),
+        flask: handler_runs("test");
 }

@@ -1,13 +1,11 @@
 //! 8. Which check speaks first.
-//!
-//! The row that needs a cookie is not here: no token travels in one yet.
 
 use std::sync::LazyLock;
 
 use serde_json::json;
 
 use super::{
-    app::{ALL_CHECKS, App, NOW, PLAIN, config, serve},
+    app::{ALL_CHECKS, App, COOKIES, NOW, PLAIN, config, serve},
     token::{ID, Token, refresh_token, token},
 };
 use crate::{
@@ -93,6 +91,17 @@ table! { app: PLAIN;
     /// expired and iat ahead †
     expired_and_iat: token().expired().claim("iat", NOW + 60).at("/protected"),
         quart: refused(422, "The token is not yet valid (iat)"),
+        flask: SAME;
+}
+
+table! { app: COOKIES;
+    /// expired, CSRF value wrong (cookie)
+    expired_and_wrong_csrf: token()
+            .expired()
+            .with_csrf()
+            .in_cookie("POST", "/protected")
+            .header("X-CSRF-TOKEN", "nope"),
+        quart: refused(401, "CSRF double submit tokens do not match"),
         flask: SAME;
 }
 

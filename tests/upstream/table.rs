@@ -58,6 +58,12 @@ impl<const N: usize> From<[Request; N]> for Requests {
     }
 }
 
+impl<const N: usize, const M: usize> From<[[Request; N]; M]> for Requests {
+    fn from(requests: [[Request; N]; M]) -> Self {
+        Self(requests.into_iter().flatten().collect())
+    }
+}
+
 impl Row {
     /// Sends the requests and holds the answers against the library's column.
     pub fn hold(self, library: Library, app: &Result<Server, ConfigError>) {

@@ -13,6 +13,9 @@ use super::{
 /// The claim that holds the identity.
 pub const ID: &str = PYTHON.identity_claim();
 
+/// The double submit value of tokens that travel in cookies.
+pub const CSRF: &str = "5f0f8c6e-1111-4222-8333-444455556666";
+
 /// A fresh access token for `test`, made now.
 pub fn token() -> Token {
     let claims = claims(ID, json!({ "iat": NOW, "nbf": NOW, "exp": NOW + 900 }));
@@ -100,5 +103,20 @@ impl Token {
     /// A request that carries the token in the `Authorization` header.
     pub fn at(&self, endpoint: &str) -> Request {
         get(endpoint).bearer(self.text())
+    }
+
+    /// Puts a double submit value into the token.
+    pub fn with_csrf(self) -> Self {
+        self.claim("csrf", json!(CSRF))
+    }
+
+    /// A request that carries the token in the cookie where that endpoint looks for it.
+    pub fn in_cookie(&self, method: &str, endpoint: &str) -> Request {
+        let kind = match endpoint {
+            "/refresh" => "refresh",
+            _ => "access",
+        };
+        let cookie = format!("{kind}_token_cookie={}", self.text());
+        Request::new(method, endpoint).header("Cookie", cookie)
     }
 }

@@ -42,7 +42,20 @@ macro_rules! answers {
     )*};
 }
 
-answers!(bool Value HttpResponse SigningKey VerifyingKey);
+answers!(bool Value HttpResponse SigningKey);
+
+/// A key that is surely there, where there might be none.
+impl IntoAnswer<Option<VerifyingKey>> for VerifyingKey {
+    fn into_answer(self) -> Result<Option<VerifyingKey>, BoxError> {
+        Ok(Some(self))
+    }
+}
+
+impl<E: Into<BoxError>> IntoAnswer<Option<VerifyingKey>> for Result<VerifyingKey, E> {
+    fn into_answer(self) -> Result<Option<VerifyingKey>, BoxError> {
+        self.map(Some).map_err(Into::into)
+    }
+}
 
 impl<U> IntoAnswer<Option<U>> for Option<U> {
     fn into_answer(self) -> Result<Option<U>, BoxError> {

@@ -1,15 +1,22 @@
 //! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
 
 use super::{AnyUser, Callbacks, failed};
-use crate::{DecodedToken, JwtError};
+use crate::{DecodedToken, JwtError, config::Settings};
 
 impl Callbacks {
     /// Whether the token may still be used; a store or a blocklist that can't be asked says no.
-    pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
+    ///
+    /// A store is there to be asked: Quart's switches are about the callback alone.
+    pub(crate) async fn check_not_revoked(
+        &self,
+        token: &DecodedToken,
+        settings: &Settings,
+    ) -> Result<(), JwtError> {
         if let Some(store) = &self.revocation_store {
             store.check_not_revoked(token).await?;
         }
-        let Some(is_revoked) = &self.token_in_blocklist else {
+        let is_asked = settings.blacklist_checks.of(token.token_type());
+        let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_asked) else {
             return Ok(());
         };
         if !token.has_jti() {

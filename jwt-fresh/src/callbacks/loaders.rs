@@ -1,9 +1,11 @@
 //! The callbacks that a token is made and verified with: identity, claims, headers, keys.
 
+use std::sync::Once;
+
 use serde_json::{Map, Value};
 
 use super::{Callback, Callbacks, failed};
-use crate::{JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken};
+use crate::{ConfigError, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken};
 
 impl Callbacks {
     /// What goes into the token for an identity; the identity itself unless the app says otherwise.
@@ -49,24 +51,56 @@ impl Callbacks {
     ) -> Result<Option<SigningKey>, JwtError> {
         match &self.encode_key {
             None => Ok(None),
-            Some(load) => load(identity.clone())
-                .await
-                .map(Some)
-                .map_err(|error| failed("encode_key_loader", &error)),
+            Some(load) => {
+                let key = load(identity.clone())
+                    .await
+                    .map_err(|error| failed("encode_key_loader", &error))?;
+                self.check_strength("encode_key_loader", key.weakness())?;
+                Ok(Some(key))
+            }
         }
     }
 
-    /// The key that has to verify a token, if the app chooses it. The token is not verified yet.
+    /// The key that has to verify a token, if the app chooses it. The token is not verified yet, and
+    /// where the app has no key for it, it can't be.
     pub(crate) async fn verifying_key_for(
         &self,
         token: &[u8],
     ) -> Result<Option<VerifyingKey>, JwtError> {
         match &self.decode_key {
             None => Ok(None),
-            Some(load) => load(UnverifiedToken::read(token)?)
-                .await
-                .map(Some)
-                .map_err(|error| failed("decode_key_loader", &error)),
+            Some(load) => {
+                let key = load(UnverifiedToken::read(token)?)
+                    .await
+                    .map_err(|error| failed("decode_key_loader", &error))?
+                    .ok_or_else(|| JwtError::invalid_token("Signature verification failed"))?;
+                self.check_strength("decode_key_loader", key.weakness())?;
+                Ok(Some(key))
+            }
+        }
+    }
+
+    /// A key that an app chooses has to be as strong as one that it configures.
+    fn check_strength(
+        &self,
+        callback: &str,
+        weakness: Option<ConfigError>,
+    ) -> Result<(), JwtError> {
+        /// One warning in the log is enough, for there may be a key a request.
+        static WARNED: Once = Once::new();
+        match weakness {
+            Some(weakness) if self.refuses_weak_keys => Err(failed(callback, &weakness.into())),
+            Some(weakness) => {
+                WARNED.call_once(|| {
+                    tracing::warn!(
+                        callback,
+                        %weakness,
+                        "a key is too weak; use a stronger one in production"
+                    );
+                });
+                Ok(())
+            }
+            None => Ok(()),
         }
     }
 }

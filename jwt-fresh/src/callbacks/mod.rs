@@ -28,6 +28,8 @@ type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError>> + Send +
 /// The callbacks of one manager; each is asked only if it is set.
 #[derive(Default)]
 pub(crate) struct Callbacks {
+    /// Whether keys that are too weak for their algorithm are refused.
+    pub(crate) refuses_weak_keys: bool,
     pub(crate) revocation_store: Option<AskedStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
@@ -37,7 +39,7 @@ pub(crate) struct Callbacks {
     pub(crate) additional_claims: Option<Callback<Value, Value>>,
     pub(crate) additional_headers: Option<Callback<Value, Value>>,
     pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
-    pub(crate) decode_key: Option<Callback<UnverifiedToken, VerifyingKey>>,
+    pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,
 
     pub(crate) unauthorized: Option<Callback<String, HttpResponse>>,
     pub(crate) invalid_token: Option<Callback<String, HttpResponse>>,
@@ -46,6 +48,13 @@ pub(crate) struct Callbacks {
     pub(crate) revoked_token: Option<Callback<DecodedToken, HttpResponse>>,
     pub(crate) user_lookup_error: Option<Callback<DecodedToken, HttpResponse>>,
     pub(crate) token_verification_failed: Option<Callback<DecodedToken, HttpResponse>>,
+}
+
+impl Callbacks {
+    /// Whether the app gives keys itself, so that the configuration need not hold one.
+    pub(crate) fn give_keys(&self) -> bool {
+        self.encode_key.is_some() || self.decode_key.is_some()
+    }
 }
 
 /// Boxes a callback and its future, and turns its answer into what we keep.
@@ -63,7 +72,7 @@ where
 }
 
 /// Says in the log which callback failed, and gives the opaque error.
-fn failed(callback: &str, error: &BoxError) -> JwtError {
+pub(crate) fn failed(callback: &str, error: &BoxError) -> JwtError {
     tracing::error!(callback, %error, "a callback failed; the request is refused");
     JwtError::CallbackFailed
 }

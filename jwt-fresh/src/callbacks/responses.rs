@@ -57,7 +57,7 @@ impl Callbacks {
             JwtError::ExpiredToken(token) => {
                 ("expired_token_loader", Token(&self.expired_token, token))
             }
-            JwtError::FreshTokenRequired(token) => (
+            JwtError::FreshTokenRequired(token) | JwtError::LoginTooOld { token, .. } => (
                 "needs_fresh_token_loader",
                 Token(&self.needs_fresh_token, token),
             ),

@@ -137,8 +137,12 @@ impl JwtConfig {
         self
     }
 
-    /// The methods for which a token in a cookie has to come with its CSRF value; case counts.
+    /// The methods for which a token in a cookie has to come with its CSRF value.
     /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
+    ///
+    /// Write them in capitals: a request's method is read as if it were. In small letters they are
+    /// an error for [`new`](Self::new), and a warning in the log for [`quart`](Self::quart) and
+    /// [`flask`](Self::flask), where they protect nothing, as in Python.
     ///
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
@@ -157,12 +161,12 @@ impl JwtConfig {
         self
     }
 
-    /// The header in which both CSRF values come back.
+    /// The header in which both CSRF values come back; wins over the options for each of them.
+    /// Defaults to none.
     ///
     /// Python: `JWT_CSRF_HEADER_NAME`, which Quart has for old apps.
-    pub fn csrf_header_name(self, name: impl Into<Cow<'static, str>>) -> Self {
-        let name = name.into();
-        self.access_csrf_header_name(name.clone())
-            .refresh_csrf_header_name(name)
+    pub fn csrf_header_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.cookies.csrf_header_name = Some(name.into());
+        self
     }
 }

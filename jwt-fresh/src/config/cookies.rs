@@ -26,6 +26,8 @@ const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 #[derive(Clone)]
 pub(super) struct CookieOptions {
     pub(super) kinds: PerKind<TokenCookieOptions>,
+    /// Wins over the header name of either kind.
+    pub(super) csrf_header_name: Option<Cow<'static, str>>,
     pub(super) csrf_methods: Vec<String>,
     pub(super) csrf_protect: bool,
     pub(super) csrf_in_cookies: bool,
@@ -74,6 +76,7 @@ impl CookieOptions {
                 access: kind("access_token_cookie", "csrf_access_token"),
                 refresh: kind("refresh_token_cookie", "csrf_refresh_token"),
             },
+            csrf_header_name: None,
             csrf_methods: ["POST", "PUT", "PATCH", "DELETE"]
                 .map(str::to_owned)
                 .to_vec(),
@@ -116,10 +119,11 @@ impl CookieSettings {
     pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
         let options = &config.cookies;
         if options.same_site == Some(SameSite::None) && !options.secure {
-            if config.dialect.strict_cookies {
-                return Err(ConfigError::SameSiteNoneWithoutSecure);
-            }
-            tracing::warn!("browsers drop cookies with SameSite=None that are not Secure");
+            mistake(config, ConfigError::SameSiteNoneWithoutSecure)?;
+        }
+        let has_small_letters = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
+        if options.csrf_methods.iter().any(has_small_letters) {
+            mistake(config, ConfigError::CsrfMethodNotInCapitals)?;
         }
         Ok(Self {
             kinds: options.kinds.try_map(|kind| checked_kind(kind, config))?,
@@ -135,9 +139,22 @@ impl CookieSettings {
         })
     }
 
-    /// Whether a request with that method has to send a CSRF value. Case counts, as in Python.
+    /// Whether a request with that method has to send a CSRF value.
+    ///
+    /// Python's servers write the request's method in capitals before anyone reads it. To actix-web
+    /// `patch` is another method than `PATCH`, and a handler for any method would still run.
     pub(crate) fn asks_for_csrf(&self, method: &Method) -> bool {
-        self.csrf_protect && self.csrf_methods.iter().any(|name| name == method.as_str())
+        let in_capitals = || {
+            method
+                .as_str()
+                .bytes()
+                .map(|byte| byte.to_ascii_uppercase())
+        };
+        self.csrf_protect
+            && self
+                .csrf_methods
+                .iter()
+                .any(|name| name.bytes().eq(in_capitals()))
     }
 
     /// Whether new tokens hold a CSRF value: `always` is the configuration's habit.
@@ -156,14 +173,25 @@ impl CookieSettings {
     }
 }
 
+/// An error, or where the Python libraries put up with it, a warning.
+fn mistake(config: &JwtConfig, error: ConfigError) -> Result<(), ConfigError> {
+    if config.dialect.strict_cookies {
+        return Err(error);
+    }
+    tracing::warn!("{error}");
+    Ok(())
+}
+
 fn checked_kind(
     options: &TokenCookieOptions,
     config: &JwtConfig,
 ) -> Result<TokenCookies, ConfigError> {
+    let header_name = config.cookies.csrf_header_name.as_ref();
+    let header_name = header_name.unwrap_or(&options.csrf_header_name);
     Ok(TokenCookies {
         token: checked_place(&options.token, config)?,
         csrf: checked_place(&options.csrf, config)?,
-        csrf_header: HeaderName::from_bytes(options.csrf_header_name.as_bytes()).map_err(|_| {
+        csrf_header: HeaderName::from_bytes(header_name.as_bytes()).map_err(|_| {
             ConfigError::InvalidHeaderName {
                 option: "csrf_header_name",
             }
@@ -175,16 +203,10 @@ fn checked_kind(
 /// Checks a name and a path, and gives the name the prefix that keeps other hosts from setting it.
 fn checked_place(place: &CookiePlace, config: &JwtConfig) -> Result<CookiePlace, ConfigError> {
     let options = &config.cookies;
-    let is_token = |byte: u8| byte.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&byte);
-    if place.name.is_empty() || !place.name.bytes().all(is_token) {
+    if !is_cookie_name(&place.name) {
         return Err(ConfigError::InvalidCookieName);
     }
-    if !place.path.starts_with('/')
-        || !place
-            .path
-            .bytes()
-            .all(|b| b.is_ascii_graphic() && b != b';')
-    {
+    if !is_cookie_path(&place.path) {
         return Err(ConfigError::InvalidCookiePath);
     }
     let host_only = options.secure && options.domain.is_none() && place.path == "/";
@@ -210,10 +232,27 @@ fn domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
     let Some(domain) = &options.domain else {
         return Ok(None);
     };
-    let domain = domain.trim_start_matches('.');
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
-    if domain.is_empty() || !domain.bytes().all(is_host) {
+    if !is_cookie_domain(domain) {
         return Err(ConfigError::InvalidCookieDomain);
     }
-    Ok(Some(domain.to_owned()))
+    Ok(Some(domain.trim_start_matches('.').to_owned()))
+}
+
+/// Whether that can be the name of a cookie (RFC 6265 section 4.1.1).
+pub(super) fn is_cookie_name(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// Whether that can be the path of a cookie.
+pub(super) fn is_cookie_path(path: &str) -> bool {
+    let is_path = |byte: u8| byte.is_ascii_graphic() && byte != b';';
+    path.starts_with('/') && path.bytes().all(is_path)
+}
+
+/// Whether that can be the domain of a cookie, a leading dot included.
+pub(crate) fn is_cookie_domain(domain: &str) -> bool {
+    let host = domain.trim_start_matches('.');
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+    !host.is_empty() && host.bytes().all(is_host)
 }

@@ -2,12 +2,14 @@
 //!
 //! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
 
-use super::SameSite;
+use super::{Library, SameSite};
 use crate::token::claim_order::{self, TokenClaim};
 
 /// The values that make a configuration behave like one library or the other.
 #[derive(Debug)]
 pub(crate) struct Dialect {
+    /// Whose options can be set by name.
+    pub(crate) library: Library,
     /// The claim that holds the identity, unless the user says otherwise.
     pub(crate) identity_claim: &'static str,
     /// The claim that nests the app's own claims; `None` puts them at the top level.
@@ -23,6 +25,8 @@ pub(crate) struct Dialect {
     pub(crate) merges_loaded_claims: bool,
     /// Whether each token carries a CSRF value, whatever the locations.
     pub(crate) csrf_in_every_token: bool,
+    /// Whether new tokens say when the user logged in, unless the user says otherwise.
+    pub(crate) encodes_auth_time: bool,
     /// Whether the app's claims at the top level may replace ours.
     pub(crate) claims_may_override: bool,
     /// Whether "fresh until" is counted in whole seconds or to the fraction.
@@ -62,13 +66,18 @@ pub(crate) struct Dialect {
     pub(crate) same_site: Option<SameSite>,
     /// Whether cookies get the name prefix `__Host-` where they can have it.
     pub(crate) prefixes_cookies: bool,
-    /// Whether cookies that browsers drop are an error rather than a warning.
+    /// Whether cookies that browsers drop, or that nothing protects, are an error rather than a
+    /// warning.
     pub(crate) strict_cookies: bool,
     /// Whether setting cookies is refused where no token is looked for in them.
     pub(crate) cookies_must_be_in_use: bool,
 
     /// Whether a key that is too weak for its algorithm is an error rather than a warning.
     pub(crate) refuses_weak_keys: bool,
+    /// Whether a further algorithm that the key is not for is an error rather than a warning.
+    pub(crate) refuses_foreign_algorithms: bool,
+    /// Whether the blocklist callback is asked only if the user says so.
+    pub(crate) blacklist_is_off: bool,
     /// Whether refusals carry a `WWW-Authenticate` challenge.
     pub(crate) challenges: bool,
     /// The texts of the refusals.
@@ -100,6 +109,7 @@ const FLASK_MISSING_TYPE: &str =
 
 /// Quart-JWT-Extended 0.1.0 with PyJWT 2.15.1.
 pub(crate) static QUART: Dialect = Dialect {
+    library: Library::Quart,
     identity_claim: "identity",
     user_claims: Some("user_claims"),
     claim_order: claim_order::QUART,
@@ -107,6 +117,7 @@ pub(crate) static QUART: Dialect = Dialect {
     loaded_claims_in_refresh_tokens: false,
     merges_loaded_claims: false,
     csrf_in_every_token: false,
+    encodes_auth_time: false,
     claims_may_override: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
@@ -127,6 +138,8 @@ pub(crate) static QUART: Dialect = Dialect {
     strict_cookies: false,
     cookies_must_be_in_use: true,
     refuses_weak_keys: false,
+    refuses_foreign_algorithms: false,
+    blacklist_is_off: true,
     challenges: false,
     wording: Wording {
         bad_header: QUART_BAD_HEADER,
@@ -140,6 +153,7 @@ pub(crate) static QUART: Dialect = Dialect {
 
 /// Flask-JWT-Extended 4.7.1.
 pub(crate) static FLASK: Dialect = Dialect {
+    library: Library::Flask,
     identity_claim: "sub",
     user_claims: None,
     claim_order: claim_order::FLASK,
@@ -147,6 +161,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     loaded_claims_in_refresh_tokens: true,
     merges_loaded_claims: true,
     csrf_in_every_token: true,
+    encodes_auth_time: false,
     claims_may_override: true,
     freshness: Precision::Fractional,
     trims_commas: true,
@@ -167,6 +182,8 @@ pub(crate) static FLASK: Dialect = Dialect {
     strict_cookies: false,
     cookies_must_be_in_use: false,
     refuses_weak_keys: false,
+    refuses_foreign_algorithms: false,
+    blacklist_is_off: false,
     challenges: false,
     wording: FLASK_WORDING,
 };
@@ -182,6 +199,7 @@ const FLASK_WORDING: Wording = Wording {
 
 /// What we recommend: Flask 4's claims and words, and the RFCs' strictness.
 pub(crate) static RECOMMENDED: Dialect = Dialect {
+    library: Library::Ours,
     identity_claim: "sub",
     user_claims: None,
     claim_order: claim_order::FLASK,
@@ -189,6 +207,7 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     loaded_claims_in_refresh_tokens: true,
     merges_loaded_claims: true,
     csrf_in_every_token: false,
+    encodes_auth_time: true,
     claims_may_override: false,
     freshness: Precision::Fractional,
     trims_commas: true,
@@ -210,6 +229,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     strict_cookies: true,
     cookies_must_be_in_use: false,
     refuses_weak_keys: true,
+    refuses_foreign_algorithms: true,
+    blacklist_is_off: false,
     challenges: true,
     wording: FLASK_WORDING,
 };

@@ -2,8 +2,10 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use super::{ConfigError, JwtConfig, key_source::Source};
-use crate::{Algorithm, CryptoBackend, SigningKey, VerifyingKey, keys::Verifiers};
+use super::{ConfigError, JwtConfig, key_source::MadeKeys, named_keys::NamedKeys};
+use crate::{
+    Algorithm, CryptoBackend, SigningKey, VerifyingKey, callbacks::Callbacks, verifiers::Verifiers,
+};
 
 /// Keys that have signed and verified once.
 pub(crate) struct KeyRing {
@@ -15,16 +17,21 @@ pub(crate) struct KeyRing {
 
 impl KeyRing {
     /// Makes the keys and tries them, so that no request is the first to.
-    pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
+    ///
+    /// Where callbacks give the keys, the configuration need not.
+    pub(super) fn check(config: &JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
         let crypto = CryptoBackend::provider(config.crypto_backend)?;
-        let (signing, verifying) = match &config.keys.0 {
-            Source::Secret(secret) => (
-                Some(SigningKey::from_secret(config.algorithm, secret)?),
-                accepted_algorithms(config)
-                    .map(|algorithm| VerifyingKey::from_secret(algorithm, secret))
-                    .collect::<Result<_, _>>()?,
-            ),
-            Source::Keys { signing, verifying } => (signing.clone(), verifying.clone()),
+        let mut may_only_sign = false;
+        let (signing, verifying) = match config.keys.made() {
+            Some(made) => made_keys(made, config)?,
+            None => match named_keys(&config.keys.by_name, config) {
+                Err(ConfigError::NoKey { .. }) if callbacks.give_keys() => (None, Vec::new()),
+                keys => {
+                    let keys = keys?;
+                    may_only_sign = keys.1.is_empty();
+                    keys
+                }
+            },
         };
         let ring = Self {
             crypto,
@@ -32,7 +39,9 @@ impl KeyRing {
             verifying,
         };
         ring.check_strength(config.dialect.refuses_weak_keys)?;
-        ring.try_out()?;
+        if !may_only_sign {
+            ring.try_out()?;
+        }
         Ok(ring)
     }
 
@@ -43,8 +52,12 @@ impl KeyRing {
 
     fn check_strength(&self, refuse: bool) -> Result<(), ConfigError> {
         for key in &self.verifying {
-            match key.weakness(self.crypto) {
+            match key.weakness() {
                 Some(weakness) if refuse => return Err(weakness),
+                // It would be a warning, but no token could be verified.
+                Some(ConfigError::WeakRsaKey) if !CryptoBackend::takes_short_rsa(self.crypto) => {
+                    return Err(ConfigError::WeakRsaKey);
+                }
                 Some(weakness) => {
                     tracing::warn!(%weakness, "a key is too weak; use a stronger one in production");
                 }
@@ -63,9 +76,9 @@ impl KeyRing {
         };
         let signature = signing.sign(self.crypto, MESSAGE)?;
         let verifier = verifiers.for_algorithm(signing.algorithm().name());
-        match verifier.map(|verifier| verifier.verify(MESSAGE, &signature)) {
-            Some(Ok(())) => Ok(()),
-            Some(Err(_)) => Err(ConfigError::KeysDoNotMatch),
+        match verifier.map(|verifier| verifier.accepts(MESSAGE, &signature)) {
+            Some(true) => Ok(()),
+            Some(false) => Err(ConfigError::KeysDoNotMatch),
             None => Err(ConfigError::NoVerifyingKey {
                 algorithm: signing.algorithm(),
             }),
@@ -73,8 +86,48 @@ impl KeyRing {
     }
 }
 
-fn accepted_algorithms(config: &JwtConfig) -> impl Iterator<Item = Algorithm> + '_ {
+type Keys = (Option<SigningKey>, Vec<VerifyingKey>);
+
+/// Keys that know their algorithm, which has to be the configured one if there is one.
+fn made_keys(made: &MadeKeys, config: &JwtConfig) -> Result<Keys, ConfigError> {
+    let signing = made.signing.iter().map(SigningKey::algorithm);
+    let mut algorithms = signing.chain(made.verifying.iter().map(VerifyingKey::algorithm));
+    match config.algorithm {
+        Some(algorithm) if !algorithms.any(|of_key| of_key == algorithm) => {
+            Err(ConfigError::KeyForAnotherAlgorithm { algorithm })
+        }
+        _ => Ok((made.signing.clone(), made.verifying.clone())),
+    }
+}
+
+/// The keys for the algorithm of new tokens, and for the further ones that are accepted.
+fn named_keys(named: &NamedKeys, config: &JwtConfig) -> Result<Keys, ConfigError> {
+    let main = config.algorithm.unwrap_or_default();
+    let signing = named.signing(main)?;
+    let mut verifying: Vec<_> = named.verifying(main)?.into_iter().collect();
     let further = config.decode_algorithms.iter().copied();
-    std::iter::once(config.algorithm)
-        .chain(further.filter(|algorithm| *algorithm != config.algorithm))
+    for algorithm in further.filter(|algorithm| *algorithm != main) {
+        match further_key(named, algorithm, main) {
+            Ok(key) => verifying.extend(key),
+            Err(error) if config.dialect.refuses_foreign_algorithms => return Err(error),
+            Err(error) => tracing::warn!(
+                %error,
+                "tokens of a further algorithm are not accepted, for the key is of another sort"
+            ),
+        }
+    }
+    Ok((signing, verifying))
+}
+
+/// One key serves all algorithms, so a secret is never mixed with a pair.
+fn further_key(
+    named: &NamedKeys,
+    algorithm: Algorithm,
+    main: Algorithm,
+) -> Result<Option<VerifyingKey>, ConfigError> {
+    match (algorithm.is_symmetric(), main.is_symmetric()) {
+        (false, true) => Err(ConfigError::SecretForKeyPair { algorithm }),
+        (true, false) => Err(ConfigError::KeyPairForSecret { algorithm }),
+        _ => named.verifying(algorithm),
+    }
 }

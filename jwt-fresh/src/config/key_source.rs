@@ -1,7 +1,8 @@
 //! Where the keys come from: a shared secret, or a key pair.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
+use super::named_keys::NamedKeys;
 use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
 
 /// The keys of a configuration: a shared secret, a pair, or the public half alone.
@@ -11,29 +12,47 @@ use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
 /// ```no_run
 /// use jwt_fresh::{Algorithm, JwtConfig, KeySource};
 ///
-/// let private = std::fs::read("private.pem")?;
-/// let public = std::fs::read("public.pem")?;
-/// let config = JwtConfig::new(KeySource::pem_pair(Algorithm::ES256, private, public)?);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let keys = KeySource::pem_files(Algorithm::ES256, "private.pem", "public.pem")?;
+/// let config = JwtConfig::new(keys);
+/// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 #[derive(Clone)]
-pub struct KeySource(pub(super) Source);
+pub struct KeySource {
+    pub(super) by_name: NamedKeys,
+    /// Gives way, as a whole, to a key that is set by name.
+    made: Option<MadeKeys>,
+}
 
+/// Keys that know their algorithm.
 #[derive(Clone)]
-pub(super) enum Source {
-    /// HMAC, with whatever HMAC algorithms are configured.
-    Secret(Vec<u8>),
-    /// Keys that know their algorithm.
-    Keys {
-        signing: Option<SigningKey>,
-        verifying: Vec<VerifyingKey>,
-    },
+pub(super) struct MadeKeys {
+    pub(super) signing: Option<SigningKey>,
+    pub(super) verifying: Vec<VerifyingKey>,
 }
 
 impl KeySource {
     /// A shared secret, for HMAC.
     pub fn secret(secret: impl Into<Vec<u8>>) -> Self {
-        Self(Source::Secret(secret.into()))
+        Self {
+            by_name: NamedKeys::secret(secret.into()),
+            made: None,
+        }
+    }
+
+    /// No key in the code: it is set by its Python name, most often in the environment.
+    ///
+    /// See [`JwtConfig::with_env`](crate::JwtConfig::with_env). Without any key,
+    /// [`JwtManager::new`](crate::JwtManager::new) refuses the configuration.
+    pub fn unset() -> Self {
+        Self {
+            by_name: NamedKeys::default(),
+            made: None,
+        }
+    }
+
+    /// The keys that were made before, if they count.
+    pub(super) fn made(&self) -> Option<&MadeKeys> {
+        self.made.as_ref().filter(|_| !self.by_name.is_set())
     }
 
     /// A private and a public key in PEM form.
@@ -49,6 +68,22 @@ impl KeySource {
         Ok(Self::keys(
             Some(SigningKey::from_pem(algorithm, private)?),
             [VerifyingKey::from_pem(algorithm, public)?],
+        ))
+    }
+
+    /// A private and a public key in PEM files.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::UnreadableKeyFile`]; otherwise as [`pem_pair`](Self::pem_pair).
+    pub fn pem_files(
+        algorithm: Algorithm,
+        private: impl AsRef<Path>,
+        public: impl AsRef<Path>,
+    ) -> Result<Self, ConfigError> {
+        Ok(Self::keys(
+            Some(SigningKey::from_pem_file(algorithm, private)?),
+            [VerifyingKey::from_pem_file(algorithm, public)?],
         ))
     }
 
@@ -69,10 +104,13 @@ impl KeySource {
         signing: Option<SigningKey>,
         verifying: impl IntoIterator<Item = VerifyingKey>,
     ) -> Self {
-        Self(Source::Keys {
-            signing,
-            verifying: verifying.into_iter().collect(),
-        })
+        Self {
+            by_name: NamedKeys::default(),
+            made: Some(MadeKeys {
+                signing,
+                verifying: verifying.into_iter().collect(),
+            }),
+        }
     }
 }
 

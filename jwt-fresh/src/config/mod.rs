@@ -1,5 +1,7 @@
 //! What the user can configure.
 
+mod blacklist_options;
+mod claim_options;
 mod cookie_options;
 mod cookies;
 pub(crate) mod dialect;
@@ -8,20 +10,26 @@ mod key_ring;
 mod key_source;
 mod location_options;
 mod messages;
+mod named_keys;
+mod new_audience;
 mod options;
 mod per_kind;
+mod python_names;
 mod settings;
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
 
+use blacklist_options::BlacklistOptions;
 use cookies::CookieOptions;
 pub use cookies::SameSite;
-pub(crate) use cookies::{CookiePlace, CookieSettings};
+pub(crate) use cookies::{CookiePlace, CookieSettings, is_cookie_domain};
 use dialect::Dialect;
 pub use error::ConfigError;
 pub(crate) use key_ring::KeyRing;
 pub use key_source::KeySource;
 use location_options::LocationOptions;
+use new_audience::NewAudience;
+pub(crate) use python_names::Library;
 pub(crate) use settings::{ImplicitRefresh, Lifetime, Settings};
 
 use crate::{Algorithm, Clock, CryptoBackend};
@@ -40,6 +48,7 @@ use crate::{Algorithm, Clock, CryptoBackend};
 /// | token without `exp` or `type` | refused | accepted | accepted |
 /// | `WWW-Authenticate` on refusals | yes (RFC 6750, RFC 9470) | no | no |
 /// | OPTIONS requests | are checked | reach the handler | reach the handler |
+/// | a blocklist callback | is asked | is asked if [`blacklist_enabled`](Self::blacklist_enabled) | is asked |
 ///
 /// ```
 /// use std::time::Duration;
@@ -54,7 +63,7 @@ use crate::{Algorithm, Clock, CryptoBackend};
 #[must_use]
 pub struct JwtConfig {
     keys: KeySource,
-    algorithm: Algorithm,
+    algorithm: Option<Algorithm>,
     decode_algorithms: Vec<Algorithm>,
     crypto_backend: Option<CryptoBackend>,
     access_lifetime: Lifetime,
@@ -62,15 +71,20 @@ pub struct JwtConfig {
     locations: LocationOptions,
     cookies: CookieOptions,
     implicit_refresh: Option<ImplicitRefresh>,
+    verified_token_cache: usize,
+    blacklist: BlacklistOptions,
     leeway: Duration,
     decode_audience: Vec<String>,
-    encode_audience: Vec<String>,
-    decode_issuer: Option<String>,
+    encode_audience: NewAudience,
+    decode_issuers: Vec<String>,
     encode_issuer: Option<String>,
     encode_nbf: bool,
+    encode_auth_time: bool,
     claims_in_refresh_token: bool,
     identity_claim: Cow<'static, str>,
     user_claims: Option<Cow<'static, str>>,
+    roles_claim: Cow<'static, str>,
+    scopes_claim: Option<Cow<'static, str>>,
     verify_sub: bool,
     error_message_key: Cow<'static, str>,
     clock: Arc<dyn Clock>,
@@ -105,7 +119,7 @@ impl JwtConfig {
     fn with_dialect(keys: impl Into<KeySource>, dialect: &'static Dialect) -> Self {
         Self {
             keys: keys.into(),
-            algorithm: Algorithm::HS256,
+            algorithm: None,
             decode_algorithms: Vec::new(),
             crypto_backend: None,
             access_lifetime: Lifetime::Seconds(15 * 60),
@@ -113,15 +127,20 @@ impl JwtConfig {
             locations: LocationOptions::default(),
             cookies: CookieOptions::with_defaults(dialect),
             implicit_refresh: None,
+            verified_token_cache: 0,
+            blacklist: BlacklistOptions::with_defaults(dialect.blacklist_is_off),
             leeway: Duration::ZERO,
             decode_audience: Vec::new(),
-            encode_audience: Vec::new(),
-            decode_issuer: None,
+            encode_audience: NewAudience::default(),
+            decode_issuers: Vec::new(),
             encode_issuer: None,
             encode_nbf: true,
+            encode_auth_time: dialect.encodes_auth_time,
             claims_in_refresh_token: dialect.loaded_claims_in_refresh_tokens,
             identity_claim: Cow::Borrowed(dialect.identity_claim),
             user_claims: dialect.user_claims.map(Cow::Borrowed),
+            roles_claim: Cow::Borrowed("roles"),
+            scopes_claim: None,
             verify_sub: dialect.verify_sub,
             error_message_key: Cow::Borrowed("msg"),
             clock: Arc::new(SystemTime::now),

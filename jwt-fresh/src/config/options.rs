@@ -2,22 +2,24 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use super::{JwtConfig, Lifetime};
+use super::{JwtConfig, Lifetime, NewAudience};
 use crate::{Algorithm, Clock, CryptoBackend};
 
 impl JwtConfig {
-    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256.
+    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256, or to the one
+    /// that the keys were made for.
     ///
     /// Python: `JWT_ALGORITHM`.
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
-        self.algorithm = algorithm;
+        self.algorithm = Some(algorithm);
         self
     }
 
-    /// Further algorithms that are accepted, under the same secret. Defaults to none.
+    /// Further algorithms that are accepted, under the same key. Defaults to none.
     ///
-    /// The one of [`algorithm`](Self::algorithm) is always accepted. Python:
-    /// `JWT_DECODE_ALGORITHMS`.
+    /// The one of [`algorithm`](Self::algorithm) is always accepted. One that the key is not for is
+    /// an error; under [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
+    /// and never accepted, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
         self.decode_algorithms = algorithms.into_iter().collect();
@@ -85,14 +87,15 @@ impl JwtConfig {
         self
     }
 
-    /// The audiences that new tokens name. Defaults to none.
+    /// The audiences that new tokens name; a lone one is written as a string. Defaults to none.
     ///
     /// Python: `JWT_ENCODE_AUDIENCE`.
     pub fn encode_audience<A: Into<String>>(
         mut self,
         audiences: impl IntoIterator<Item = A>,
     ) -> Self {
-        self.encode_audience = audiences.into_iter().map(Into::into).collect();
+        let names = audiences.into_iter().map(Into::into).collect();
+        self.encode_audience = NewAudience::new(names, false);
         self
     }
 
@@ -100,7 +103,15 @@ impl JwtConfig {
     ///
     /// Python: `JWT_DECODE_ISSUER`. RFC 7519 section 4.1.1.
     pub fn decode_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.decode_issuer = Some(issuer.into());
+        self.decode_issuers = vec![issuer.into()];
+        self
+    }
+
+    /// The issuers of which each token must name one; none asks for none.
+    ///
+    /// Python: `JWT_DECODE_ISSUER` as a list.
+    pub fn decode_issuers<I: Into<String>>(mut self, issuers: impl IntoIterator<Item = I>) -> Self {
+        self.decode_issuers = issuers.into_iter().map(Into::into).collect();
         self
     }
 
@@ -162,6 +173,18 @@ impl JwtConfig {
     /// Python: `JWT_ERROR_MESSAGE_KEY`.
     pub fn error_message_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
         self.error_message_key = key.into();
+        self
+    }
+
+    /// How many verified tokens each worker remembers, so that a token which is shown again costs
+    /// no signature. Defaults to 0, which is none.
+    ///
+    /// Time, CSRF value, type, freshness and revocation are judged anew each time; a token is known
+    /// by all of its bytes, refused ones are not remembered, and with a
+    /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) none is. Rounded up to a
+    /// power of two, at most 262,144. It pays most for RSA and ECDSA.
+    pub fn verified_token_cache(mut self, tokens: usize) -> Self {
+        self.verified_token_cache = tokens;
         self
     }
 

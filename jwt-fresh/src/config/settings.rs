@@ -3,11 +3,12 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use super::{
-    ConfigError, CookieSettings, JwtConfig, KeyRing, dialect::Dialect, messages::Messages,
-    per_kind::PerKind,
+    ConfigError, CookieSettings, JwtConfig, KeyRing, NewAudience, dialect::Dialect,
+    messages::Messages, per_kind::PerKind,
 };
 use crate::{
     Clock, TokenLocation,
+    callbacks::Callbacks,
     clock::numeric_date,
     token::{claim_set::RESERVED_CLAIMS, kind::TokenType},
 };
@@ -29,17 +30,25 @@ pub(crate) struct Settings {
     pub(crate) body_limit: usize,
     pub(crate) cookies: CookieSettings,
     pub(crate) implicit_refresh: Option<ImplicitRefresh>,
+    /// In tokens per worker.
+    pub(crate) verified_token_cache: Option<usize>,
+    /// For which kinds of token the blocklist callback is asked.
+    pub(crate) blacklist_checks: PerKind<bool>,
     pub(crate) messages: Messages,
     /// In seconds.
     pub(crate) leeway: f64,
     pub(crate) decode_audience: Vec<String>,
-    pub(crate) encode_audience: Vec<String>,
-    pub(crate) decode_issuer: Option<String>,
+    pub(crate) encode_audience: NewAudience,
+    pub(crate) decode_issuers: Vec<String>,
     pub(crate) encode_issuer: Option<String>,
     pub(crate) encode_nbf: bool,
+    pub(crate) encode_auth_time: bool,
     pub(crate) claims_in_refresh_token: bool,
     pub(crate) identity_claim: Cow<'static, str>,
     pub(crate) user_claims: Option<Cow<'static, str>>,
+    pub(crate) roles_claim: Cow<'static, str>,
+    /// `None` for the usual ones.
+    pub(crate) scopes_claim: Option<Cow<'static, str>>,
     pub(crate) verify_sub: bool,
     pub(crate) error_message_key: Cow<'static, str>,
     clock: Arc<dyn Clock>,
@@ -79,8 +88,8 @@ impl Lifetime {
 
 impl Settings {
     /// Checks the configuration as a whole and signs once, so that nothing can fail later.
-    pub(crate) fn check(config: JwtConfig) -> Result<Self, ConfigError> {
-        let keys = KeyRing::check(&config)?;
+    pub(crate) fn check(config: JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
+        let keys = KeyRing::check(&config, callbacks)?;
         check_lifetimes(&config)?;
         if config.leeway > ConfigError::MAX_LEEWAY {
             return Err(ConfigError::AbsurdLeeway(config.leeway));
@@ -99,6 +108,8 @@ impl Settings {
             )?,
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
+            verified_token_cache: checked_cache(&config)?,
+            blacklist_checks: config.blacklist.checked(callbacks)?,
             messages: Messages::of(&config),
             token_locations: config.locations.search,
             header_type: config.locations.header_type,
@@ -109,12 +120,15 @@ impl Settings {
             leeway: config.leeway.as_secs_f64(),
             decode_audience: config.decode_audience,
             encode_audience: config.encode_audience,
-            decode_issuer: config.decode_issuer,
+            decode_issuers: config.decode_issuers,
             encode_issuer: config.encode_issuer,
             encode_nbf: config.encode_nbf,
+            encode_auth_time: config.encode_auth_time,
             claims_in_refresh_token: config.claims_in_refresh_token,
             identity_claim: config.identity_claim,
             user_claims: config.user_claims,
+            roles_claim: config.roles_claim,
+            scopes_claim: config.scopes_claim,
             verify_sub: config.verify_sub,
             error_message_key: config.error_message_key,
             clock: config.clock,
@@ -158,6 +172,14 @@ impl Settings {
     }
 }
 
+fn checked_cache(config: &JwtConfig) -> Result<Option<usize>, ConfigError> {
+    match config.verified_token_cache {
+        0 => Ok(None),
+        tokens if tokens > ConfigError::MAX_CACHED_TOKENS => Err(ConfigError::CacheTooLarge),
+        tokens => Ok(Some(tokens)),
+    }
+}
+
 fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
     for (lifetime, option, never) in [
         (
@@ -178,17 +200,37 @@ fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
     Ok(())
 }
 
+/// Whether a claim of that name can hold the identity or the app's claims.
+pub(super) fn is_claim_name(name: &str) -> bool {
+    !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
+}
+
+/// Whether that can stand before a token in a header; nothing can.
+pub(super) fn is_header_type(scheme: &str) -> bool {
+    scheme
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b',')
+}
+
 fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
-    let reserved = |name: &str| name.is_empty() || RESERVED_CLAIMS.contains(&name);
-    if reserved(&config.identity_claim) {
+    if !is_claim_name(&config.identity_claim) {
         return Err(ConfigError::ReservedClaim {
             option: "identity_claim",
         });
     }
+    let roles_claim = Some(&config.roles_claim);
+    for (name, option) in [
+        (roles_claim, "roles_claim"),
+        (config.scopes_claim.as_ref(), "scopes_claim"),
+    ] {
+        if name.is_some_and(|name| !is_claim_name(name)) {
+            return Err(ConfigError::ReservedClaim { option });
+        }
+    }
     if config
         .user_claims
         .as_deref()
-        .is_some_and(|name| reserved(name) || name == "sub" || name == config.identity_claim)
+        .is_some_and(|name| !is_claim_name(name) || name == "sub" || name == config.identity_claim)
     {
         return Err(ConfigError::ReservedClaim {
             option: "user_claims",
@@ -212,8 +254,7 @@ fn check_locations(config: &JwtConfig) -> Result<(), ConfigError> {
             return Err(ConfigError::TokenLocationTwice(*location));
         }
     }
-    let is_scheme = |byte: u8| byte.is_ascii_graphic() && byte != b',';
-    if !locations.header_type.bytes().all(is_scheme) {
+    if !is_header_type(&locations.header_type) {
         return Err(ConfigError::InvalidHeaderType);
     }
     Ok(())

@@ -33,7 +33,9 @@ impl CookieArguments {
         self
     }
 
-    /// The domain that the cookies are sent to.
+    /// The domain that the cookies are sent to, with its subdomains.
+    ///
+    /// A cookie whose name begins with `__Host-` can have none.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
@@ -58,6 +60,7 @@ impl CookieArguments {
 /// # Errors
 ///
 /// Why the token is refused, which has to be a good one for its CSRF value to be read;
+/// [`JwtError::InvalidToken`] if it holds what can't stand in a cookie;
 /// [`JwtError::MissingManager`] outside a request.
 pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
     set_access_cookies_with(response, token, &CookieArguments::new())
@@ -77,7 +80,8 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
 ///
 /// # Errors
 ///
-/// As [`set_access_cookies`].
+/// As [`set_access_cookies`]; [`JwtError::CookieNotSet`] if the domain is no host name or the
+/// cookie can't have one.
 pub fn set_access_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
@@ -90,7 +94,7 @@ pub fn set_access_cookies_with(
 ///
 /// # Errors
 ///
-/// As [`set_access_cookies`].
+/// As [`set_access_cookies_with`].
 pub fn set_refresh_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
@@ -105,8 +109,23 @@ pub fn set_refresh_cookies_with(
 ///
 /// [`JwtError::MissingManager`] outside a request.
 pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
-    unset_access_cookies(response)?;
-    unset_refresh_cookies(response)
+    unset_jwt_cookies_with(response, &CookieArguments::new())
+}
+
+/// [`unset_jwt_cookies`] for cookies that were set with a domain of their own.
+///
+/// A browser keeps a cookie that is unset for another domain than it was set for, so the log-out
+/// has to name the same one. There is no `max_age` to unset.
+///
+/// # Errors
+///
+/// As [`unset_jwt_cookies`].
+pub fn unset_jwt_cookies_with(
+    response: &mut impl SetCookies,
+    arguments: &CookieArguments,
+) -> Result<()> {
+    unset_access_cookies_with(response, arguments)?;
+    unset_refresh_cookies_with(response, arguments)
 }
 
 /// Unsets the cookies of the access token (Python's `unset_access_cookies`).
@@ -115,7 +134,20 @@ pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
 ///
 /// [`JwtError::MissingManager`] outside a request.
 pub fn unset_access_cookies(response: &mut impl SetCookies) -> Result<()> {
-    unset(response, TokenType::Access)
+    unset_access_cookies_with(response, &CookieArguments::new())
+}
+
+/// [`unset_access_cookies`] for cookies that were set with a domain of their own; see
+/// [`unset_jwt_cookies_with`].
+///
+/// # Errors
+///
+/// As [`unset_jwt_cookies`].
+pub fn unset_access_cookies_with(
+    response: &mut impl SetCookies,
+    arguments: &CookieArguments,
+) -> Result<()> {
+    unset(response, TokenType::Access, arguments)
 }
 
 /// Unsets the cookies of the refresh token (Python's `unset_refresh_cookies`).
@@ -124,7 +156,20 @@ pub fn unset_access_cookies(response: &mut impl SetCookies) -> Result<()> {
 ///
 /// [`JwtError::MissingManager`] outside a request.
 pub fn unset_refresh_cookies(response: &mut impl SetCookies) -> Result<()> {
-    unset(response, TokenType::Refresh)
+    unset_refresh_cookies_with(response, &CookieArguments::new())
+}
+
+/// [`unset_refresh_cookies`] for cookies that were set with a domain of their own; see
+/// [`unset_jwt_cookies_with`].
+///
+/// # Errors
+///
+/// As [`unset_jwt_cookies`].
+pub fn unset_refresh_cookies_with(
+    response: &mut impl SetCookies,
+    arguments: &CookieArguments,
+) -> Result<()> {
+    unset(response, TokenType::Refresh, arguments)
 }
 
 fn set(
@@ -182,11 +227,18 @@ fn csrf_of(token: &str) -> Result<String> {
     }
 }
 
-fn unset(response: &mut impl SetCookies, kind: TokenType) -> Result<()> {
+fn unset(
+    response: &mut impl SetCookies,
+    kind: TokenType,
+    arguments: &CookieArguments,
+) -> Result<()> {
     let current = current_with_cookies()?;
     let settings = current.manager().settings();
     let cookies = settings.cookies.kinds.of(kind);
-    let domain = settings.cookies.domain.as_deref();
+    let domain = arguments
+        .domain
+        .as_deref()
+        .or(settings.cookies.domain.as_deref());
     append(
         response,
         &cookies.token,

@@ -13,7 +13,7 @@ use actix_web::{
 use super::SetCookies;
 use crate::{
     JwtError, Result, SameSite,
-    config::{CookiePlace, Settings},
+    config::{CookiePlace, Settings, is_cookie_domain},
 };
 
 /// When a cookie ends.
@@ -35,15 +35,15 @@ pub(super) fn append(
     domain: Option<&str>,
     settings: &Settings,
 ) -> Result<()> {
+    check(place, value, domain)?;
     let mut cookie = Cookie::build(&*place.name, value)
         .path(&*place.path)
         .finish();
     if http_only {
         cookie.set_http_only(true);
     }
-    if settings.cookies.secure {
-        cookie.set_secure(true);
-    }
+    // Said either way: left out, `SameSite=None` would add it.
+    cookie.set_secure(settings.cookies.secure);
     cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
         SameSite::Strict => cookie::SameSite::Strict,
         SameSite::Lax => cookie::SameSite::Lax,
@@ -58,10 +58,51 @@ pub(super) fn append(
         Ending::After(Some(max_age)) => {
             let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
             cookie.set_max_age(CookieDuration::seconds(seconds));
+            // Both say the same; Python writes both. A date past all calendars is left out.
+            let end = settings.whole_now().saturating_add(seconds);
+            if let Ok(end) = OffsetDateTime::from_unix_timestamp(end) {
+                cookie.set_expires(end);
+            }
         }
     }
-    let value = HeaderValue::from_str(&cookie.to_string())
-        .map_err(|_| JwtError::invalid_token("The token can't stand in a cookie"))?;
+    let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| not_a_cookie_value())?;
     response.append_set_cookie(value);
     Ok(())
+}
+
+/// The most of a name and a value together that browsers keep, in bytes (RFC 6265bis section 5.6).
+const MAX_PAIR: usize = 4096;
+
+/// Nothing of a token can become an attribute, and browsers take the cookie.
+fn check(place: &CookiePlace, value: &str, domain: Option<&str>) -> Result<()> {
+    if !value.bytes().all(is_cookie_octet) {
+        return Err(not_a_cookie_value());
+    }
+    if let Some(domain) = domain {
+        if !is_cookie_domain(domain) {
+            return Err(refused("the domain is no host name"));
+        }
+        if place.name.starts_with("__Host-") {
+            return Err(refused("a cookie named `__Host-..` can't have a domain"));
+        }
+    }
+    if place.name.len() + value.len() > MAX_PAIR {
+        tracing::warn!(cookie = %place.name, "browsers drop a cookie of more than 4096 bytes");
+    }
+    Ok(())
+}
+
+/// Whether the byte can stand in a cookie's value (RFC 6265 section 4.1.1).
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
+}
+
+fn not_a_cookie_value() -> JwtError {
+    JwtError::invalid_token("The token can't stand in a cookie")
+}
+
+/// Says in the log what is wrong with the cookie.
+fn refused(reason: &str) -> JwtError {
+    tracing::error!(reason, "a cookie was not set, for browsers would drop it");
+    JwtError::CookieNotSet
 }

@@ -5,7 +5,7 @@ mod table;
 
 use std::borrow::Cow;
 
-use crate::{DecodedToken, Identity};
+use crate::{DecodedToken, Identity, python_str::PythonStr};
 
 /// A result whose error answers the request by itself.
 pub type Result<T, E = JwtError> = std::result::Result<T, E>;
@@ -42,6 +42,31 @@ pub enum JwtError {
     /// The handler asks for a fresh token (Python's `FreshTokenRequired`).
     #[error("Fresh token required")]
     FreshTokenRequired(DecodedToken),
+    /// The handler asks for a login more recent than the token's; answered as
+    /// [`FreshTokenRequired`](Self::FreshTokenRequired) is (RFC 9470).
+    #[error("Fresh token required")]
+    LoginTooOld {
+        /// The token that was refused.
+        token: DecodedToken,
+        /// How long ago the login may have been, in seconds.
+        max_age: u64,
+    },
+    /// The bearer lacks a role that the handler asks for.
+    #[error("Missing role")]
+    MissingRole(DecodedToken),
+    /// The token lacks a scope that the handler asks for (RFC 6750 section 3.1).
+    #[error("Missing scope")]
+    MissingScope {
+        /// The token that was refused.
+        token: DecodedToken,
+        /// The scopes that are all asked for.
+        all: &'static [&'static str],
+        /// The scopes of which one is asked for; empty if none is.
+        any: &'static [&'static str],
+    },
+    /// The handler's own check, its argument `verify`, said no.
+    #[error("Permission denied")]
+    PermissionDenied(DecodedToken),
     /// The token was revoked (Python's `RevokedTokenError`).
     #[error("Token has been revoked")]
     RevokedToken(DecodedToken),
@@ -49,7 +74,7 @@ pub enum JwtError {
     #[error("User claims verification failed")]
     ClaimsVerificationFailed(DecodedToken),
     /// There is no such user any more (Python's `UserLookupError`, `UserLoadError`).
-    #[error("Error loading the user {}", .0.identity())]
+    #[error("Error loading the user {}", PythonStr(.0.identity()))]
     UserLookupFailed(DecodedToken),
 
     /// The body in which a token or a CSRF value is looked for is longer than
@@ -69,6 +94,9 @@ pub enum JwtError {
     /// Cookies are set where no token is looked for in them (Python's `RuntimeWarning`).
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     CookiesNotInUse,
+    /// A cookie was given a domain with which browsers drop it; the reason is in the log.
+    #[error("a cookie was not set, for browsers would drop it")]
+    CookieNotSet,
     /// A new token could not be made; the reason is in the log.
     #[error("a token could not be made")]
     TokenNotCreated,
@@ -78,6 +106,9 @@ pub enum JwtError {
     /// The blocklist, or the store of revoked tokens, could not be asked; the reason is in the log.
     #[error("the blocklist could not be asked")]
     BlocklistUnavailable,
+    /// There is no key to verify tokens with; the log says so.
+    #[error("there is no key to verify tokens with")]
+    NoVerifyingKey,
     /// A callback of the app failed; the reason is in the log.
     #[error("a callback failed")]
     CallbackFailed,
@@ -97,6 +128,12 @@ impl JwtError {
         Self::MissingManager
     }
 
+    /// Says in the log what the client is not told.
+    pub(crate) fn no_verifying_key() -> Self {
+        tracing::error!("no token can be verified, for there is only a signing key");
+        Self::NoVerifyingKey
+    }
+
     /// Says in the log why no token could be made.
     pub(crate) fn token_not_created(reason: impl std::fmt::Display) -> Self {
         tracing::error!(%reason, "a token could not be made");
@@ -108,6 +145,10 @@ impl JwtError {
         match self {
             Self::ExpiredToken(token)
             | Self::FreshTokenRequired(token)
+            | Self::LoginTooOld { token, .. }
+            | Self::MissingRole(token)
+            | Self::MissingScope { token, .. }
+            | Self::PermissionDenied(token)
             | Self::RevokedToken(token)
             | Self::ClaimsVerificationFailed(token)
             | Self::UserLookupFailed(token) => Some(token),

@@ -10,7 +10,7 @@ use actix_web::{
 };
 use serde_json::json;
 
-use super::table::Challenge;
+use super::table::{Challenge, INSUFFICIENT_USER_AUTHENTICATION};
 use crate::{JwtError, context::Current};
 
 /// The key of the message in the body, where no manager says otherwise.
@@ -55,7 +55,25 @@ impl Challenge {
             Self::None => return None,
             Self::Bare => scheme.to_owned(),
             Self::Error(code) => format!("{scheme} error=\"{code}\""),
+            Self::MaxAge(seconds) => format!(
+                "{scheme} error=\"{INSUFFICIENT_USER_AUTHENTICATION}\", max_age=\"{seconds}\""
+            ),
+            Self::Scope(required) => {
+                let mut text = format!("{scheme} error=\"insufficient_scope\"");
+                let names: Vec<&str> = required.names().filter(|name| is_quotable(name)).collect();
+                if !names.is_empty() {
+                    text.push_str(&format!(", scope=\"{}\"", names.join(" ")));
+                }
+                text
+            }
         };
         HeaderValue::from_str(&text).ok()
     }
+}
+
+/// Whether a scope can stand in a quoted string, one among others (RFC 6749 section 3.3). The
+/// attributes take no other.
+fn is_quotable(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
 }

@@ -2,7 +2,10 @@
 
 use actix_web::http::StatusCode;
 
-use crate::JwtError;
+use crate::{JwtError, requirement::Requirement};
+
+/// The code that asks for another login (RFC 9470 section 3).
+pub(super) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";
 
 /// What `WWW-Authenticate` says about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +16,10 @@ pub(super) enum Challenge {
     Bare,
     /// The scheme and one of the registered error codes.
     Error(&'static str),
+    /// The login is to be repeated if it is older than so many seconds (RFC 9470 section 3).
+    MaxAge(u64),
+    /// The scopes that are asked for, if it is about scopes (RFC 6750 section 3).
+    Scope(Requirement),
 }
 
 impl JwtError {
@@ -29,7 +36,7 @@ impl JwtError {
     fn row(&self) -> (StatusCode, Challenge) {
         const INVALID_REQUEST: Challenge = Challenge::Error("invalid_request");
         const INVALID_TOKEN: Challenge = Challenge::Error("invalid_token");
-        const INSUFFICIENT: Challenge = Challenge::Error("insufficient_user_authentication");
+        const INSUFFICIENT: Challenge = Challenge::Error(INSUFFICIENT_USER_AUTHENTICATION);
 
         match self {
             Self::MissingToken(_) => (StatusCode::UNAUTHORIZED, Challenge::Bare),
@@ -39,6 +46,15 @@ impl JwtError {
             Self::CsrfFailed(_) => (StatusCode::UNAUTHORIZED, INVALID_REQUEST),
             Self::ExpiredToken(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
             Self::FreshTokenRequired(_) => (StatusCode::UNAUTHORIZED, INSUFFICIENT),
+            Self::LoginTooOld { max_age, .. } => {
+                (StatusCode::UNAUTHORIZED, Challenge::MaxAge(*max_age))
+            }
+            Self::MissingRole(_) => (StatusCode::FORBIDDEN, Challenge::Scope(Requirement::NONE)),
+            Self::MissingScope { all, any, .. } => (
+                StatusCode::FORBIDDEN,
+                Challenge::Scope(Requirement { all, any }),
+            ),
+            Self::PermissionDenied(_) => (StatusCode::FORBIDDEN, Challenge::None),
             Self::RevokedToken(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
             Self::ClaimsVerificationFailed(_) => (StatusCode::BAD_REQUEST, Challenge::None),
             Self::UserLookupFailed(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
@@ -48,9 +64,11 @@ impl JwtError {
             Self::MissingManager => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NotProtected => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CookiesNotInUse => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::CookieNotSet => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NoRevocationStore => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
+            Self::NoVerifyingKey => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CallbackFailed => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
         }
     }

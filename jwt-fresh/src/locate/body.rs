@@ -1,12 +1,8 @@
 //! The token in a JSON body: `{"access_token": "<JWT>"}`.
 
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
-    web::{self, Bytes},
-};
+use actix_web::{HttpMessage, HttpRequest};
 
-use super::{NotLocated, RawToken, TokenLocation};
+use super::{NotLocated, RawToken, RequestBody, TokenLocation};
 use crate::{
     JwtError, TokenType,
     config::Settings,
@@ -16,59 +12,10 @@ use crate::{
     },
 };
 
-/// The request's body, which is read at most once and can still be read by the handler after.
-pub(crate) struct RequestBody<'p> {
-    payload: Option<&'p mut Payload>,
-    bytes: Option<Bytes>,
-}
-
-impl<'p> RequestBody<'p> {
-    /// A body that can be read.
-    pub(crate) fn new(payload: &'p mut Payload) -> Self {
-        Self {
-            payload: Some(payload),
-            bytes: None,
-        }
-    }
-
-    /// No body to look into: it was read already, or nobody has passed it on.
-    pub(crate) fn out_of_reach() -> Self {
-        Self {
-            payload: None,
-            bytes: None,
-        }
-    }
-
-    /// The whole body, at most as long as is configured.
-    pub(crate) async fn read(
-        &mut self,
-        request: &HttpRequest,
-        settings: &Settings,
-    ) -> Result<Bytes, JwtError> {
-        if let Some(bytes) = &self.bytes {
-            return Ok(bytes.clone());
-        }
-        let Some(payload) = self.payload.as_deref_mut() else {
-            return Ok(Bytes::new());
-        };
-        let stream = web::Payload::from_request(request, payload)
-            .await
-            .map_err(|_| JwtError::UnreadableBody)?;
-        let bytes = stream
-            .to_bytes_limited(settings.body_limit)
-            .await
-            .map_err(|_| JwtError::BodyTooLarge)?
-            .map_err(|_| JwtError::UnreadableBody)?;
-        *payload = Payload::from(bytes.clone());
-        self.bytes = Some(bytes.clone());
-        Ok(bytes)
-    }
-}
-
 /// Reads the configured member of a JSON body.
-pub(super) async fn locate(
+pub(super) fn locate(
     request: &HttpRequest,
-    body: &mut RequestBody<'_>,
+    body: &RequestBody<'_>,
     kind: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'static>, NotLocated> {
@@ -77,13 +24,10 @@ pub(super) async fn locate(
             "Invalid content-type. Must be application/json.".into(),
         ));
     }
-    let bytes = body
-        .read(request, settings)
-        .await
-        .map_err(NotLocated::Refused)?;
+    let bytes = body.bytes()?;
     let key = settings.json_keys.of(kind);
     let missing = || NotLocated::Missing(format!("Missing \"{key}\" key in json data.").into());
-    let member = read_object(&bytes, OneMember { key, value: None })
+    let member = read_object(bytes, OneMember { key, value: None })
         .ok()
         .and_then(|object| object.value)
         .filter(|token| !(settings.dialect.falsy_json_token_is_missing && token.is_falsy()))

@@ -2,13 +2,13 @@
 
 use actix_web::{HttpRequest, http::header};
 
-use super::{NotLocated, RawToken, RequestBody, TokenLocation};
+use super::{NotLocated, RawToken, RequestBody, TokenLocation, header_list::split_at};
 use crate::{JwtError, TokenType, config::Settings, csrf};
 
 /// Reads the configured cookie, and the CSRF value if the method writes.
-pub(super) async fn locate<'r>(
+pub(super) fn locate<'r>(
     request: &'r HttpRequest,
-    body: &mut RequestBody<'_>,
+    body: &RequestBody<'_>,
     kind: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'r>, NotLocated> {
@@ -29,8 +29,7 @@ pub(super) async fn locate<'r>(
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);
     if settings.cookies.asks_for_csrf(request.method()) {
-        let sent = csrf::sent_value(request, body, kind, settings).await;
-        token.csrf = Some(sent.map_err(NotLocated::Refused)?);
+        token.csrf = Some(csrf::sent_value(request, body, kind, settings)?);
     }
     Ok(token)
 }
@@ -49,7 +48,7 @@ fn cookie<'r>(request: &'r HttpRequest, name: &[u8]) -> Cookie<'r> {
     let mut values = request
         .headers()
         .get_all(header::COOKIE)
-        .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'))
+        .flat_map(|header| split_at(b';', header.as_bytes()))
         .map(<[u8]>::trim_ascii)
         .filter_map(|pair| pair.strip_prefix(name)?.strip_prefix(b"="));
     match (values.next(), values.next()) {

@@ -1,8 +1,9 @@
 //! The token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
 
 use actix_web::http::header::HeaderMap;
+use memchr::memchr2;
 
-use super::{NotLocated, RawToken, TokenLocation};
+use super::{NotLocated, RawToken, TokenLocation, header_list::split_at};
 use crate::{JwtError, config::Settings};
 
 /// Reads the configured header, which may hold a comma-separated list of credentials.
@@ -41,7 +42,7 @@ pub(super) fn locate<'r>(
 /// Finds the one credential of our scheme among the others.
 fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, NotLocated> {
     let mut ours = None;
-    for credential in value.split(|byte| *byte == b',') {
+    for credential in split_at(b',', value) {
         let credential = words(credential);
         match credential {
             [None, ..] => {
@@ -70,10 +71,15 @@ fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'
 
 /// The first three words, which is as many as tell a credential from what is none.
 fn words(text: &[u8]) -> [Option<&[u8]>; 3] {
-    let mut words = text
-        .split(u8::is_ascii_whitespace)
-        .filter(|word| !word.is_empty());
-    [words.next(), words.next(), words.next()]
+    let mut rest = text;
+    [(); 3].map(|()| {
+        // No other white space can stand in a header.
+        rest = rest.trim_ascii_start();
+        let end = memchr2(b' ', b'\t', rest).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 fn trim_commas(mut value: &[u8]) -> &[u8] {

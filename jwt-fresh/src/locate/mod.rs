@@ -3,12 +3,14 @@
 mod body;
 mod cookie;
 mod header;
+mod header_list;
 mod query;
+mod request_body;
 
 use std::{borrow::Cow, fmt};
 
 use actix_web::HttpRequest;
-pub(crate) use body::RequestBody;
+pub(crate) use request_body::RequestBody;
 
 use crate::{JwtError, Policy, TokenType, config::Settings};
 
@@ -37,6 +39,13 @@ impl TokenLocation {
             Self::Json => "json",
         }
     }
+
+    /// The location of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::Headers, Self::Cookies, Self::QueryString, Self::Json]
+            .into_iter()
+            .find(|location| location.as_str() == name)
+    }
 }
 
 impl fmt::Display for TokenLocation {
@@ -50,7 +59,7 @@ pub(crate) struct RawToken<'r> {
     pub(crate) text: Cow<'r, [u8]>,
     pub(crate) location: TokenLocation,
     /// The double submit value that the request sent, where the token has to hold the same.
-    pub(crate) csrf: Option<Vec<u8>>,
+    pub(crate) csrf: Option<Cow<'r, [u8]>>,
 }
 
 impl<'r> RawToken<'r> {
@@ -81,12 +90,14 @@ pub(crate) enum NotLocated {
     Unreadable(JwtError),
     /// Something that must not pass, optional or not.
     Refused(JwtError),
+    /// The body may tell, and has to be read before it can be looked into.
+    BodyUnread,
 }
 
 /// Looks for a token in each location in turn; the first one that has one counts.
-pub(crate) async fn locate<'r>(
+pub(crate) fn locate<'r>(
     request: &'r HttpRequest,
-    body: &mut RequestBody<'_>,
+    body: &RequestBody<'_>,
     policy: &Policy,
     settings: &Settings,
 ) -> Result<RawToken<'r>, NotLocated> {
@@ -100,9 +111,9 @@ pub(crate) async fn locate<'r>(
     for location in locations {
         let located = match location {
             TokenLocation::Headers => header::locate(request.headers(), settings),
-            TokenLocation::Cookies => cookie::locate(request, body, kind, settings).await,
+            TokenLocation::Cookies => cookie::locate(request, body, kind, settings),
             TokenLocation::QueryString => query::locate(request.query_string(), settings),
-            TokenLocation::Json => body::locate(request, body, kind, settings).await,
+            TokenLocation::Json => body::locate(request, body, kind, settings),
         };
         match located {
             Err(NotLocated::Missing(reason)) => reasons.push(reason),

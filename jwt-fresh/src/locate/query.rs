@@ -16,15 +16,15 @@ pub(super) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'stati
         .into_iter()
         .filter(|(n, _)| n == name)
         .map(|(_, value)| value);
-    let value = values
-        .next()
-        .filter(|value| !value.is_empty())
-        .ok_or_else(missing)?;
+    let value = values.next();
     if values.next().is_some() {
         return Err(NotLocated::Refused(JwtError::invalid_token(
             "The token is given twice in the query string",
         )));
     }
+    let value = value
+        .filter(|value| !value.is_empty())
+        .ok_or_else(missing)?;
     match value.strip_prefix(&*settings.query_string_value_prefix) {
         Some(token) => Ok(RawToken::new(
             token.as_bytes().to_vec(),

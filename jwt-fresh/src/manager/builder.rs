@@ -60,7 +60,9 @@ loaders! {
     /// Says whether a token was revoked; asked for each request that carries one.
     ///
     /// With this set, a token without a `jti` is refused, for it could not be revoked. A failure
-    /// is answered with 503. Python: `token_in_blocklist_loader`, `token_in_blacklist_loader`.
+    /// is answered with 503. Under [`JwtConfig::quart`] it is asked only with
+    /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as there. Python:
+    /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
     token_in_blocklist_loader(DecodedToken) -> bool => token_in_blocklist;
     /// Says whether the app accepts a token's claims; a no is answered with 400.
     ///
@@ -84,13 +86,32 @@ loaders! {
     /// Gives the key that signs a new token. It is called with what `create_access_token` was
     /// called with.
     ///
-    /// Python: `encode_key_loader`.
+    /// A key that [`JwtConfig::new`] would refuse as too weak is a failure there, and a warning in
+    /// the log for the other two. Python: `encode_key_loader`.
     encode_key_loader(Value) -> SigningKey => encode_key;
     /// Gives the key that has to verify a token. Nothing in that token is known to be true yet:
-    /// choose among your own keys, and take none from it.
+    /// choose among your own keys, and take none from it. Answer with a key, or with `None` for a
+    /// token that none of them is for, which is refused as if its signature were wrong.
     ///
-    /// Python: `decode_key_loader`.
-    decode_key_loader(UnverifiedToken) -> VerifyingKey => decode_key;
+    /// ```
+    /// use jwt_fresh::{Algorithm, JwtConfig, JwtManager, VerifyingKey};
+    ///
+    /// let (old, new) = ("the secret of the last quarter, 2026", "the secret of this quarter, 2026");
+    /// let jwt = JwtManager::builder(JwtConfig::new(new))
+    ///     .decode_key_loader(move |token| async move {
+    ///         match token.header()["kid"].as_str() {
+    ///             Some("old") => VerifyingKey::from_secret(Algorithm::HS256, old).map(Some),
+    ///             Some("new") => VerifyingKey::from_secret(Algorithm::HS256, new).map(Some),
+    ///             _ => Ok(None),
+    ///         }
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    ///
+    /// A key that [`JwtConfig::new`] would refuse as too weak is a failure there, and a warning in
+    /// the log for the other two. Python: `decode_key_loader`.
+    decode_key_loader(UnverifiedToken) -> Option<VerifyingKey> => decode_key;
 
     /// Answers a request without a token, or without its CSRF value; called with the reason.
     ///
@@ -176,9 +197,14 @@ impl JwtManagerBuilder {
     ///
     /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
     pub fn build(self) -> Result<JwtManager, ConfigError> {
+        let settings = Settings::check(self.config, &self.callbacks)?;
+        let callbacks = Callbacks {
+            refuses_weak_keys: settings.dialect.refuses_weak_keys,
+            ..self.callbacks
+        };
         Ok(JwtManager(Arc::new(Shared {
-            settings: Arc::new(Settings::check(self.config)?),
-            callbacks: self.callbacks,
+            settings: Arc::new(settings),
+            callbacks,
         })))
     }
 }

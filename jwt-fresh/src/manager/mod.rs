@@ -14,7 +14,7 @@ use crate::{
     config::Settings,
     context::Current,
     token::{
-        builder::{Access, Refresh, TokenBuilder},
+        builder::{AccessToken, RefreshToken, TokenBuilder},
         decode::TokenDecoder,
     },
 };
@@ -59,13 +59,13 @@ impl JwtManager {
 
     /// Starts an access token; for code outside a request, where
     /// [`create_access_token`](crate::create_access_token) finds no manager.
-    pub fn create_access_token(&self, identity: impl Serialize) -> TokenBuilder<Access> {
+    pub fn create_access_token(&self, identity: impl Serialize) -> TokenBuilder<AccessToken> {
         TokenBuilder::new(identity, Some(self.clone()))
     }
 
     /// Starts a refresh token; for code outside a request, where
     /// [`create_refresh_token`](crate::create_refresh_token) finds no manager.
-    pub fn create_refresh_token(&self, identity: impl Serialize) -> TokenBuilder<Refresh> {
+    pub fn create_refresh_token(&self, identity: impl Serialize) -> TokenBuilder<RefreshToken> {
         TokenBuilder::new(identity, Some(self.clone()))
     }
 
@@ -81,7 +81,7 @@ impl JwtManager {
     /// Reads tokens by hand; for code outside a request, where
     /// [`token_decoder`](crate::token_decoder) finds no manager.
     pub fn token_decoder(&self) -> TokenDecoder {
-        TokenDecoder::new(Some(Current::new(self.clone(), None)))
+        TokenDecoder::new(Some(Current::off_worker(self.clone())))
     }
 
     /// Revokes a token in the manager's

@@ -95,7 +95,7 @@ fn replace<B>(
 /// A token in the query string is a token in caches: only the user's own may keep the answer
 /// (RFC 6750 section 2.3).
 fn keep_out_of_shared_caches<B>(response: &mut ServiceResponse<B>, current: &Current) {
-    let location = current.context().map(|context| context.location);
+    let location = current.read(|context| context.location);
     if location == Some(TokenLocation::QueryString) {
         let headers = response.headers_mut();
         if !headers.contains_key(header::CACHE_CONTROL) {

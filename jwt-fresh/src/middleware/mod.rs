@@ -19,7 +19,7 @@ pub use body::JwtBody;
 use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 
-use crate::{JwtManager, callbacks::LocalFuture, context::Current, keys::Verifiers};
+use crate::{JwtManager, callbacks::LocalFuture, context::Current, worker::Worker};
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager
 where
@@ -34,13 +34,11 @@ where
 
     /// Runs once on each worker, which is where its verifiers are made.
     fn new_transform(&self, service: S) -> Self::Future {
-        let keys = &self.settings().keys;
         ready(
-            Verifiers::new(keys.crypto, &keys.verifying)
-                .map(|verifiers| JwtMiddleware {
+            Worker::ready(self.clone())
+                .map(|worker| JwtMiddleware {
                     service,
-                    manager: self.clone(),
-                    verifiers: Rc::new(verifiers),
+                    worker: Rc::new(worker),
                 })
                 .map_err(|error| tracing::error!(%error, "no verifier could be made")),
         )
@@ -51,8 +49,7 @@ where
 #[allow(missing_debug_implementations, reason = "it holds keys")]
 pub struct JwtMiddleware<S> {
     service: S,
-    manager: JwtManager,
-    verifiers: Rc<Verifiers>,
+    worker: Rc<Worker>,
 }
 
 impl<S, B> Service<ServiceRequest> for JwtMiddleware<S>
@@ -69,7 +66,7 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let current = Current::new(self.manager.clone(), Some(Rc::clone(&self.verifiers)));
+        let current = Current::new(Rc::clone(&self.worker));
         // The inner service may do work before its future is polled.
         let inner = current.clone().sync_scope(|| self.service.call(request));
         let handler = current.clone().scope(inner);

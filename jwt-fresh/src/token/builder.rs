@@ -36,45 +36,45 @@ use crate::{JwtError, JwtManager, Result, at_once::at_once};
 ///     })))
 /// }
 /// ```
-pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<Access> {
+pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<AccessToken> {
     TokenBuilder::new(identity, None)
 }
 
 /// Starts a refresh token for an identity (Python's `create_refresh_token`).
 ///
 /// A refresh token lets nobody in but where new access tokens are made.
-pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<Refresh> {
+pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<RefreshToken> {
     TokenBuilder::new(identity, None)
 }
 
 /// Marks a builder of access tokens.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Access;
+pub struct AccessToken;
 
 /// Marks a builder of refresh tokens.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Refresh;
+pub struct RefreshToken;
 
-/// The kind of token that a builder makes: [`Access`] or [`Refresh`].
+/// The kind of token that a builder makes: [`AccessToken`] or [`RefreshToken`].
 pub trait TokenKind: sealed::Sealed {
     /// The `type` claim.
     const TYPE: TokenType;
 }
 
-impl TokenKind for Access {
+impl TokenKind for AccessToken {
     const TYPE: TokenType = TokenType::Access;
 }
 
-impl TokenKind for Refresh {
+impl TokenKind for RefreshToken {
     const TYPE: TokenType = TokenType::Refresh;
 }
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for super::Access {}
-    impl Sealed for super::Refresh {}
+    impl Sealed for super::AccessToken {}
+    impl Sealed for super::RefreshToken {}
 }
 
 /// A token in the making; [`encode`](Self::encode) signs it.
@@ -86,6 +86,7 @@ pub struct TokenBuilder<K> {
     pub(super) headers: Option<Map<String, Value>>,
     pub(super) fresh: Fresh,
     pub(super) expiry: Expiry,
+    pub(super) auth_time: Option<SystemTime>,
     kind: PhantomData<K>,
 }
 
@@ -98,6 +99,7 @@ impl<K: TokenKind> TokenBuilder<K> {
             headers: None,
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
+            auth_time: None,
             kind: PhantomData,
         }
     }
@@ -139,16 +141,26 @@ impl<K: TokenKind> TokenBuilder<K> {
         self
     }
 
-    /// A member of the JOSE header, such as `kid`.
+    /// Members of the JOSE header, added to those that were given before.
     ///
-    /// `alg`, `crit` and `b64` can't be set. Python: `headers`, `additional_headers`.
-    #[doc(alias = "headers")]
+    /// `alg`, `crit` and `b64` can't be set. Members of
+    /// [`additional_headers_loader`](crate::JwtManagerBuilder::additional_headers_loader) are added
+    /// too; under [`JwtConfig::quart`](crate::JwtConfig::quart) they give way as a whole, also to
+    /// an empty list, as they do in Quart. Python: `headers`, `additional_headers`.
     #[doc(alias = "additional_headers")]
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.headers
-            .get_or_insert_default()
-            .insert(name.into(), value.into());
+    pub fn headers<N, V>(mut self, members: impl IntoIterator<Item = (N, V)>) -> Self
+    where
+        N: Into<String>,
+        V: Into<Value>,
+    {
+        let members = members.into_iter().map(|(n, v)| (n.into(), v.into()));
+        self.headers.get_or_insert_default().extend(members);
         self
+    }
+
+    /// One member of the JOSE header, such as `kid`; see [`headers`](Self::headers).
+    pub fn header(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.headers([(name, value)])
     }
 
     /// Signs the token.
@@ -179,7 +191,7 @@ impl<K: TokenKind + 'static> IntoFuture for TokenBuilder<K> {
     }
 }
 
-impl TokenBuilder<Access> {
+impl TokenBuilder<AccessToken> {
     /// Whether the token is fresh: `true` right after the user has proved who they are. Defaults
     /// to `false`.
     ///

@@ -7,6 +7,7 @@ pub(crate) enum TokenClaim {
     NotBefore,
     JwtId,
     ExpiresAt,
+    AuthTime,
     Identity,
     Fresh,
     Type,
@@ -17,18 +18,18 @@ pub(crate) enum TokenClaim {
 }
 
 use TokenClaim::{
-    Audience, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, NotBefore, Type,
+    Audience, AuthTime, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, NotBefore, Type,
     UserClaims,
 };
 
 /// As Quart-JWT-Extended 0.1.0 writes them.
 pub(crate) const QUART: &[TokenClaim] = &[
     IssuedAt, NotBefore, JwtId, ExpiresAt, Identity, Fresh, Type, UserClaims, Csrf, Audience,
-    Issuer,
+    Issuer, AuthTime,
 ];
 
 /// As Flask-JWT-Extended 4.7.1 writes them; the app's own claims come last and may override.
 pub(crate) const FLASK: &[TokenClaim] = &[
-    Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt,
+    Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, AuthTime,
     UserClaims,
 ];

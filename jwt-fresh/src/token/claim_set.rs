@@ -2,6 +2,7 @@
 
 use super::{
     claim_value::ClaimValue,
+    flat_json::read_flat,
     strict_json::{NotAnObject, Slots, read_object},
 };
 
@@ -25,24 +26,32 @@ pub(crate) struct ClaimSet<'a> {
 
 /// Claim names that can't hold the identity or the app's claims, for they mean something else.
 pub(crate) const RESERVED_CLAIMS: &[&str] = &[
-    "iss", "aud", "exp", "nbf", "iat", "jti", "type", "fresh", "csrf",
+    "iss",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "jti",
+    "type",
+    "fresh",
+    "csrf",
+    "auth_time",
 ];
 
 impl<'a> ClaimSet<'a> {
     /// Reads a payload; `identity_claim` names the claim that holds the identity.
-    pub(crate) fn read(payload: &'a [u8], identity_claim: &str) -> Result<Self, NotAnObject> {
-        let claims = ClaimSet {
-            identity_is_sub: identity_claim == "sub",
-            ..ClaimSet::default()
-        };
-        read_object(
-            payload,
-            ReadClaims {
-                claims,
-                identity_claim,
+    pub(crate) fn read(payload: &'a str, identity_claim: &str) -> Result<Self, NotAnObject> {
+        let reader = || ReadClaims {
+            claims: ClaimSet {
+                identity_is_sub: identity_claim == "sub",
+                ..ClaimSet::default()
             },
-        )
-        .map(|read| read.claims)
+            identity_claim,
+        };
+        match read_flat(payload, reader()) {
+            Some(read) => Ok(read.claims),
+            None => read_object(payload.as_bytes(), reader()).map(|read| read.claims),
+        }
     }
 
     /// The identity claim, if the token has one; it may be null.
@@ -85,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_identity_is_read_under_its_configured_name() {
-        let payload = br#"{"sub":"a","uid":7,"exp":1,"x":{"y":[]}}"#;
+        let payload = r#"{"sub":"a","uid":7,"exp":1,"x":{"y":[]}}"#;
         let by_sub = ClaimSet::read(payload, "sub").unwrap();
         assert_eq!(by_sub.identity().unwrap().as_text(), Some("a"));
         let by_uid = ClaimSet::read(payload, "uid").unwrap();
@@ -105,7 +114,7 @@ mod tests {
             r#"{"x":1,"x":1}"#,
             r#"{"uid":1,"u\u0069d":1}"#,
         ] {
-            let read = ClaimSet::read(payload.as_bytes(), "uid");
+            let read = ClaimSet::read(payload, "uid");
             assert_eq!(read.err(), Some(NotAnObject::Malformed), "{payload}");
         }
     }

@@ -97,12 +97,17 @@ impl TokenDecoder {
             .as_ref()
             .ok_or_else(JwtError::missing_manager)?;
         let (token, csrf) = (token.as_bytes(), self.csrf_value.as_deref());
+        let manager = current.manager();
+        let key = manager.callbacks().verifying_key_for(token).await?;
+        let now = manager.settings().now();
         if self.allow_expired {
-            current.verify_all_but_expiry(token, csrf).await
+            current
+                .worker()
+                .verify_all_but_expiry(token, csrf, key, now)
         } else {
             current
-                .verify(token, csrf)
-                .await
+                .worker()
+                .verify(token, csrf, key, now)
                 .map(|token| token.into_decoded())
         }
     }

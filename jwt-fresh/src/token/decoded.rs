@@ -1,11 +1,14 @@
 //! A token whose signature was good: what callbacks and handlers read.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, ops::Range, sync::Arc};
 
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
-use super::{freshness::Freshness, kind::TokenType};
+use super::{
+    claim_value::ClaimValue, freshness::Freshness, kind::TokenType, text_range::text_range,
+    times::Times,
+};
 use crate::{Identity, JsonObject, JwtError, config::Settings};
 
 /// A token that was signed with our key and whose claims are well formed.
@@ -18,16 +21,37 @@ pub struct DecodedToken(Arc<Parts>);
 pub(super) struct Parts {
     pub(super) settings: Arc<Settings>,
     /// The decoded header segment, JSON.
-    pub(super) header: Vec<u8>,
+    pub(super) header: Arc<str>,
     /// The decoded payload segment, JSON.
-    pub(super) payload: Vec<u8>,
+    pub(super) payload: Arc<str>,
     pub(super) kind: TokenType,
     pub(super) freshness: Freshness,
     pub(super) identity: Identity,
-    pub(super) has_jti: bool,
+    pub(super) jti: PayloadText,
+    pub(super) csrf: PayloadText,
+    pub(super) times: Times,
     /// Most handlers read the identity and nothing else, so these wait until somebody asks.
     pub(super) header_object: OnceCell<JsonObject>,
     pub(super) claims: OnceCell<JsonObject>,
+}
+
+/// A claim that is a text, without a copy of it.
+pub(super) enum PayloadText {
+    /// There is none, or it is no text.
+    None,
+    /// Here in the payload.
+    At(Range<usize>),
+    /// It holds escapes, so it has to be read with all the claims.
+    Escaped,
+}
+
+impl PayloadText {
+    pub(super) fn of(claim: Option<&ClaimValue<'_>>, payload: &str) -> Self {
+        match claim.and_then(ClaimValue::as_text) {
+            None => Self::None,
+            Some(text) => text_range(text, payload).map_or(Self::Escaped, Self::At),
+        }
+    }
 }
 
 impl DecodedToken {
@@ -50,13 +74,13 @@ impl DecodedToken {
     /// The token's id: the `jti` claim, if it has one.
     #[must_use]
     pub fn jti(&self) -> Option<&str> {
-        self.claims()["jti"].as_str()
+        self.text(&self.0.jti, "jti")
     }
 
     /// The token's CSRF double submit value: the `csrf` claim, if it has one.
     #[must_use]
     pub fn csrf(&self) -> Option<&str> {
-        self.claims()["csrf"].as_str()
+        self.text(&self.0.csrf, "csrf")
     }
 
     /// The CSRF value, or the error that says that there is none.
@@ -96,13 +120,30 @@ impl DecodedToken {
             .get_or_init(|| read(&self.0.header).into())
     }
 
+    /// Whether the token was verified under these settings.
+    pub(crate) fn is_of(&self, settings: &Settings) -> bool {
+        std::ptr::eq(&*self.0.settings, settings)
+    }
+
+    pub(super) fn times(&self) -> Times {
+        self.0.times
+    }
+
+    fn text(&self, text: &PayloadText, name: &str) -> Option<&str> {
+        match text {
+            PayloadText::None => None,
+            PayloadText::At(range) => self.0.payload.get(range.clone()),
+            PayloadText::Escaped => self.claims()[name].as_str(),
+        }
+    }
+
     pub(crate) fn freshness(&self) -> Freshness {
         self.0.freshness
     }
 
     /// Whether the token can be named in a blocklist: it has a `jti` with something in it.
     pub(crate) fn has_jti(&self) -> bool {
-        self.0.has_jti
+        self.jti().is_some_and(|jti| !jti.is_empty())
     }
 
     fn add_defaults(&self, claims: &mut Map<String, Value>) {
@@ -124,8 +165,8 @@ impl DecodedToken {
 }
 
 /// Reads JSON that verification has already proved to be an object.
-fn read(json: &[u8]) -> Map<String, Value> {
-    serde_json::from_slice(json).unwrap_or_default()
+fn read(json: &str) -> Map<String, Value> {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 impl fmt::Debug for DecodedToken {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{
+    auth_time::NewToken,
     builder::{TokenBuilder, TokenKind},
     kind::TokenType,
     new_claims::NewClaims,
@@ -41,10 +42,23 @@ impl<K: TokenKind> TokenBuilder<K> {
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let header = jose_header(key.algorithm(), merge(headers, self.headers, settings))?;
+        let identity = callbacks.identity_for(given).await?;
+        let user_claims = user_claims(loaded_claims, own_claims, settings)?;
+        let auth_time = NewToken {
+            manager: &manager,
+            kind: K::TYPE,
+            identity: &identity,
+            user_claims: &user_claims,
+            fresh: self.fresh,
+            now,
+            given: self.auth_time,
+        }
+        .auth_time();
         let claims = NewClaims {
             kind: K::TYPE,
-            identity: callbacks.identity_for(given).await?,
-            user_claims: user_claims(loaded_claims, own_claims, settings)?,
+            identity,
+            user_claims,
+            auth_time,
             fresh: self.fresh.to_claim(now, settings.dialect.freshness),
             expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
             issued_at: whole_seconds(now),

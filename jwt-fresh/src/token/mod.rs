@@ -1,5 +1,6 @@
 //! What a token is, how one is made and how one is verified.
 
+pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod claim_order;
 pub(crate) mod claim_set;
@@ -7,6 +8,7 @@ pub(crate) mod claim_value;
 pub(crate) mod decode;
 pub(crate) mod decoded;
 mod encode;
+mod flat_json;
 pub(crate) mod freshness;
 pub(crate) mod jose_header;
 pub(crate) mod kind;
@@ -16,5 +18,12 @@ pub(crate) mod resign;
 pub(crate) mod segments;
 mod sign;
 pub(crate) mod strict_json;
+pub(crate) mod text_range;
+mod times;
 mod timing;
+mod token_header;
+pub(crate) mod verified_cache;
 pub(crate) mod verify;
+
+#[cfg(test)]
+mod wycheproof;

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{claim_order::TokenClaim, kind::TokenType};
+use super::{auth_time::AUTH_TIME, claim_order::TokenClaim, kind::TokenType};
 use crate::{JwtError, Result, config::Settings};
 
 /// What a new token will say.
@@ -14,6 +14,7 @@ pub(super) struct NewClaims {
     pub(super) user_claims: Map<String, Value>,
     pub(super) fresh: Value,
     pub(super) expires_at: Option<i64>,
+    pub(super) auth_time: Option<Value>,
     pub(super) issued_at: i64,
 }
 
@@ -43,8 +44,9 @@ impl NewClaims {
             TokenClaim::Type => object.put("type", self.kind.as_str()),
             TokenClaim::Identity => object.put(&settings.identity_claim, self.identity.clone()),
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at),
+            TokenClaim::AuthTime => object.put_some(AUTH_TIME, self.auth_time.clone()),
             TokenClaim::Issuer => object.put_some("iss", settings.encode_issuer.clone()),
-            TokenClaim::Audience => object.put_some("aud", audience(&settings.encode_audience)),
+            TokenClaim::Audience => object.put_some("aud", settings.encode_audience.to_claim()),
             TokenClaim::Csrf => {
                 let wanted = settings.cookies.csrf_in_tokens(dialect.csrf_in_every_token);
                 object.put_some("csrf", wanted.then(random_id));
@@ -69,15 +71,6 @@ impl NewClaims {
             None => object.merge(&self.user_claims, settings.dialect.claims_may_override)?,
         }
         Ok(())
-    }
-}
-
-/// One audience is written as a string, several as an array, as people expect to read them.
-fn audience(audiences: &[String]) -> Option<Value> {
-    match audiences {
-        [] => None,
-        [one] => Some(one.as_str().into()),
-        several => Some(several.into()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The three segments of a compact JWS (RFC 7515 section 7.1), split and decoded.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64_simd::URL_SAFE_NO_PAD;
+use memchr::{memchr, memrchr};
 
 use crate::JwtError;
 
@@ -28,9 +29,9 @@ impl<'a> Segments<'a> {
     }
 
     fn at_dots(token: &'a [u8]) -> Option<Self> {
-        let last = token.iter().rposition(|byte| *byte == b'.')?;
+        let last = memrchr(b'.', token)?;
         let (signing_input, signature) = (token.get(..last)?, token.get(last + 1..)?);
-        let first = signing_input.iter().position(|byte| *byte == b'.')?;
+        let first = memchr(b'.', signing_input)?;
         let (header, payload) = (signing_input.get(..first)?, signing_input.get(first + 1..)?);
         Some(Self {
             header,
@@ -45,18 +46,34 @@ impl<'a> Segments<'a> {
 ///
 /// Two spellings of one token would let a revoked one be told apart from itself.
 pub(crate) fn decode(segment: &[u8], name: SegmentName) -> Result<Vec<u8>, JwtError> {
-    URL_SAFE_NO_PAD.decode(segment).map_err(|_| {
-        JwtError::invalid_token(match name {
-            SegmentName::Header => "Invalid header padding",
-            SegmentName::Payload => "Invalid payload padding",
-            SegmentName::Signature => "Invalid crypto padding",
-        })
-    })
+    let mut bytes = Vec::new();
+    decode_into(&mut bytes, segment, name)?;
+    Ok(bytes)
+}
+
+/// The same, in place of what the buffer held.
+pub(crate) fn decode_into(
+    buffer: &mut Vec<u8>,
+    segment: &[u8],
+    name: SegmentName,
+) -> Result<(), JwtError> {
+    buffer.clear();
+    URL_SAFE_NO_PAD
+        .decode_append(segment, buffer)
+        .map_err(|_| JwtError::invalid_token(name.not_base64()))
+}
+
+/// What a token's segments are decoded into; their memory serves one token after the other.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    pub(crate) header: Vec<u8>,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) signature: Vec<u8>,
 }
 
 /// Encodes one segment.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    URL_SAFE_NO_PAD.encode_to_string(bytes)
 }
 
 /// Which segment it is, for the error text.
@@ -65,6 +82,16 @@ pub(crate) enum SegmentName {
     Header,
     Payload,
     Signature,
+}
+
+impl SegmentName {
+    fn not_base64(self) -> &'static str {
+        match self {
+            Self::Header => "Invalid header padding",
+            Self::Payload => "Invalid payload padding",
+            Self::Signature => "Invalid crypto padding",
+        }
+    }
 }
 
 #[cfg(test)]

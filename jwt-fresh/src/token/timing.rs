@@ -29,11 +29,19 @@ pub(super) enum Expiry {
 }
 
 impl Fresh {
+    /// Whether the token is fresh now or was at some time: the user has just logged in.
+    pub(super) fn is_at_all(self) -> bool {
+        !matches!(self, Self::Is(false))
+    }
+
     pub(super) fn to_claim(self, now: f64, precision: Precision) -> Value {
-        let until = match self {
+        let (until, precision) = match self {
             Self::Is(fresh) => return Value::Bool(fresh),
-            Self::For(time) => now + time.as_secs_f64(),
-            Self::Until(time) => numeric_date(time),
+            Self::For(time) => (now + time.as_secs_f64(), precision),
+            Self::Until(time) => match numeric_date(time) {
+                until if until.fract() == 0.0 => (until, Precision::WholeSeconds),
+                until => (until, precision),
+            },
         };
         match precision {
             Precision::WholeSeconds => whole_seconds(until).into(),

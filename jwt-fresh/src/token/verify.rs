@@ -6,15 +6,17 @@ use once_cell::sync::OnceCell;
 
 use super::{
     claim_set::ClaimSet,
-    decoded::{DecodedToken, Parts},
+    claim_value::ClaimValue,
+    decoded::{DecodedToken, Parts, PayloadText},
     freshness::Freshness,
-    jose_header::{JoseHeader, not_allowed},
     kind::TokenType,
     registered,
-    segments::{SegmentName, Segments, decode},
+    segments::{Buffers, SegmentName, Segments, decode_into},
     strict_json::NotAnObject,
+    times::Times,
+    token_header::TokenHeader,
 };
-use crate::{Identity, JwtError, config::Settings, csrf, keys::Verifiers};
+use crate::{Identity, JwtError, config::Settings, csrf, verifiers::Verifiers};
 
 /// A token that was signed with our key, is well formed, and is within its time.
 ///
@@ -55,7 +57,25 @@ pub(crate) fn verify(
     }
 }
 
-/// The same, but a token whose time is over is given back too, and said to be so.
+/// Judges a token again that [`verify`] has passed before: only time can have changed it, and the
+/// CSRF value that comes along.
+pub(crate) fn verify_again(
+    known: &DecodedToken,
+    csrf: Option<&[u8]>,
+    settings: &Settings,
+    now: f64,
+) -> Result<VerifiedToken, JwtError> {
+    known.times().check_begun(settings, now)?;
+    if let Some(sent) = csrf {
+        csrf::check(known.csrf(), sent)?;
+    }
+    if known.times().are_over(settings, now) {
+        return Err(JwtError::ExpiredToken(known.clone()));
+    }
+    Ok(VerifiedToken(known.clone()))
+}
+
+/// The same as [`verify`], but a token whose time is over is given back too, and said to be so.
 pub(crate) fn verify_all_but_expiry(
     token: &[u8],
     csrf: Option<&[u8]>,
@@ -63,62 +83,86 @@ pub(crate) fn verify_all_but_expiry(
     verifiers: &Verifiers,
     now: f64,
 ) -> Result<(DecodedToken, bool), JwtError> {
-    let segments = Segments::split(token)?;
-    let header_bytes = decode(segments.header, SegmentName::Header)?;
-    let header = JoseHeader::read(&header_bytes)?;
-    header.refuse_detached_payload(segments.payload)?;
-    let payload = decode(segments.payload, SegmentName::Payload)?;
-    let signature = decode(segments.signature, SegmentName::Signature)?;
-    header.check_members()?;
-    let claims = read_claims(&payload, settings)?;
+    verifiers.with_buffers(|buffers| {
+        let Buffers {
+            header,
+            payload,
+            signature,
+        } = buffers;
+        let segments = Segments::split(token)?;
+        let header = TokenHeader::read(segments.header, header, verifiers)?;
+        header.refuse_detached_payload(segments.payload)?;
+        decode_into(payload, segments.payload, SegmentName::Payload)?;
+        decode_into(signature, segments.signature, SegmentName::Signature)?;
+        header.check_members()?;
+        let payload = to_text(payload)?;
+        let claims = read_claims(&payload, settings)?;
 
-    let verifier = verifiers
-        .for_algorithm(header.algorithm()?)
-        .ok_or_else(not_allowed)?;
-    if verifier.verify(segments.signing_input, &signature).is_err() {
-        return Err(JwtError::invalid_token("Signature verification failed"));
-    }
+        let verifier = header.verifier(verifiers)?;
+        if !verifier.accepts(segments.signing_input, signature) {
+            return Err(JwtError::invalid_token("Signature verification failed"));
+        }
 
-    registered::check(&claims, settings, now)?;
-    let identity = check_identity(&claims, settings)?;
-    let kind = check_type(&claims, settings)?;
-    let freshness = Freshness::from_claim(claims.fresh.as_ref())
-        .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: fresh"))?;
-    if let Some(sent) = csrf {
-        csrf::check(claims.csrf.as_ref(), sent)?;
-    }
-    let has_jti = claims
-        .jti
-        .as_ref()
-        .and_then(|jti| jti.as_text())
-        .is_some_and(|j| !j.is_empty());
-    let expired = registered::is_expired(&claims, settings, now);
+        registered::check(&claims, settings, now)?;
+        let identity = check_identity(&claims, &payload, settings)?;
+        let kind = check_type(&claims, settings)?;
+        let freshness = Freshness::from_claim(claims.fresh.as_ref())
+            .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: fresh"))?;
+        if let Some(sent) = csrf {
+            csrf::check(claims.csrf.as_ref().and_then(ClaimValue::as_text), sent)?;
+        }
+        let (jti, csrf) = (claims.jti.as_ref(), claims.csrf.as_ref());
+        let (jti, csrf) = (
+            PayloadText::of(jti, &payload),
+            PayloadText::of(csrf, &payload),
+        );
+        let times = Times::of(&claims);
+        let expired = times.are_over(settings, now);
 
-    let decoded = DecodedToken::new(Parts {
-        settings: Arc::clone(settings),
-        header: header_bytes,
-        payload,
-        kind,
-        freshness,
-        identity,
-        has_jti,
-        header_object: OnceCell::new(),
-        claims: OnceCell::new(),
-    });
-    Ok((decoded, expired))
-}
-
-fn read_claims<'a>(payload: &'a [u8], settings: &Settings) -> Result<ClaimSet<'a>, JwtError> {
-    ClaimSet::read(payload, &settings.identity_claim).map_err(|error| {
-        JwtError::invalid_token(match error {
-            NotAnObject::Malformed => "Invalid payload string: not valid JSON",
-            NotAnObject::OtherJson => "Invalid payload string: must be a json object",
-        })
+        let decoded = DecodedToken::new(Parts {
+            settings: Arc::clone(settings),
+            header: header.to_json(),
+            payload,
+            kind,
+            freshness,
+            identity,
+            jti,
+            csrf,
+            times,
+            header_object: OnceCell::new(),
+            claims: OnceCell::new(),
+        });
+        Ok((decoded, expired))
     })
 }
 
-fn check_identity(claims: &ClaimSet<'_>, settings: &Settings) -> Result<Identity, JwtError> {
-    match claims.identity().map(Identity::from_claim) {
+/// The payload as text; JSON that is exchanged is UTF-8 (RFC 8259 section 8.1).
+fn to_text(payload: &[u8]) -> Result<Arc<str>, JwtError> {
+    std::str::from_utf8(payload)
+        .map(Arc::from)
+        .map_err(|_| bad_payload(NotAnObject::Malformed))
+}
+
+fn read_claims<'a>(payload: &'a str, settings: &Settings) -> Result<ClaimSet<'a>, JwtError> {
+    ClaimSet::read(payload, &settings.identity_claim).map_err(bad_payload)
+}
+
+fn bad_payload(error: NotAnObject) -> JwtError {
+    JwtError::invalid_token(match error {
+        NotAnObject::Malformed => "Invalid payload string: not valid JSON",
+        NotAnObject::OtherJson => "Invalid payload string: must be a json object",
+    })
+}
+
+fn check_identity(
+    claims: &ClaimSet<'_>,
+    payload: &Arc<str>,
+    settings: &Settings,
+) -> Result<Identity, JwtError> {
+    let identity = claims
+        .identity()
+        .map(|claim| Identity::from_claim(claim, payload));
+    match identity {
         Some(identity) if !(identity.is_null() && settings.dialect.requires_identity) => {
             Ok(identity)
         }

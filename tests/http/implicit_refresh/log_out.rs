@@ -76,7 +76,7 @@ fn a_blocklist_that_says_no_or_nothing_when_it_is_asked_again_renews_nothing() {
         for configuration in ALL {
             let site = Site::with(
                 configuration,
-                |config| config,
+                |config| config.blacklist_enabled(true),
                 move |jwt| {
                     jwt.token_in_blocklist_loader(move |token| async move {
                         let jti = token.jti().unwrap().to_owned();

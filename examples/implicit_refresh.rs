@@ -1,0 +1,107 @@
+//! A session that lives on while its user is active, as in Flask-JWT-Extended: an access cookie that
+//! is about to expire is renewed on the way out.
+//!
+//! `cargo run -p jwt-fresh-examples --example implicit_refresh`
+
+use std::time::Duration;
+
+use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
+use jwt_fresh::{
+    ConfigError, JwtConfig, JwtManager, TokenLocation, create_access_token, jwt_required,
+    set_access_cookies, unset_jwt_cookies,
+};
+use serde_json::json;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+// In Python this is a function that runs after each request; here it is an option. It never makes
+// a token fresh, and never brings back what the handler has just logged out. The second number is
+// ours: twelve hours after the login it ends, for a stolen cookie must not live for ever.
+fn config() -> JwtConfig {
+    JwtConfig::flask("super-secret") // Change this!
+        .token_locations([TokenLocation::Cookies])
+        .cookie_secure(false) // For http on your own machine; leave it out in production.
+        .access_token_expires(60 * MINUTE)
+        .implicit_refresh(30 * MINUTE, 12 * 60 * MINUTE)
+}
+
+fn manager() -> Result<JwtManager, ConfigError> {
+    JwtManager::new(config())
+}
+
+// Lets everybody in, to keep the page short. A real login checks a password first.
+#[post("/login")]
+async fn login() -> jwt_fresh::Result<HttpResponse> {
+    let mut response = HttpResponse::Ok();
+    set_access_cookies(
+        &mut response,
+        &create_access_token("example_user").encode()?,
+    )?;
+    Ok(response.json(json!({ "msg": "login successful" })))
+}
+
+#[post("/logout")]
+async fn logout() -> jwt_fresh::Result<HttpResponse> {
+    let mut response = HttpResponse::Ok();
+    unset_jwt_cookies(&mut response)?;
+    Ok(response.json(json!({ "msg": "logout successful" })))
+}
+
+#[get("/protected")]
+#[jwt_required]
+async fn protected() -> impl Responder {
+    web::Json(json!({ "foo": "bar" }))
+}
+
+fn endpoints(app: &mut web::ServiceConfig) {
+    app.service(login).service(logout).service(protected);
+}
+
+#[actix_web::main]
+async fn main() -> std::io::Result<()> {
+    let jwt = manager().map_err(std::io::Error::other)?;
+    let port = match std::env::var("PORT") {
+        Ok(port) => port.parse().map_err(std::io::Error::other)?,
+        Err(_) => 5000,
+    };
+
+    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
+    HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
+        .bind(("127.0.0.1", port))?
+        .run()
+        .await
+}
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicU32, Ordering},
+        time::UNIX_EPOCH,
+    };
+
+    use actix_web::test::{self, TestRequest};
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn the_cookie_is_renewed_in_its_last_half_hour() {
+        static MINUTES: AtomicU32 = AtomicU32::new(1);
+        let clock = || UNIX_EPOCH + MINUTES.load(Ordering::Relaxed) * MINUTE;
+        let jwt = JwtManager::new(config().clock(clock)).unwrap();
+        let app = test::init_service(App::new().wrap(jwt).configure(endpoints)).await;
+        let request = TestRequest::post().uri("/login").to_request();
+        let response = test::call_service(&app, request).await;
+        let cookie = response.response().cookies().next().unwrap().into_owned();
+
+        for (minutes, status, cookies) in [(30, 200, 0), (40, 200, 2), (61, 401, 0)] {
+            MINUTES.store(minutes, Ordering::Relaxed);
+            let user = TestRequest::get().uri("/protected").cookie(cookie.clone());
+            let response = test::call_service(&app, user.to_request()).await;
+            assert_eq!(response.status(), status);
+            assert_eq!(
+                response.response().cookies().count(),
+                cookies,
+                "at {minutes}"
+            );
+        }
+    }
+}

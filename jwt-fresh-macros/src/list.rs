@@ -1,0 +1,189 @@
+//! The arguments that take a list: strings in parentheses, such as `("headers", "cookies")`.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Token, token};
+
+use crate::diagnostics::Problems;
+use crate::value::{Behind, Key};
+
+/// What one list holds, for the messages.
+pub(crate) struct ListOf {
+    /// `location`
+    pub(crate) noun: &'static str,
+    /// What may stand between the parentheses.
+    pub(crate) example: &'static str,
+    /// Whether `any(..)` may stand between the strings.
+    pub(crate) takes_any: bool,
+    /// What is wrong with a string.
+    pub(crate) check: fn(&str) -> Result<(), String>,
+}
+
+/// The strings of a list, and those in its `any(..)`.
+#[derive(Default)]
+pub(crate) struct Strings {
+    pub(crate) all: Vec<LitStr>,
+    pub(crate) any: Vec<LitStr>,
+}
+
+impl Strings {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &LitStr> {
+        self.all.iter().chain(&self.any)
+    }
+}
+
+impl ListOf {
+    /// Reads `("a", "b")`: at least one string, each once.
+    pub(crate) fn read(&self, key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Strings> {
+        let group = self.group(key, input)?;
+        let mut problems = Problems::default();
+        let mut strings = Strings::default();
+        let mut any = None;
+        strings.all = self.items(key.name, &group, &mut any, &mut problems);
+        if let Some(group) = any {
+            strings.any = self.items("any", &group, &mut None, &mut problems);
+        }
+        self.check_each(&strings, &mut problems);
+        problems.into_result().map(|()| strings)
+    }
+
+    /// The parentheses, or what to write in place of anything else.
+    fn group(&self, key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Group> {
+        let name = key.name;
+        let behind = Behind::read(input)?;
+        let message = match (&behind.token, behind.equals) {
+            (Some(TokenTree::Group(group)), None)
+                if group.delimiter() == Delimiter::Parenthesis =>
+            {
+                return Ok(group.clone());
+            }
+            (None, _) => format!("`{name}` needs a list; write `{name}({})`", self.example),
+            (Some(value), _) => {
+                let written = strings_in(value).unwrap_or_else(|| self.example.to_owned());
+                format!("`{name}` takes a list in parentheses; write `{name}({written})`")
+            }
+        };
+        Err(syn::Error::new(behind.span(key), message))
+    }
+
+    /// Reads the strings of `name(..)`; each mistake is noted, and reading goes on behind the next
+    /// comma.
+    fn items(
+        &self,
+        name: &str,
+        group: &Group,
+        any: &mut Option<Group>,
+        problems: &mut Problems,
+    ) -> Vec<LitStr> {
+        if group.stream().is_empty() {
+            let Self { noun, example, .. } = self;
+            let remedy = match name {
+                "any" => "or remove it".to_owned(),
+                _ => format!("as in `{name}({example})`"),
+            };
+            problems.at(
+                group.span(),
+                format!("`{name}` is empty; name at least one {noun}, {remedy}"),
+            );
+        }
+        let mut items = Vec::new();
+        let read_all = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                if let Err(error) = self.item(name, input, any, &mut items) {
+                    problems.push(error);
+                    while !(input.is_empty() || input.peek(Token![,])) {
+                        input.parse::<TokenTree>()?;
+                    }
+                }
+                input.parse::<Option<Token![,]>>()?;
+            }
+            Ok(())
+        };
+        if let Err(error) = read_all.parse2(group.stream()) {
+            problems.push(error);
+        }
+        items
+    }
+
+    /// Reads one string or `any(..)`, up to the comma.
+    fn item(
+        &self,
+        name: &str,
+        input: ParseStream<'_>,
+        any: &mut Option<Group>,
+        items: &mut Vec<LitStr>,
+    ) -> syn::Result<()> {
+        let noun = self.noun;
+        let start = input.span();
+        if input.peek(LitStr) {
+            items.push(input.parse()?);
+        } else {
+            let word = input.call(Ident::parse_any).ok();
+            let is_any = word.as_ref().is_some_and(|word| word == "any");
+            if is_any && self.takes_any && input.peek(token::Paren) {
+                let group = input.parse()?;
+                if name == "any" {
+                    let message = "an `any` in `any` changes nothing; write its strings alone";
+                    return Err(syn::Error::new(start, message));
+                }
+                if any.replace(group).is_some() {
+                    let message = format!("duplicate `any`; `{name}` takes one, remove the other");
+                    return Err(syn::Error::new(start, message));
+                }
+            } else {
+                let written = match word {
+                    Some(word) if is_end(input) => format!("\"{word}\""),
+                    _ => self.example.to_owned(),
+                };
+                let message = format!("a {noun} is a string; write `{written}`");
+                return Err(syn::Error::new(start, message));
+            }
+        }
+        if is_end(input) {
+            return Ok(());
+        }
+        Err(input.error(format!(
+            "unexpected token after a {noun}; put a comma between two"
+        )))
+    }
+
+    /// Each string by itself, and whether it stands there twice.
+    fn check_each(&self, strings: &Strings, problems: &mut Problems) {
+        for (place, item) in strings.iter().enumerate() {
+            let text = item.value();
+            if let Err(message) = (self.check)(&text) {
+                problems.at(item.span(), message);
+            } else if strings
+                .iter()
+                .take(place)
+                .any(|other| other.value() == text)
+            {
+                problems.at(
+                    item.span(),
+                    format!("duplicate {} `{text}`; remove one", self.noun),
+                );
+            }
+        }
+    }
+}
+
+fn is_end(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
+/// The strings in a value that is none of our lists, such as Python's: `["headers", "cookies"]`.
+fn strings_in(value: &TokenTree) -> Option<String> {
+    let tokens = match value {
+        TokenTree::Group(group) => group.stream(),
+        other => TokenStream::from(other.clone()),
+    };
+    let strings = Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(tokens);
+    let strings = strings.ok().filter(|strings| !strings.is_empty())?;
+    let quoted: Vec<String> = strings
+        .iter()
+        .map(|string| format!("{:?}", string.value()))
+        .collect();
+    Some(quoted.join(", "))
+}

@@ -1,0 +1,89 @@
+//! `verify = path::to::function`: a handler's own check.
+
+use proc_macro2::{Group, Span, TokenStream};
+use quote::ToTokens as _;
+use syn::parse::ParseStream;
+use syn::{Expr, ExprPath, Lit, Token};
+
+use crate::value::{Key, Value};
+
+/// `= path::to::function`
+pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+    let Some(equals) = input.parse::<Option<Token![=]>>()? else {
+        let group = input.parse::<Group>().ok();
+        let span = group.as_ref().map_or(key.span, Group::span);
+        let inside = group.and_then(|group| syn::parse2(group.stream()).ok());
+        return Err(error(span, "needs a function", inside));
+    };
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(error(equals.span, "needs a function", None));
+    }
+    let start = input.span();
+    // All that is written for the function, so that no comma in it begins another argument.
+    let expression = input
+        .parse()
+        .map_err(|_| error(start, "takes the path of a function", None))?;
+    match ungrouped(expression) {
+        Expr::Path(path) => Ok(Value::Function(path)),
+        Expr::Call(call) => Err(error(
+            call.paren_token.span.join(),
+            "takes a function, not a call",
+            as_path(*call.func),
+        )),
+        Expr::Lit(literal) => {
+            let path = match literal.lit {
+                Lit::Str(text) => text.parse().ok(),
+                _ => None,
+            };
+            Err(error(start, "takes the path of a function", path))
+        }
+        Expr::Closure(_) => Err(error(start, "takes a function, not a closure", None)),
+        _ => Err(error(start, "takes the path of a function", None)),
+    }
+}
+
+/// The expression in the invisible group that a `macro_rules!` puts around what it was given.
+fn ungrouped(mut expression: Expr) -> Expr {
+    while let Expr::Group(group) = expression {
+        expression = *group.expr;
+    }
+    expression
+}
+
+fn as_path(expression: Expr) -> Option<ExprPath> {
+    match ungrouped(expression) {
+        Expr::Path(path) => Some(path),
+        _ => None,
+    }
+}
+
+fn error(span: Span, what: &str, path: Option<ExprPath>) -> syn::Error {
+    let path = path.map_or_else(
+        || "may_enter".to_owned(),
+        |path| path.to_token_stream().to_string().replace(' ', ""),
+    );
+    syn::Error::new(span, format!("`verify` {what}; write `verify = {path}`"))
+}
+
+/// `private::checked(path::to::function)`, which stands where the function does, so that rustc
+/// takes its reports for one.
+pub(crate) fn checked(function: &ExprPath, private: &TokenStream) -> TokenStream {
+    let (first, last) = crate::type_check::ends(&function.to_token_stream());
+    let at = first.resolved_at(Span::mixed_site());
+    let mut call = Group::new(
+        proc_macro2::Delimiter::Parenthesis,
+        function.to_token_stream(),
+    );
+    call.set_span(last);
+    let private = respanned(private, at);
+    quote::quote_spanned!(at=> #private::checked #call)
+}
+
+/// The same tokens at `span`, but for their hygiene.
+fn respanned(tokens: &TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    tokens.collect()
+}

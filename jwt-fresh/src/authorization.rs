@@ -1,0 +1,74 @@
+//! Whether the bearer of a token has the roles and scopes that a handler asks for: pure, no I/O.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::{DecodedToken, JwtError, Policy, config::Settings};
+
+/// The claims that may hold the scopes, unless the user names one: that of OAuth 2.0 (RFC 8693
+/// section 4.2, RFC 9068 section 2.2.3), and the one that others write.
+const SCOPE_CLAIMS: [Cow<'static, str>; 2] = [Cow::Borrowed("scope"), Cow::Borrowed("scopes")];
+
+/// Holds a token's roles and scopes against a policy.
+///
+/// A claim that is missing, of another type, or that holds anything but strings, holds nothing.
+pub(crate) fn authorize(
+    policy: &Policy,
+    token: &DecodedToken,
+    settings: &Settings,
+) -> Result<(), JwtError> {
+    let roles = || {
+        let claim = std::slice::from_ref(&settings.roles_claim);
+        held(find(token, claim, settings), |text| vec![text])
+    };
+    if !(policy.roles.is_none() || policy.roles.is_met_by(&roles())) {
+        return Err(JwtError::MissingRole(token.clone()));
+    }
+    let scopes = || {
+        let claims = settings
+            .scopes_claim
+            .as_ref()
+            .map_or(&SCOPE_CLAIMS[..], std::slice::from_ref);
+        held(find(token, claims, settings), |text| {
+            text.split(' ').collect()
+        })
+    };
+    if !(policy.scopes.is_none() || policy.scopes.is_met_by(&scopes())) {
+        return Err(JwtError::MissingScope {
+            token: token.clone(),
+            all: policy.scopes.all,
+            any: policy.scopes.any,
+        });
+    }
+    Ok(())
+}
+
+/// The first of `names` among the app's own claims, where these are nested, or at the top level.
+fn find<'t>(
+    token: &'t DecodedToken,
+    names: &[Cow<'static, str>],
+    settings: &Settings,
+) -> Option<&'t Value> {
+    let claims = token.claims();
+    let nested = settings
+        .user_claims
+        .as_deref()
+        .and_then(|name| claims.get(name)?.as_object());
+    let find_in = |claims: &'t serde_json::Map<String, Value>| {
+        names.iter().find_map(|name| claims.get(&**name))
+    };
+    nested.and_then(find_in).or_else(|| find_in(claims))
+}
+
+/// The strings in a claim: those of an array, or what `split` makes of a string.
+fn held(claim: Option<&Value>, split: fn(&str) -> Vec<&str>) -> Vec<&str> {
+    match claim {
+        Some(Value::String(text)) => split(text),
+        Some(Value::Array(array)) => {
+            let strings: Option<Vec<&str>> = array.iter().map(Value::as_str).collect();
+            strings.unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,183 @@
+//! The value that was given for an option, and the ways to read it.
+
+use std::{borrow::Cow, time::Duration};
+
+use serde_json::Value;
+
+use crate::{ConfigError, config::Lifetime};
+
+/// A value as it was given.
+#[derive(Clone, Copy)]
+pub(super) enum Given<'v> {
+    /// The text of an environment variable.
+    Text(&'v str),
+    /// An environment variable that is no UTF-8.
+    NotText,
+    /// The JSON form of a Python value.
+    Json(&'v Value),
+}
+
+/// What the option expects, for whoever gave something else.
+pub(super) struct Expected(pub(super) &'static str);
+
+/// A list, and whether it was given as one; a lone string is a list of one.
+pub(super) struct List {
+    pub(super) items: Vec<String>,
+    pub(super) is_array: bool,
+}
+
+impl Given<'_> {
+    /// A string with something in it.
+    pub(super) fn text(self) -> Result<String, Expected> {
+        self.optional_text()
+            .ok()
+            .flatten()
+            .ok_or(Expected("a string with something in it"))
+    }
+
+    /// A string, or none at all: empty or Python's `None`.
+    pub(super) fn optional_text(self) -> Result<Option<String>, Expected> {
+        let text = match self {
+            Self::Text(text) => text,
+            Self::Json(Value::String(text)) => text,
+            Self::Json(Value::Null) => "",
+            Self::Json(_) | Self::NotText => return Err(Expected("a string, or none")),
+        };
+        Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    /// A string that passes a check.
+    pub(super) fn checked_text(
+        self,
+        is_valid: impl FnOnce(&str) -> bool,
+        expected: &'static str,
+    ) -> Result<Cow<'static, str>, Expected> {
+        match self.text() {
+            Ok(text) if is_valid(&text) => Ok(text.into()),
+            _ => Err(Expected(expected)),
+        }
+    }
+
+    /// A switch.
+    pub(super) fn switch(self) -> Result<bool, Expected> {
+        let word = |word: &str| match word.to_ascii_lowercase().as_str() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        };
+        match self {
+            Self::Text(text) => word(text),
+            Self::Json(Value::Bool(on)) => Some(*on),
+            Self::Json(Value::Number(number)) => word(&number.to_string()),
+            Self::Json(_) | Self::NotText => None,
+        }
+        .ok_or(Expected("true or false"))
+    }
+
+    /// A lifetime in whole seconds; Python's `False` is "never expires".
+    ///
+    /// Zero, which Python takes for "never", is refused: nobody means it.
+    pub(super) fn lifetime(self) -> Result<Lifetime, Expected> {
+        let seconds = match self {
+            Self::Text(text) if text.eq_ignore_ascii_case("false") => return Ok(Lifetime::Never),
+            Self::Text(text) => text.parse().ok(),
+            Self::Json(Value::Bool(false)) => return Ok(Lifetime::Never),
+            Self::Json(Value::Number(number)) => number.as_i64(),
+            Self::Json(_) | Self::NotText => None,
+        };
+        seconds
+            .filter(|seconds| *seconds != 0)
+            .map(Lifetime::Seconds)
+            .ok_or(Expected(
+                "a whole number of seconds other than zero, or false for never",
+            ))
+    }
+
+    /// A leeway in seconds.
+    pub(super) fn leeway(self) -> Result<Duration, Expected> {
+        let seconds: Option<f64> = match self {
+            Self::Text(text) => text.parse().ok(),
+            Self::Json(Value::Number(number)) => number.as_f64(),
+            Self::Json(_) | Self::NotText => None,
+        };
+        seconds
+            .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+            .filter(|leeway| *leeway <= ConfigError::MAX_LEEWAY)
+            .ok_or(Expected("a number of seconds from 0 to 300"))
+    }
+
+    /// A secret, or none at all.
+    pub(super) fn secret(self) -> Result<Option<Vec<u8>>, Expected> {
+        Ok(self.optional_text()?.map(String::into_bytes))
+    }
+
+    /// The text of a PEM file, or none at all. A variable may hold `\n` for its line breaks, as
+    /// files of variables can't hold the breaks themselves.
+    pub(super) fn pem(self) -> Result<Option<Vec<u8>>, Expected> {
+        let text = self
+            .optional_text()
+            .map_err(|_| Expected("the text of a PEM file, or none"))?;
+        Ok(text.map(|text| match self {
+            Self::Text(_) => text.replace("\\n", "\n").into_bytes(),
+            _ => text.into_bytes(),
+        }))
+    }
+
+    /// A list of strings, given as a list or as a lone string; Python's `None` is an empty list.
+    pub(super) fn list(self) -> Result<List, Expected> {
+        let array = |value: &Value| match value {
+            Value::Null => Some(Vec::new()),
+            Value::Array(items) => items
+                .iter()
+                .map(|item| item.as_str().map(str::to_owned))
+                .collect(),
+            _ => None,
+        };
+        let (items, is_array) = match self {
+            Self::Json(Value::String(one)) => (Some(vec![one.clone()]), false),
+            Self::Json(value) => (array(value), true),
+            Self::Text(text) if text.trim_start().starts_with('[') => (
+                serde_json::from_str(text).ok().as_ref().and_then(array),
+                true,
+            ),
+            Self::Text(text) => {
+                let items: Vec<_> = words(text).collect();
+                let is_array = items.len() != 1;
+                (Some(items), is_array)
+            }
+            Self::NotText => (None, false),
+        };
+        items
+            .map(|items| List { items, is_array })
+            .ok_or(Expected("a string or a list of strings"))
+    }
+
+    /// The value, unless it is Python's `None`.
+    pub(super) fn not_null(self) -> Result<Self, Expected> {
+        match self {
+            Self::Json(Value::Null) => Err(Expected("a string or a list of strings")),
+            given => Ok(given),
+        }
+    }
+
+    /// A list, each item of which is one of a kind.
+    pub(super) fn list_of<T>(
+        self,
+        read: impl Fn(&str) -> Option<T>,
+        expected: &'static str,
+    ) -> Result<Vec<T>, Expected> {
+        let list = self.list().map_err(|_| Expected(expected))?;
+        list.items
+            .iter()
+            .map(|item| read(item).ok_or(Expected(expected)))
+            .collect()
+    }
+}
+
+/// The items of a list that is separated by commas.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+}

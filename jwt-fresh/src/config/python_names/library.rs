@@ -1,0 +1,19 @@
+//! Whose options a configuration has.
+
+/// The library whose options a configuration has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Library {
+    Quart,
+    Flask,
+    Ours,
+}
+
+impl Library {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Quart => "Quart-JWT-Extended",
+            Self::Flask => "Flask-JWT-Extended",
+            Self::Ours => "JwtConfig::new",
+        }
+    }
+}

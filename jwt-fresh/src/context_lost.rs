@@ -1,0 +1,17 @@
+//! What the attributes call, at compile time only, to warn about a call that does not see the
+//! request: on stable Rust a macro has one way to warn, which is to use something deprecated.
+
+/// In the `async` block of a spawned task.
+#[deprecated(
+    note = "this call does not see the request, as it runs in a task of its own; write `async { .. \
+            }.in_jwt_context()` where the handler spawns it, or call it before and move the result in"
+)]
+pub const fn context_lost_in_task() {}
+
+/// In a closure that another thread calls.
+#[deprecated(
+    note = "this call does not see the request, as it runs in another thread; write `let context = \
+            JwtSnapshot::take();` before and `context.scope(|| ..)` in the closure, or call it \
+            before and move the result in"
+)]
+pub const fn context_lost_in_thread() {}

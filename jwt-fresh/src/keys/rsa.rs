@@ -1,0 +1,140 @@
+//! The numbers of an RSA key, read from its DER (RFC 8017 appendix A.1).
+//!
+//! The back ends look at them when the first token is verified, and do not agree on what they take.
+
+/// The shortest modulus that RFC 7518 section 3.3 takes, in bits.
+const MIN_BITS: usize = 2048;
+/// The longest that aws-lc-rs takes, in bits.
+const MAX_BITS: usize = 8192;
+
+/// The public numbers, big-endian and without leading zeros.
+pub(super) struct RsaNumbers<'d> {
+    modulus: &'d [u8],
+    exponent: &'d [u8],
+}
+
+impl<'d> RsaNumbers<'d> {
+    /// Reads an `RSAPublicKey`.
+    pub(super) fn of_public(der: &'d [u8]) -> Option<Self> {
+        let mut numbers = sequence(der)?;
+        Self::next_two(&mut numbers).filter(|_| numbers.is_empty())
+    }
+
+    /// Reads an `RSAPrivateKey`, in which a version stands before them.
+    pub(super) fn of_private(der: &'d [u8]) -> Option<Self> {
+        let mut numbers = sequence(der)?;
+        integer(&mut numbers)?;
+        Self::next_two(&mut numbers)
+    }
+
+    fn next_two(numbers: &mut &'d [u8]) -> Option<Self> {
+        Some(Self {
+            modulus: integer(numbers)?,
+            exponent: integer(numbers)?,
+        })
+    }
+
+    /// Whether the key is shorter than RFC 7518 section 3.3 takes.
+    pub(super) fn are_short(&self) -> bool {
+        bits(self.modulus) < MIN_BITS
+    }
+
+    /// Whether signatures can mean anything: with the exponent 1 everybody could make them.
+    pub(super) fn are_sound(&self) -> bool {
+        let is_odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
+        let is_one = self.exponent == [1];
+        is_odd(self.modulus) && is_odd(self.exponent) && !is_one && bits(self.modulus) <= MAX_BITS
+    }
+}
+
+/// The length of a number without leading zeros.
+fn bits(number: &[u8]) -> usize {
+    let unused = number.first().map_or(0, |first| first.leading_zeros());
+    (number.len() * 8).saturating_sub(unused as usize)
+}
+
+/// The contents of a sequence that is all there is.
+fn sequence(der: &[u8]) -> Option<&[u8]> {
+    let mut rest = der;
+    let contents = element(&mut rest, 0x30)?;
+    rest.is_empty().then_some(contents)
+}
+
+/// A number that is not negative, without the zero that says so.
+fn integer<'d>(der: &mut &'d [u8]) -> Option<&'d [u8]> {
+    match element(der, 0x02)? {
+        [0] => Some(&[]),
+        [0, number @ ..] if number.first().is_some_and(|first| *first >= 0x80) => Some(number),
+        number @ [1..=0x7f, ..] => Some(number),
+        _ => None,
+    }
+}
+
+/// The contents of the next element, which has to have that tag, and a length with no byte too many
+/// (DER, X.690 section 10.1).
+fn element<'d>(der: &mut &'d [u8], tag: u8) -> Option<&'d [u8]> {
+    let (length, rest) = match *der {
+        [found, ..] if *found != tag => return None,
+        [_, length @ 0..=0x7f, rest @ ..] => (usize::from(*length), rest),
+        [_, 0x81, length @ 0x80..=0xff, rest @ ..] => (usize::from(*length), rest),
+        [_, 0x82, high @ 1..=0xff, low, rest @ ..] => {
+            (usize::from(u16::from_be_bytes([*high, *low])), rest)
+        }
+        // Longer than any key that is taken.
+        _ => return None,
+    };
+    let (contents, after) = rest.split_at_checked(length)?;
+    *der = after;
+    Some(contents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_of_a_number() {
+        for (number, expected) in [
+            (&[][..], 0),
+            (&[1], 1),
+            (&[0x80, 0], 16),
+            (&[0xff, 0, 0], 24),
+            (&[0x7f, 0xff], 15),
+        ] {
+            assert_eq!(bits(number), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_read_as_none() {
+        for der in [
+            &[][..],
+            &[0x30],
+            &[0x30, 0x80],
+            &[0x30, 0x06, 0x02, 0x01, 0x03],
+            &[0x30, 0x06, 0x02, 0x01, 0x80, 0x02, 0x01, 0x03],
+            &[0x30, 0x06, 0x02, 0x01, 0x03, 0x04, 0x01, 0x03],
+            &[0x30, 0x07, 0x02, 0x01, 0x03, 0x02, 0x01, 0x03, 0x00],
+            &[0x30, 0x06, 0x02, 0x01, 0x03, 0x02, 0x01, 0x03, 0x00],
+            &[0x30, 0x83, 0, 0, 6, 0x02, 0x01, 0x03, 0x02, 0x01, 0x03],
+            &[0x30, 0x02, 0x02, 0x00],
+            &[0x30, 0x81, 0x06, 0x02, 0x01, 0x03, 0x02, 0x01, 0x03],
+            &[0x30, 0x07, 0x02, 0x02, 0x00, 0x03, 0x02, 0x01, 0x03],
+            &[0x30, 0x07, 0x02, 0x81, 0x01, 0x03, 0x02, 0x01, 0x03],
+        ] {
+            assert!(RsaNumbers::of_public(der).is_none(), "{der:x?}");
+        }
+        let smallest = [0x30, 0x06, 0x02, 0x01, 0x0f, 0x02, 0x01, 0x03];
+        let numbers = RsaNumbers::of_public(&smallest).unwrap();
+        assert!(numbers.are_sound() && numbers.are_short());
+    }
+
+    #[test]
+    fn an_exponent_with_which_everybody_could_sign_is_not_sound() {
+        for (exponent, sound) in [(0, false), (1, false), (2, false), (3, true), (4, false)] {
+            let der = [0x30, 0x06, 0x02, 0x01, 0x0f, 0x02, 0x01, exponent];
+            let numbers = RsaNumbers::of_public(&der).unwrap();
+            assert_eq!(numbers.are_sound(), sound, "{exponent}");
+        }
+    }
+}

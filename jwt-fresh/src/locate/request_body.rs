@@ -1,0 +1,61 @@
+//! The body of a request in which a token or a CSRF value may travel.
+
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    web::{self, Bytes},
+};
+
+use super::NotLocated;
+use crate::{JwtError, config::Settings};
+
+/// The request's body, which is read at most once and can still be read by the handler after.
+pub(crate) struct RequestBody<'p> {
+    payload: Option<&'p mut Payload>,
+    bytes: Option<Bytes>,
+}
+
+impl<'p> RequestBody<'p> {
+    /// A body that can be read.
+    pub(crate) fn new(payload: &'p mut Payload) -> Self {
+        Self {
+            payload: Some(payload),
+            bytes: None,
+        }
+    }
+
+    /// No body to look into: it was read already, or nobody has passed it on.
+    pub(crate) fn out_of_reach() -> Self {
+        Self {
+            payload: None,
+            bytes: Some(Bytes::new()),
+        }
+    }
+
+    /// The whole body, once it has been [read](Self::read).
+    pub(crate) fn bytes(&self) -> Result<&Bytes, NotLocated> {
+        self.bytes.as_ref().ok_or(NotLocated::BodyUnread)
+    }
+
+    /// Reads the whole body, at most as long as is configured.
+    pub(crate) async fn read(
+        &mut self,
+        request: &HttpRequest,
+        settings: &Settings,
+    ) -> Result<(), JwtError> {
+        let Some(payload) = self.payload.as_deref_mut() else {
+            return Ok(());
+        };
+        let stream = web::Payload::from_request(request, payload)
+            .await
+            .map_err(|_| JwtError::UnreadableBody)?;
+        let bytes = stream
+            .to_bytes_limited(settings.body_limit)
+            .await
+            .map_err(|_| JwtError::BodyTooLarge)?
+            .map_err(|_| JwtError::UnreadableBody)?;
+        *payload = Payload::from(bytes.clone());
+        self.bytes = Some(bytes);
+        Ok(())
+    }
+}

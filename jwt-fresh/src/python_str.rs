@@ -1,0 +1,178 @@
+//! How Python writes a value as text: its `str()` and `repr()`.
+
+use std::fmt::{self, Write};
+
+use serde_json::{Number, Value};
+
+use crate::Identity;
+
+/// Prints an identity as Python's `str()` does: a string as it is, all else as `repr()` does.
+pub(crate) struct PythonStr<'i>(pub(crate) &'i Identity);
+
+impl fmt::Display for PythonStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_str() {
+            Some(text) => f.write_str(text),
+            None => write_repr(f, &self.0.to_value()),
+        }
+    }
+}
+
+fn write_repr(f: &mut impl Write, value: &Value) -> fmt::Result {
+    match value {
+        Value::Null => f.write_str("None"),
+        Value::Bool(true) => f.write_str("True"),
+        Value::Bool(false) => f.write_str("False"),
+        Value::Number(number) => write_number(f, number),
+        Value::String(text) => write_text(f, text),
+        Value::Array(items) => {
+            f.write_char('[')?;
+            for (index, item) in items.iter().enumerate() {
+                write_separator(f, index)?;
+                write_repr(f, item)?;
+            }
+            f.write_char(']')
+        }
+        Value::Object(members) => {
+            f.write_char('{')?;
+            for (index, (name, member)) in members.iter().enumerate() {
+                write_separator(f, index)?;
+                write_text(f, name)?;
+                f.write_str(": ")?;
+                write_repr(f, member)?;
+            }
+            f.write_char('}')
+        }
+    }
+}
+
+fn write_separator(f: &mut impl Write, index: usize) -> fmt::Result {
+    f.write_str(if index == 0 { "" } else { ", " })
+}
+
+/// An integer as it is; a float with its shortest digits, and an exponent below `1e-4` and from
+/// `1e16` on.
+fn write_number(f: &mut impl Write, number: &Number) -> fmt::Result {
+    let Some(float) = number.as_f64().filter(|_| number.is_f64()) else {
+        return write!(f, "{number}");
+    };
+    let magnitude = float.abs();
+    if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
+        let scientific = format!("{float:e}");
+        let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        let (sign, exponent) = match exponent.strip_prefix('-') {
+            Some(exponent) => ('-', exponent),
+            None => ('+', exponent),
+        };
+        return write!(f, "{digits}e{sign}{exponent:0>2}");
+    }
+    match float.fract() == 0.0 {
+        true => write!(f, "{float:.1}"),
+        false => write!(f, "{float}"),
+    }
+}
+
+/// In single quotes, unless the text has one and no double quote.
+fn write_text(f: &mut impl Write, text: &str) -> fmt::Result {
+    let quote = if text.contains('\'') && !text.contains('"') {
+        '"'
+    } else {
+        '\''
+    };
+    f.write_char(quote)?;
+    for character in text.chars() {
+        write_character(f, character, quote)?;
+    }
+    f.write_char(quote)
+}
+
+fn write_character(f: &mut impl Write, character: char, quote: char) -> fmt::Result {
+    match character {
+        '\\' => f.write_str("\\\\"),
+        '\n' => f.write_str("\\n"),
+        '\r' => f.write_str("\\r"),
+        '\t' => f.write_str("\\t"),
+        _ if character == quote => write!(f, "\\{character}"),
+        _ if is_printable(character) => f.write_char(character),
+        _ => match u32::from(character) {
+            code @ 0..=0xff => write!(f, "\\x{code:02x}"),
+            code @ 0x100..=0xffff => write!(f, "\\u{code:04x}"),
+            code => write!(f, "\\U{code:08x}"),
+        },
+    }
+}
+
+/// Python's `str.isprintable`. Rust escapes by the same categories of Unicode in its `Debug`, but
+/// also an accent that begins a string; so we look at the character behind another one.
+fn is_printable(character: char) -> bool {
+    matches!(character, '\'' | '"') || {
+        let behind_a_letter = String::from_iter(['a', character]);
+        behind_a_letter.escape_debug().eq(behind_a_letter.chars())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn repr(value: &Value) -> String {
+        let mut text = String::new();
+        write_repr(&mut text, value).unwrap();
+        text
+    }
+
+    /// The right-hand sides are what Python 3.11 printed.
+    #[test]
+    fn as_python_prints_it() {
+        for (value, python) in [
+            (json!(null), "None"),
+            (json!(true), "True"),
+            (json!(false), "False"),
+            (json!(7), "7"),
+            (json!(-7), "-7"),
+            (json!(18446744073709551615_u64), "18446744073709551615"),
+            (json!({ "a": "b" }), "{'a': 'b'}"),
+            (json!([1, "x", [], {}]), "[1, 'x', [], {}]"),
+            (
+                json!({ "a": [null, { "b": 1.5 }] }),
+                "{'a': [None, {'b': 1.5}]}",
+            ),
+            (json!("it's"), "\"it's\""),
+            (json!("say \"hi\""), "'say \"hi\"'"),
+            (json!("it's \"hi\""), "'it\\'s \"hi\"'"),
+            (
+                json!("a\\b\n\r\t\u{0}\u{1b}\u{7f}"),
+                "'a\\\\b\\n\\r\\t\\x00\\x1b\\x7f'",
+            ),
+            (json!("\u{85}\u{a0}\u{ad}"), "'\\x85\\xa0\\xad'"),
+            (json!("\u{200b}\u{2028}\u{feff}"), "'\\u200b\\u2028\\ufeff'"),
+            (json!("\u{e0001}\u{10ffff}"), "'\\U000e0001\\U0010ffff'"),
+            (json!("\u{301}é ü 😀"), "'\u{301}é ü 😀'"),
+        ] {
+            assert_eq!(repr(&value), python);
+        }
+    }
+
+    #[test]
+    fn floats_as_python_prints_them() {
+        for (float, python) in [
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1.0, "1.0"),
+            (1.5, "1.5"),
+            (0.1, "0.1"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (1.25e-7, "1.25e-07"),
+            (123_456_789_012_345.0, "123456789012345.0"),
+            (9_999_999_999_999_998.0, "9999999999999998.0"),
+            (1e16, "1e+16"),
+            (-1.5e300, "-1.5e+300"),
+            (5e-324, "5e-324"),
+        ] {
+            assert_eq!(repr(&json!(float)), python);
+        }
+    }
+}

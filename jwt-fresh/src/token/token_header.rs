@@ -1,0 +1,73 @@
+//! The header of one token: the usual one, or one that has to be read.
+
+use std::sync::Arc;
+
+use super::{
+    jose_header::{JoseHeader, not_allowed},
+    segments::{SegmentName, decode_into},
+};
+use crate::{
+    JwtError,
+    verifiers::{UsualHeader, Verifier, Verifiers},
+};
+
+/// A token's header segment.
+pub(super) enum TokenHeader<'t> {
+    /// Letter by letter one that says nothing unusual: what it says is known unread.
+    Usual(&'t Verifier, &'t UsualHeader),
+    /// Anything else.
+    Other {
+        json: &'t [u8],
+        said: JoseHeader<'t>,
+    },
+}
+
+impl<'t> TokenHeader<'t> {
+    /// Reads a segment, by way of the buffer if it is not the usual one.
+    pub(super) fn read(
+        segment: &[u8],
+        buffer: &'t mut Vec<u8>,
+        verifiers: &'t Verifiers,
+    ) -> Result<Self, JwtError> {
+        if let Some((verifier, header)) = verifiers.for_usual_header(segment) {
+            return Ok(Self::Usual(verifier, header));
+        }
+        decode_into(buffer, segment, SegmentName::Header)?;
+        Ok(Self::Other {
+            json: buffer,
+            said: JoseHeader::read(buffer)?,
+        })
+    }
+
+    pub(super) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
+        match self {
+            Self::Usual(..) => Ok(()),
+            Self::Other { said, .. } => said.refuse_detached_payload(payload),
+        }
+    }
+
+    pub(super) fn check_members(&self) -> Result<(), JwtError> {
+        match self {
+            Self::Usual(..) => Ok(()),
+            Self::Other { said, .. } => said.check_members(),
+        }
+    }
+
+    /// The verifier for the algorithm that the header names.
+    pub(super) fn verifier(&self, verifiers: &'t Verifiers) -> Result<&'t Verifier, JwtError> {
+        match self {
+            Self::Usual(verifier, _) => Ok(verifier),
+            Self::Other { said, .. } => verifiers
+                .for_algorithm(said.algorithm()?)
+                .ok_or_else(not_allowed),
+        }
+    }
+
+    /// The header's JSON.
+    pub(super) fn to_json(&self) -> Arc<str> {
+        match self {
+            Self::Usual(_, header) => Arc::clone(&header.json),
+            Self::Other { json, .. } => String::from_utf8_lossy(json).into(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Handlers in a file of their own.

@@ -1,0 +1,6 @@
+use jwt_fresh::jwt_guarded;
+
+#[jwt_guarded]
+mod api;
+
+fn main() {}

@@ -1,0 +1,10 @@
+use jwt_fresh::jwt_guarded;
+
+struct Api;
+
+#[jwt_guarded]
+impl Api {}
+
+fn main() {
+    let _ = Api;
+}

@@ -1,0 +1,12 @@
+use actix_web::{App, Responder, get};
+use jwt_fresh::{Fresh, jwt_optional};
+
+#[get("/")]
+#[jwt_optional]
+async fn h(_who: Option<Fresh>) -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}

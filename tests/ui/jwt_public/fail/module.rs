@@ -1,0 +1,6 @@
+use jwt_fresh::jwt_public;
+
+#[jwt_public]
+mod api {}
+
+fn main() {}

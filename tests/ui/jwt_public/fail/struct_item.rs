@@ -1,0 +1,8 @@
+use jwt_fresh::jwt_public;
+
+#[jwt_public]
+struct Api;
+
+fn main() {
+    let _ = Api;
+}

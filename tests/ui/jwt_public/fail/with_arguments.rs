@@ -1,0 +1,12 @@
+use actix_web::{App, get};
+use jwt_fresh::jwt_public;
+
+#[get("/")]
+#[jwt_public(true)]
+async fn h() -> &'static str {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}

@@ -1,0 +1,12 @@
+use actix_web::{App, Responder, get};
+use jwt_fresh::jwt_required;
+
+#[get("/")]
+#[jwt_required(scopes = "read")]
+async fn h() -> impl Responder {
+    "hello"
+}
+
+fn main() {
+    let _ = App::new().service(h);
+}
