@@ -55,7 +55,7 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
         results.build = Some(build::measure()?);
     }
     if names.is_empty() {
-        results.memory = measure::memory::all();
+        results.memory = measure::memory::all().await;
     }
     let text = format!(
         "{}{}{}",

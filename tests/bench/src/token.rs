@@ -68,12 +68,19 @@ impl Claims {
         }
     }
 
+    /// Another token each time.
+    pub fn unique() -> Self {
+        Self {
+            jti: Cow::Owned(uuid::Uuid::new_v4().to_string()),
+            ..Self::good()
+        }
+    }
+
     /// The claims that our default configuration gives a token, and as unique.
     pub fn issued() -> Self {
         Self {
-            jti: Cow::Owned(uuid::Uuid::new_v4().to_string()),
             identity: None,
-            ..Self::good()
+            ..Self::unique()
         }
     }
 

@@ -117,6 +117,7 @@ pub fn all(algorithm: Algorithm) -> Vec<Entry> {
     ]);
     entries.extend([
         Entry::of::<ours::Ours<ours::New>>(),
+        Entry::of::<ours::Ours<ours::Cached>>(),
         Entry::of::<ours::Ours<ours::Quart>>(),
         Entry::of::<ours::Ours<ours::Flask>>(),
     ]);

@@ -88,6 +88,20 @@ impl Mode for New {
     }
 }
 
+/// `JwtConfig::new`, and each worker remembers verified tokens.
+pub struct Cached;
+
+/// How many it remembers: a power of two, which is what it would become.
+pub const CACHED_TOKENS: usize = 1024;
+
+impl Mode for Cached {
+    const NAME: &'static str = "jwt-fresh, token cache";
+
+    fn manager(setup: &Setup) -> JwtManager {
+        built(config(setup, JwtConfig::new).verified_token_cache(CACHED_TOKENS))
+    }
+}
+
 /// `JwtConfig::quart`.
 pub struct Quart;
 

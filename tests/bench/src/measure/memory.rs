@@ -1,7 +1,13 @@
 //! What is kept in memory from one request to the next.
 
+use jsonwebtoken::Algorithm;
+
 use super::allocations::live;
-use crate::contenders::ours;
+use crate::{
+    contenders::{Entry, ours},
+    setup::Setup,
+    token::{Claims, Shown},
+};
 
 /// Something that grows, in bytes asked from the allocator.
 pub struct Memory {
@@ -11,7 +17,11 @@ pub struct Memory {
 }
 
 /// Everything of ours that grows.
-pub fn all() -> Vec<Memory> {
+pub async fn all() -> Vec<Memory> {
+    vec![store(), cache().await]
+}
+
+fn store() -> Memory {
     const ENTRIES: usize = 200_000;
     let before = live();
     let store = ours::store(0);
@@ -21,9 +31,40 @@ pub fn all() -> Vec<Memory> {
     let store = ours::store(ENTRIES);
     let full = live() - before;
     drop(store);
-    vec![Memory {
+    Memory {
         what: "store of revoked tokens",
         empty,
         each: (full - empty) as f64 / ENTRIES as f64,
-    }]
+    }
+}
+
+/// The cache of one worker, filled by requests, with the tokens of the tables.
+async fn cache() -> Memory {
+    let setup = Setup::new(Algorithm::HS256);
+    let plain = Entry::of::<ours::Ours<ours::New>>();
+    let cached = Entry::of::<ours::Ours<ours::Cached>>();
+    let before = live();
+    let app = (plain.start)(setup.clone()).await;
+    let without = live() - before;
+    drop(app);
+    let before = live();
+    let app = (cached.start)(setup.clone()).await;
+    let empty = (live() - before).saturating_sub(without);
+    let show = async |tokens: usize| {
+        for _ in 0..tokens {
+            let token = Shown::Good.token(&setup, Claims::unique());
+            let request = (cached.request)(token.as_deref());
+            app.call(vec![request.to_request()]).await;
+        }
+        live()
+    };
+    // Whatever else a first request leaves behind.
+    let warm = show(1).await;
+    // Each token has one place, so it takes several times as many to fill all places.
+    let full = show(ours::CACHED_TOKENS * 12).await;
+    Memory {
+        what: "cache of verified tokens, of one worker",
+        empty,
+        each: (full - warm) as f64 / (ours::CACHED_TOKENS - 1) as f64,
+    }
 }
