@@ -1,6 +1,7 @@
 //! Arguments that prove what the request's token was: nothing but a passed check makes one.
 
 use std::{
+    fmt,
     future::{Ready, ready},
     ops::Deref,
 };
@@ -51,7 +52,7 @@ use crate::{DecodedToken, Identity, JsonObject, JwtError, extract::required};
 ///
 /// Inside of another extractor, such as a tuple, it is found out at the request only, and answered
 /// with 500; in an `Option` or a `Result` that the handler takes it is checked at compile time too.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Access<T = JsonObject> {
     token: DecodedToken,
     claims: T,
@@ -87,7 +88,7 @@ pub struct Access<T = JsonObject> {
 /// As for [`Access`]; and in a handler that doesn't ask for a fresh token it is a compile error,
 /// also as `Option<Fresh<T>>`. What counts is what the attribute asks for, by `fresh` or by
 /// `max_age`: a token that happens to be fresh proves nothing where it was not checked.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Fresh<T = JsonObject>(Access<T>);
 
 impl<T> Access<T> {
@@ -118,6 +119,20 @@ impl<T> Fresh<T> {
     /// The claims themselves.
     pub fn into_inner(self) -> T {
         self.0.into_inner()
+    }
+}
+
+impl<T> fmt::Debug for Access<T> {
+    /// Claims may be personal, and the CSRF value is among them, so none is printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Access").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Fresh<T> {
+    /// As [`Access`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fresh").finish_non_exhaustive()
     }
 }
 

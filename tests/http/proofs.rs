@@ -42,6 +42,12 @@ async fn with_any(who: Access) -> impl Responder {
     web::Json(json!({ "claims": *who, "same": *who == *who.token().claims() }))
 }
 
+#[get("/printed")]
+#[fresh_jwt_required]
+async fn printed(who: Fresh) -> impl Responder {
+    format!("{who:?} {:?}", who.clone().into_access())
+}
+
 #[get("/optional")]
 #[jwt_optional]
 async fn with_optional(who: Option<Access<User>>) -> impl Responder {
@@ -58,6 +64,7 @@ fn proofs(app: &mut web::ServiceConfig) {
     app.service(with_access)
         .service(with_fresh)
         .service(with_any)
+        .service(printed)
         .service(with_optional)
         .service(with_optional_fresh);
 }
@@ -106,6 +113,20 @@ fn without_a_type_it_holds_all_claims() {
     assert_eq!(answer["claims"]["role"], "admin");
     assert_eq!(answer["claims"]["deep"], json!({ "er": [1] }));
     assert_eq!(answer["same"], true);
+}
+
+#[test]
+fn a_proof_that_is_printed_shows_no_claim() {
+    let server = serve(NEW, proofs);
+    let token = NEW.token(json!({ "csrf": "a-double-submit-value", "role": "admin" }));
+    let answer = server.send(&Request::get("/printed").bearer(token));
+    assert_eq!(answer.status, 200);
+    for name in ["Fresh", "Access"] {
+        assert!(answer.body.contains(name), "{}", answer.body);
+    }
+    for claim in ["a-double-submit-value", "csrf", "admin", "test"] {
+        assert!(!answer.body.contains(claim), "{claim}: {}", answer.body);
+    }
 }
 
 #[test]
