@@ -25,6 +25,17 @@ macro_rules! algorithms {
                 }
             }
 
+            /// The JOSE headers to which nothing is added: as we and PyJWT write it, and as
+            /// jsonwebtoken does.
+            pub(crate) fn usual_headers(self) -> [&'static str; 2] {
+                match self {
+                    $(Self::$name => [
+                        concat!("{\"alg\":\"", stringify!($name), "\",\"typ\":\"JWT\"}"),
+                        concat!("{\"typ\":\"JWT\",\"alg\":\"", stringify!($name), "\"}"),
+                    ],)*
+                }
+            }
+
             pub(crate) fn to_jsonwebtoken(self) -> jsonwebtoken::Algorithm {
                 match self {
                     $(Self::$name => jsonwebtoken::Algorithm::$name,)*

@@ -3,76 +3,147 @@
 use actix_web::HttpRequest;
 
 use crate::{
-    JwtError, Policy,
+    JwtError, Policy, TokenLocation, VerifyingKey,
+    callbacks::AnyUser,
     context::{Current, JwtContext},
-    decision::decide,
+    decision::{Decision, decide},
     locate::{NotLocated, RawToken, RequestBody, locate},
     proof::Proof,
+    token::verify::VerifiedToken,
     verify_fn::{self, Verify},
 };
 
 /// Authenticates a request and publishes who it is; an error leaves nobody authenticated.
 ///
-/// `verify` is the handler's own check; nothing is published before it has said yes.
-pub(crate) async fn authenticate<W>(
+/// `verify` is the handler's own check; nothing is published before it has said yes. What may have to
+/// wait is boxed, so that a request which waits for nothing carries no room for it.
+pub(crate) async fn authenticate<W, V: Verify<W>>(
     policy: &Policy,
     request: &HttpRequest,
     mut body: RequestBody<'_>,
-    verify: &impl Verify<W>,
+    verify: &V,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
     current.forget();
-    let settings = current.manager().settings();
-    if settings.is_exempt(request.method()) {
+    let judged = match judge_at_once(policy, request, &body, &current) {
+        Some(judged) => judged?,
+        None => Box::pin(judge_in_time(policy, request, &mut body, &current)).await?,
+    };
+    let Some(judged) = judged else {
         current.publish(None);
         return Ok(());
+    };
+    let user = if V::ASKS || current.manager().callbacks().ask_about_tokens() {
+        Box::pin(ask(&judged, policy, request, &current, verify)).await?
+    } else {
+        judged.decision.to_result()?;
+        None
+    };
+    current.publish(Some(JwtContext {
+        proof: Proof::of(policy, &judged.token),
+        token: judged.token.into_decoded(),
+        location: judged.location,
+        user,
+    }));
+    Ok(())
+}
+
+/// A token that was found good, and whether it is enough.
+struct Judged {
+    token: VerifiedToken,
+    location: TokenLocation,
+    decision: Decision,
+}
+
+/// Judges the request's token; `None` if there is something to wait for first.
+fn judge_at_once(
+    policy: &Policy,
+    request: &HttpRequest,
+    body: &RequestBody<'_>,
+    current: &Current,
+) -> Option<Result<Option<Judged>, JwtError>> {
+    let manager = current.manager();
+    if manager.settings().is_exempt(request.method()) {
+        return Some(Ok(None));
     }
-    let mut located = locate(request, &body, policy, settings);
+    if manager.callbacks().choose_keys() {
+        return None;
+    }
+    match locate(request, body, policy, manager.settings()) {
+        Err(NotLocated::BodyUnread) => None,
+        located => Some(judge(located, policy, None, current)),
+    }
+}
+
+/// The same, once the body was read and the app has chosen a key, where that is needed.
+async fn judge_in_time(
+    policy: &Policy,
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    current: &Current,
+) -> Result<Option<Judged>, JwtError> {
+    let settings = current.manager().settings();
+    let mut located = locate(request, body, policy, settings);
     if matches!(located, Err(NotLocated::BodyUnread)) {
-        // Boxed, here as below, so that a request which needs no such thing carries no room for it.
-        Box::pin(body.read(request, settings)).await?;
-        located = locate(request, &body, policy, settings);
+        body.read(request, settings).await?;
+        located = locate(request, body, policy, settings);
     }
-    let context = match located {
-        Ok(token) => Some(authenticate_token(policy, token, request, &current, verify).await?),
+    let key = match &located {
+        Ok(token) => {
+            let callbacks = current.manager().callbacks();
+            callbacks.verifying_key_for(&token.text).await?
+        }
+        Err(_) => None,
+    };
+    judge(located, policy, key, current)
+}
+
+/// Verifies the token that was located, and holds it against the policy; `None` if the request may be
+/// anonymous, and is.
+fn judge(
+    located: Result<RawToken<'_>, NotLocated>,
+    policy: &Policy,
+    key: Option<VerifyingKey>,
+    current: &Current,
+) -> Result<Option<Judged>, JwtError> {
+    let raw = match located {
+        Ok(token) => token,
         Err(NotLocated::Missing(_) | NotLocated::Unreadable(_)) if policy.admits_anonymous() => {
-            None
+            return Ok(None);
         }
         Err(NotLocated::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
         Err(NotLocated::Unreadable(error) | NotLocated::Refused(error)) => return Err(error),
         Err(NotLocated::BodyUnread) => return Err(JwtError::UnreadableBody),
     };
-    current.publish(context);
-    Ok(())
-}
-
-/// Verifies a token, decides whether it is enough, and asks the app's callbacks.
-async fn authenticate_token<W>(
-    policy: &Policy,
-    raw: RawToken<'_>,
-    request: &HttpRequest,
-    current: &Current,
-    verify: &impl Verify<W>,
-) -> Result<JwtContext, JwtError> {
     let settings = current.manager().settings();
-    let callbacks = current.manager().callbacks();
-
-    let key = callbacks.verifying_key_for(&raw.text).await?;
     let now = settings.now();
     let worker = current.worker();
     let token = worker.verify(&raw.text, raw.csrf.as_deref(), key, now)?;
-    let decision = decide(policy, &token, settings, now);
-    if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
-        callbacks.check_not_revoked(&token, settings).await?;
-    }
-    decision.into_result()?;
-    callbacks.check_claims(&token).await?;
-    verify_fn::check(verify, &token, request).await?;
-    let user = callbacks.load_user(&token).await?;
-    Ok(JwtContext {
-        proof: Proof::of(policy, &token),
-        token: token.into_decoded(),
+    Ok(Some(Judged {
+        decision: decide(policy, &token, settings, now),
+        token,
         location: raw.location,
-        user,
-    })
+    }))
+}
+
+/// Asks the app about a token that was judged, and loads its user.
+async fn ask<W>(
+    judged: &Judged,
+    policy: &Policy,
+    request: &HttpRequest,
+    current: &Current,
+    verify: &impl Verify<W>,
+) -> Result<Option<AnyUser>, JwtError> {
+    let Judged {
+        token, decision, ..
+    } = judged;
+    let settings = current.manager().settings();
+    let callbacks = current.manager().callbacks();
+    if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
+        callbacks.check_not_revoked(token, settings).await?;
+    }
+    decision.to_result()?;
+    callbacks.check_claims(token).await?;
+    verify_fn::check(verify, token, request).await?;
+    callbacks.load_user(token).await
 }

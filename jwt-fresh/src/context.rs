@@ -26,8 +26,10 @@ struct RequestState {
     worker: Rc<Worker>,
     /// Set when every check has passed, never before.
     context: RefCell<Option<JwtContext>>,
-    /// Whether the request was authenticated, be it as anonymous.
+    /// Whether the request was authenticated, be it as anonymous. Nobody is known if it was not.
     protected: Cell<bool>,
+    /// Whether a manager further in has answered for an error, so that ours has no say in it.
+    answered: Cell<bool>,
 }
 
 /// An authenticated token and its user.
@@ -47,12 +49,18 @@ impl Current {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
+            answered: Cell::new(false),
         }))
     }
 
     /// The same, away from any worker.
     pub(crate) fn off_worker(manager: JwtManager) -> Self {
         Self::new(Rc::new(Worker::on_demand(manager)))
+    }
+
+    /// Asks the request that is being handled, if a manager wraps it.
+    pub(crate) fn ask<R>(ask: impl FnOnce(&Self) -> R) -> Option<R> {
+        CURRENT.try_with(ask).ok()
     }
 
     /// The request that is being handled, if a manager wraps it.
@@ -98,6 +106,16 @@ impl Current {
         self.0.protected.get()
     }
 
+    /// Whether a manager further in has answered for an error.
+    pub(crate) fn is_answered(&self) -> bool {
+        self.0.answered.get()
+    }
+
+    /// Says that the error was answered for.
+    pub(crate) fn mark_answered(&self) {
+        self.0.answered.set(true);
+    }
+
     /// Makes the outcome of an authentication known to the handler.
     pub(crate) fn publish(&self, context: Option<JwtContext>) {
         self.set(context, true);
@@ -105,7 +123,9 @@ impl Current {
 
     /// Forgets who was authenticated, as a new authentication begins.
     pub(crate) fn forget(&self) {
-        self.set(None, false);
+        if self.is_protected() {
+            self.set(None, false);
+        }
     }
 
     fn set(&self, context: Option<JwtContext>, protected: bool) {

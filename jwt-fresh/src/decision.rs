@@ -71,10 +71,10 @@ impl Decision {
         }
     }
 
-    pub(crate) fn into_result(self) -> Result<(), JwtError> {
+    pub(crate) fn to_result(&self) -> Result<(), JwtError> {
         match self {
             Self::Allow => Ok(()),
-            Self::Deny(error) => Err(error),
+            Self::Deny(error) => Err(error.clone()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The verifying keys made ready, so that no request pays for it again.
 
-use std::{cell::Cell, sync::Arc};
+use std::cell::Cell;
 
 use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
@@ -39,22 +39,25 @@ pub(crate) struct Verifier {
 ///
 /// A token that has it, byte by byte, needs no header parsed: there is nothing in it to find out.
 pub(crate) struct UsualHeader {
-    pub(crate) json: Arc<str>,
+    pub(crate) json: &'static str,
     segment: String,
 }
 
 impl Verifiers {
+    /// Makes all keys ready, and keeps the first of each algorithm: a token names no other.
     pub(crate) fn new(crypto: &CryptoProvider, keys: &[VerifyingKey]) -> Result<Self, ConfigError> {
-        let by_algorithm = keys
-            .iter()
-            .map(|key| {
-                Ok(Verifier {
-                    algorithm: key.algorithm(),
-                    verifier: key.verifier(crypto)?,
-                    usual_headers: UsualHeader::of(key.algorithm()),
-                })
-            })
-            .collect::<Result<_, _>>()?;
+        let mut by_algorithm: Vec<Verifier> = Vec::new();
+        for key in keys {
+            let verifier = Verifier {
+                algorithm: key.algorithm(),
+                verifier: key.verifier(crypto)?,
+                usual_headers: UsualHeader::of(key.algorithm()),
+            };
+            let is_new = |other: &Verifier| other.algorithm != verifier.algorithm;
+            if by_algorithm.iter().all(is_new) {
+                by_algorithm.push(verifier);
+            }
+        }
         Ok(Self {
             by_algorithm,
             buffers: Cell::default(),
@@ -111,15 +114,10 @@ impl Verifier {
 }
 
 impl UsualHeader {
-    /// As we and PyJWT write it, and as jsonwebtoken does.
     fn of(algorithm: Algorithm) -> [Self; 2] {
-        [
-            format!("{{\"alg\":\"{algorithm}\",\"typ\":\"JWT\"}}"),
-            format!("{{\"typ\":\"JWT\",\"alg\":\"{algorithm}\"}}"),
-        ]
-        .map(|json| Self {
+        algorithm.usual_headers().map(|json| Self {
+            json,
             segment: encode(json.as_bytes()),
-            json: json.into(),
         })
     }
 }

@@ -22,6 +22,9 @@ pub trait Verify<Which>: Sized {
     /// [`Checked`]; where there is none, rustc has nothing more to complain about.
     type Checked;
 
+    /// Whether there is anything to ask.
+    const ASKS: bool = true;
+
     /// Says that the function is one.
     fn checked(self) -> Self::Checked;
 
@@ -102,6 +105,8 @@ pub(crate) struct Unchecked;
 
 impl Verify<()> for Unchecked {
     type Checked = Checked<Self, ()>;
+
+    const ASKS: bool = false;
 
     fn checked(self) -> Self::Checked {
         Checked::new(self)

@@ -63,18 +63,18 @@ impl Worker {
             return verify(token, csrf, settings, self.usable_verifiers()?, now);
         };
         let known = cache.borrow().get(token).cloned();
-        let verified = match &known {
-            Some(known) => verify_again(known, csrf, settings, now),
-            None => verify(token, csrf, settings, self.usable_verifiers()?, now),
-        };
-        match (&verified, &known) {
-            (Ok(verified), None) => cache
-                .borrow_mut()
-                .insert(token, DecodedToken::clone(verified)),
-            (Err(JwtError::ExpiredToken(_)), Some(_)) => cache.borrow_mut().remove(token),
-            _ => {}
+        if let Some(known) = known {
+            let verified = verify_again(known, csrf, settings, now);
+            if let Err(JwtError::ExpiredToken(_)) = verified {
+                cache.borrow_mut().remove(token);
+            }
+            return verified;
         }
-        verified
+        let verified = verify(token, csrf, settings, self.usable_verifiers()?, now)?;
+        cache
+            .borrow_mut()
+            .insert(token, DecodedToken::clone(&verified));
+        Ok(verified)
     }
 
     /// The same, but an expired token is as good as any.

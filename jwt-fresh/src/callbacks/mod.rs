@@ -51,6 +51,19 @@ pub(crate) struct Callbacks {
 }
 
 impl Callbacks {
+    /// Whether the app chooses the key that verifies a token.
+    pub(crate) fn choose_keys(&self) -> bool {
+        self.decode_key.is_some()
+    }
+
+    /// Whether the app has a say in whether a verified token may pass, or loads its user.
+    pub(crate) fn ask_about_tokens(&self) -> bool {
+        self.revocation_store.is_some()
+            || self.token_in_blocklist.is_some()
+            || self.token_verification.is_some()
+            || self.user_lookup.is_some()
+    }
+
     /// Whether the app gives keys itself, so that the configuration need not hold one.
     pub(crate) fn give_keys(&self) -> bool {
         self.encode_key.is_some() || self.decode_key.is_some()

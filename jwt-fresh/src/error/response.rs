@@ -1,6 +1,6 @@
 //! The answer to a refused request: status, `WWW-Authenticate`, JSON body.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use actix_web::{
     HttpResponse, ResponseError,
@@ -13,7 +13,7 @@ use actix_web::{
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::table::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN};
-use crate::{JwtError, context::Current};
+use crate::{JwtError, config::Settings, context::Current};
 
 /// The key of the message in the body, where no manager says otherwise.
 const DEFAULT_MESSAGE_KEY: &str = "msg";
@@ -28,10 +28,14 @@ impl ResponseError for JwtError {
 
     /// `{"msg": "..."}`, with the key and the challenge as the app's manager is configured.
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        let current = Current::get();
-        let settings = current.as_ref().map(|current| current.manager().settings());
-        let key = settings.map_or(DEFAULT_MESSAGE_KEY, |settings| &settings.error_message_key);
+        Current::ask(|current| self.answer(Some(current.manager().settings())))
+            .unwrap_or_else(|| self.answer(None))
+    }
+}
 
+impl JwtError {
+    fn answer(&self, settings: Option<&Arc<Settings>>) -> HttpResponse<BoxBody> {
+        let key = settings.map_or(DEFAULT_MESSAGE_KEY, |settings| &settings.error_message_key);
         let mut response = HttpResponse::build(self.status());
         if let Some(settings) = settings.filter(|settings| settings.dialect.challenges)
             && let Some(challenge) = self.challenge().header_value(settings.scheme())
@@ -40,7 +44,7 @@ impl ResponseError for JwtError {
         }
         response.json(Body {
             key,
-            message: &self.message(),
+            message: Message(self),
         })
     }
 }
@@ -48,32 +52,27 @@ impl ResponseError for JwtError {
 /// `{"msg": "..."}`
 struct Body<'a> {
     key: &'a str,
-    message: &'a str,
+    message: Message<'a>,
 }
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(Some(1))?;
-        object.serialize_entry(self.key, self.message)?;
+        object.serialize_entry(self.key, &self.message)?;
         object.end()
     }
 }
 
-impl JwtError {
-    /// What the client is told. Trouble of our own is opaque.
-    fn message(&self) -> Cow<'_, str> {
-        match self {
-            Self::MissingToken(message)
-            | Self::InvalidHeader(message)
-            | Self::InvalidToken(message)
-            | Self::WrongTokenType(message)
-            | Self::CsrfFailed(message) => message.as_ref().into(),
-            _ => match self.status() {
-                status if status.is_server_error() => {
-                    status.canonical_reason().unwrap_or("Error").into()
-                }
-                _ => self.to_string().into(),
-            },
+/// What the client is told. Trouble of our own is opaque.
+struct Message<'a>(&'a JwtError);
+
+impl Serialize for Message<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.status() {
+            status if status.is_server_error() => {
+                serializer.serialize_str(status.canonical_reason().unwrap_or("Error"))
+            }
+            _ => serializer.collect_str(self.0),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
 
 use actix_web::http::header::HeaderMap;
-use memchr::memchr2;
+use memchr::{memchr2, memchr3};
 
 use super::{NotLocated, RawToken, TokenLocation, header_list::split_at};
 use crate::{
@@ -31,6 +31,9 @@ pub(super) fn locate<'r>(
     if value.len() > MAX_HEADER_BYTES {
         return Err(NotLocated::Refused(too_long()));
     }
+    if let Some(token) = lone_token(value, &settings.header_type) {
+        return Ok(RawToken::new(token, TokenLocation::Headers));
+    }
     let value = if settings.dialect.trims_commas {
         trim_commas(value)
     } else {
@@ -48,6 +51,18 @@ pub(super) fn locate<'r>(
         };
     }
     locate_in_list(value, settings)
+}
+
+/// The token of a header that holds our scheme, a space, a token and nothing else, which is what nearly
+/// every client sends: there is no list to take apart.
+fn lone_token<'r>(value: &'r [u8], scheme: &str) -> Option<&'r [u8]> {
+    let (ours, token) = value.split_at_checked(scheme.len())?;
+    let token = token.strip_prefix(b" ")?;
+    let is_lone = ours.eq_ignore_ascii_case(scheme.as_bytes())
+        && !scheme.is_empty()
+        && !token.is_empty()
+        && memchr3(b',', b' ', b'\t', token).is_none();
+    is_lone.then_some(token)
 }
 
 /// Finds the one credential of our scheme among the others.
@@ -117,5 +132,47 @@ fn bad_header(settings: &Settings) -> NotLocated {
         NotLocated::Unreadable(error)
     } else {
         NotLocated::Refused(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{JwtConfig, JwtManager, crypto::CryptoBackend};
+
+    /// Whatever is taken for a lone token is what the list would have given.
+    #[test]
+    fn a_lone_token_is_a_list_of_one() {
+        let Some(backend) = CryptoBackend::any() else {
+            return;
+        };
+        const SECRET: &str = "a secret of 32 bytes or even more";
+        for config in [
+            JwtConfig::new(SECRET),
+            JwtConfig::quart(SECRET),
+            JwtConfig::flask(SECRET),
+        ] {
+            let jwt = JwtManager::new(config.crypto_backend(backend)).unwrap();
+            let mut lone = 0;
+            for scheme in [
+                "Bearer", "bearer", "BEARER", "Bearerr", "Beare", "Basic", "",
+            ] {
+                for between in [" ", "  ", "\t", ",", ", ", "=", ""] {
+                    for token in ["a.b.c", "", "a", "a b", "a,b", "a\tb", ",", " a", "a ", "é"] {
+                        for behind in ["", ",", ", Basic x", " ", "\t"] {
+                            let value = format!("{scheme}{between}{token}{behind}");
+                            let value = value.as_bytes().trim_ascii();
+                            let Some(found) = lone_token(value, "Bearer") else {
+                                continue;
+                            };
+                            lone += 1;
+                            let listed = locate_in_list(value, jwt.settings()).unwrap();
+                            assert_eq!(found, &*listed.text);
+                        }
+                    }
+                }
+            }
+            assert!(lone > 0);
+        }
     }
 }

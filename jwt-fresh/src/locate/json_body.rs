@@ -27,9 +27,10 @@ pub(super) fn locate(
     let bytes = body.bytes()?;
     let key = settings.json_keys.of(kind);
     let missing = || NotLocated::Missing(format!("Missing \"{key}\" key in json data.").into());
-    let member = read_object(bytes, OneMember { key, value: None })
+    let mut member = OneMember { key, value: None };
+    let member = read_object(bytes, &mut member)
         .ok()
-        .and_then(|object| object.value)
+        .and_then(|()| member.value)
         .filter(|token| !(settings.dialect.falsy_json_token_is_missing && token.is_falsy()))
         .ok_or_else(missing)?;
     match member {

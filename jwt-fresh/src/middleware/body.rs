@@ -25,11 +25,8 @@ pin_project! {
 }
 
 impl<B> JwtBody<B> {
-    pub(super) fn new(body: EitherBody<B>, current: &Current) -> Self {
-        Self {
-            body,
-            current: current.clone(),
-        }
+    pub(super) fn new(body: EitherBody<B>, current: Current) -> Self {
+        Self { body, current }
     }
 }
 

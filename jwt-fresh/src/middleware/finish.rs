@@ -2,72 +2,78 @@
 //! context.
 
 use actix_web::{
-    HttpResponse,
+    Error, HttpResponse,
     body::EitherBody,
     dev::ServiceResponse,
     error::InternalError,
-    http::header::{self, HeaderValue},
+    http::header::{self, HeaderMap, HeaderValue},
 };
 
 use super::{JwtBody, Outcome};
 use crate::{JwtError, TokenLocation, callbacks::LocalFuture, context::Current, implicit_refresh};
 
 /// Whether a callback has to be asked or a token to be made before the response can go.
+#[inline]
 pub(super) fn takes_time<B>(outcome: &Outcome<B>, current: &Current) -> bool {
-    match outcome {
-        Ok(response) => {
-            refusal(outcome).is_some_and(|error| has_answer(error, current))
-                || implicit_refresh::is_due(response.response(), current)
-        }
-        Err(_) => refusal(outcome).is_some_and(|error| has_answer(error, current)),
-    }
+    refusal(outcome, current).is_some_and(|error| has_answer(error, current))
+        || matches!(outcome, Ok(response) if implicit_refresh::is_due(response.response(), current))
 }
 
 /// Lets the response go.
-pub(super) fn at_once<B>(outcome: Outcome<B>, current: &Current) -> Outcome<JwtBody<B>> {
+#[inline]
+pub(super) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
+    if let Ok(response) = &mut outcome {
+        keep_out_of_shared_caches(response, &current);
+    }
     match outcome {
-        Ok(mut response) => {
-            keep_out_of_shared_caches(&mut response, current);
-            if response.response().error().is_some() {
-                response.response_mut().extensions_mut().insert(Finished);
-            }
+        Ok(response) => {
             Ok(response.map_body(|_, body| JwtBody::new(EitherBody::left(body), current)))
         }
-        // The manager of this error is known here, and no longer further out.
-        Err(error) if error.as_error::<JwtError>().is_some() => {
-            let response = current.clone().sync_scope(|| error.error_response());
-            Err(InternalError::from_response(error, response).into())
-        }
-        Err(error) => Err(error),
+        Err(error) => Err(with_answer(error, current)),
     }
+}
+
+/// Tells the manager further out, which runs the request by now, that it has no say in this answer.
+/// The error stays with the answer, for loggers to read.
+#[inline]
+pub(super) fn let_go<B>(outcome: &Outcome<B>) {
+    if let Ok(response) = outcome
+        && response.response().error().is_some()
+    {
+        let _ = Current::ask(Current::mark_answered);
+    }
+}
+
+/// An error of ours with its answer: the manager of this error is known here, and no longer further
+/// out.
+#[cold]
+fn with_answer(error: Error, current: Current) -> Error {
+    if error.as_error::<JwtError>().is_none() {
+        return error;
+    }
+    let response = current.sync_scope(|| error.error_response());
+    InternalError::from_response(error, response).into()
 }
 
 /// Asks for the app's answer to a refusal, or renews a cookie, and lets the response go.
 pub(super) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
-    if let Some(answer) = refusal(&outcome).and_then(|error| answer(error, &current)) {
+    if let Some(answer) = refusal(&outcome, &current).and_then(|error| answer(error, &current)) {
         let answer = answer.await.unwrap_or_else(HttpResponse::from_error);
-        return replace(outcome, answer, &current);
+        return replace(outcome, answer, current);
     }
     if let Ok(response) = &mut outcome {
         implicit_refresh::renew(response.response_mut(), &current).await;
     }
-    at_once(outcome, &current)
+    at_once(outcome, current)
 }
 
-/// Marks an answer that the manager of its request has let go: one further out has no say in it. The
-/// error stays, for loggers to read.
-struct Finished;
-
-/// The error of ours that a response answers.
-fn refusal<B>(outcome: &Outcome<B>) -> Option<&JwtError> {
-    match outcome {
-        Ok(response) => {
-            let response = response.response();
-            let error = response.error()?.as_error()?;
-            (!response.extensions().contains::<Finished>()).then_some(error)
-        }
-        Err(error) => error.as_error(),
-    }
+/// The error of ours that a response answers, unless a manager further in has let that answer go.
+fn refusal<'o, B>(outcome: &'o Outcome<B>, current: &Current) -> Option<&'o JwtError> {
+    let error = match outcome {
+        Ok(response) => response.response().error()?.as_error()?,
+        Err(error) => error.as_error()?,
+    };
+    (!current.is_answered()).then_some(error)
 }
 
 fn has_answer(error: &JwtError, current: &Current) -> bool {
@@ -85,7 +91,7 @@ fn answer(
 fn replace<B>(
     outcome: Outcome<B>,
     mut answer: HttpResponse,
-    current: &Current,
+    current: Current,
 ) -> Outcome<JwtBody<B>> {
     match outcome {
         Ok(refusal) => {
@@ -113,9 +119,13 @@ fn replace<B>(
 fn keep_out_of_shared_caches<B>(response: &mut ServiceResponse<B>, current: &Current) {
     let location = current.read(|context| context.location);
     if location == Some(TokenLocation::QueryString) {
-        let headers = response.headers_mut();
-        if !headers.contains_key(header::CACHE_CONTROL) {
-            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
-        }
+        mark_private(response.headers_mut());
+    }
+}
+
+#[cold]
+fn mark_private(headers: &mut HeaderMap) {
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
     }
 }

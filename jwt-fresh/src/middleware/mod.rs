@@ -19,7 +19,7 @@ pub use body::JwtBody;
 use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 
-use crate::{JwtManager, callbacks::LocalFuture, context::Current, worker::Worker};
+use crate::{JwtError, JwtManager, callbacks::LocalFuture, context::Current, worker::Worker};
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager
 where
@@ -69,10 +69,10 @@ where
         let current = Current::new(Rc::clone(&self.worker));
         // The inner service may do work before its future is polled.
         let inner = current.clone().sync_scope(|| self.service.call(request));
-        let handler = current.clone().scope(inner);
         JwtResponse {
-            state: State::Handling { handler },
-            current,
+            state: State::Handling {
+                handler: current.scope(inner),
+            },
         }
     }
 }
@@ -84,7 +84,6 @@ pin_project! {
     pub struct JwtResponse<F, B> {
         #[pin]
         state: State<F, B>,
-        current: Current,
     }
 }
 
@@ -109,23 +108,27 @@ where
     type Output = Outcome<JwtBody<B>>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut this = self.project();
+        let mut state = self.project().state;
         loop {
-            match this.state.as_mut().project() {
-                StateProjection::Handling { handler } => {
-                    let outcome = ready!(handler.poll(cx));
-                    if !finish::takes_time(&outcome, this.current) {
-                        return Poll::Ready(finish::at_once(outcome, this.current));
+            match state.as_mut().project() {
+                StateProjection::Handling { mut handler } => {
+                    let outcome = ready!(handler.as_mut().poll(cx));
+                    let Some(current) = handler.take_value() else {
+                        return Poll::Ready(Err(JwtError::missing_manager().into()));
+                    };
+                    if !finish::takes_time(&outcome, &current) {
+                        finish::let_go(&outcome);
+                        return Poll::Ready(finish::at_once(outcome, current));
                     }
-                    let current = this.current.clone();
-                    let outcome = Box::pin(
-                        this.current
-                            .clone()
-                            .scope(finish::in_time(outcome, current)),
-                    );
-                    this.state.set(State::Finishing { outcome });
+                    let outcome =
+                        Box::pin(current.clone().scope(finish::in_time(outcome, current)));
+                    state.set(State::Finishing { outcome });
                 }
-                StateProjection::Finishing { outcome } => return outcome.as_mut().poll(cx),
+                StateProjection::Finishing { outcome } => {
+                    let outcome = ready!(outcome.as_mut().poll(cx));
+                    finish::let_go(&outcome);
+                    return Poll::Ready(outcome);
+                }
             }
         }
     }

@@ -19,9 +19,10 @@ pub(crate) struct ClaimSet<'a> {
     pub(crate) kind: Option<ClaimValue<'a>>,
     pub(crate) fresh: Option<ClaimValue<'a>>,
     pub(crate) csrf: Option<ClaimValue<'a>>,
-    /// The identity under its configured name, unless that is `sub`.
+    /// The name of the claim that holds the identity.
+    identity_claim: &'a str,
+    /// The identity under that name, unless it is `sub`.
     named_identity: Option<ClaimValue<'a>>,
-    identity_is_sub: bool,
 }
 
 /// Claim names that can't hold the identity or the app's claims, for they mean something else.
@@ -39,31 +40,40 @@ pub(crate) const RESERVED_CLAIMS: &[&str] = &[
 ];
 
 impl<'a> ClaimSet<'a> {
-    /// Reads a payload; `identity_claim` names the claim that holds the identity.
-    pub(crate) fn read(payload: &'a str, identity_claim: &str) -> Result<Self, NotAnObject> {
-        match read_flat(payload, ReadClaims::new(identity_claim)) {
-            Some(read) => Ok(read.claims),
-            None => Self::read_at_length(payload, identity_claim),
+    /// No claims yet; `identity_claim` names the claim that will hold the identity.
+    pub(crate) fn new(identity_claim: &'a str) -> Self {
+        Self {
+            identity_claim,
+            ..Self::default()
+        }
+    }
+
+    /// Reads a payload, in place: with so many claims, a copy of them all is not cheap.
+    pub(crate) fn read(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
+        match read_flat(payload, self) {
+            Some(()) => Ok(()),
+            None => {
+                // It may have given up half way.
+                *self = Self::new(self.identity_claim);
+                self.read_at_length(payload)
+            }
         }
     }
 
     /// The same, without the quick reader.
-    pub(crate) fn read_at_length(
-        payload: &'a str,
-        identity_claim: &str,
-    ) -> Result<Self, NotAnObject> {
-        read_object(payload.as_bytes(), ReadClaims::new(identity_claim)).map(|read| read.claims)
+    pub(crate) fn read_at_length(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
+        read_object(payload.as_bytes(), self)
     }
 
     /// Whether the quick reader takes that payload.
     #[cfg(test)]
     pub(crate) fn is_quick(payload: &str, identity_claim: &str) -> bool {
-        read_flat(payload, ReadClaims::new(identity_claim)).is_some()
+        read_flat(payload, &mut ClaimSet::new(identity_claim)).is_some()
     }
 
     /// The identity claim, if the token has one; it may be null.
     pub(crate) fn identity(&self) -> Option<&ClaimValue<'a>> {
-        if self.identity_is_sub {
+        if self.identity_claim == "sub" {
             self.sub.as_ref()
         } else {
             self.named_identity.as_ref()
@@ -71,38 +81,20 @@ impl<'a> ClaimSet<'a> {
     }
 }
 
-struct ReadClaims<'de, 'n> {
-    claims: ClaimSet<'de>,
-    identity_claim: &'n str,
-}
-
-impl<'n> ReadClaims<'_, 'n> {
-    fn new(identity_claim: &'n str) -> Self {
-        let claims = ClaimSet {
-            identity_is_sub: identity_claim == "sub",
-            ..ClaimSet::default()
-        };
-        Self {
-            claims,
-            identity_claim,
-        }
-    }
-}
-
-impl<'de> Slots<'de> for ReadClaims<'de, '_> {
-    fn slot(&mut self, name: &str) -> Option<&mut Option<ClaimValue<'de>>> {
+impl<'a> Slots<'a> for ClaimSet<'a> {
+    fn slot(&mut self, name: &str) -> Option<&mut Option<ClaimValue<'a>>> {
         Some(match name {
-            "iss" => &mut self.claims.iss,
-            "sub" => &mut self.claims.sub,
-            "aud" => &mut self.claims.aud,
-            "exp" => &mut self.claims.exp,
-            "nbf" => &mut self.claims.nbf,
-            "iat" => &mut self.claims.iat,
-            "jti" => &mut self.claims.jti,
-            "type" => &mut self.claims.kind,
-            "fresh" => &mut self.claims.fresh,
-            "csrf" => &mut self.claims.csrf,
-            other if other == self.identity_claim => &mut self.claims.named_identity,
+            "iss" => &mut self.iss,
+            "sub" => &mut self.sub,
+            "aud" => &mut self.aud,
+            "exp" => &mut self.exp,
+            "nbf" => &mut self.nbf,
+            "iat" => &mut self.iat,
+            "jti" => &mut self.jti,
+            "type" => &mut self.kind,
+            "fresh" => &mut self.fresh,
+            "csrf" => &mut self.csrf,
+            other if other == self.identity_claim => &mut self.named_identity,
             _ => return None,
         })
     }
@@ -115,16 +107,23 @@ mod tests {
     #[test]
     fn the_identity_is_read_under_its_configured_name() {
         let payload = r#"{"sub":"a","uid":7,"exp":1,"x":{"y":[]}}"#;
-        let by_sub = ClaimSet::read(payload, "sub").unwrap();
-        assert_eq!(by_sub.identity().unwrap().as_text(), Some("a"));
-        let by_uid = ClaimSet::read(payload, "uid").unwrap();
-        assert_eq!(by_uid.identity().unwrap().as_number(), Some(7.0));
-        assert!(
-            ClaimSet::read(payload, "identity")
-                .unwrap()
-                .identity()
-                .is_none()
-        );
+        let read = |identity_claim| {
+            let mut claims = ClaimSet::new(identity_claim);
+            claims.read(payload).unwrap();
+            claims
+        };
+        assert_eq!(read("sub").identity().unwrap().as_text(), Some("a"));
+        assert_eq!(read("uid").identity().unwrap().as_number(), Some(7.0));
+        assert!(read("identity").identity().is_none());
+    }
+
+    /// What the quick reader had read before it gave up is read again, and is not there twice.
+    #[test]
+    fn a_payload_that_only_ends_unusually_is_read_as_a_whole() {
+        let mut claims = ClaimSet::new("sub");
+        claims.read(r#"{"sub":"a","exp":1,"x":{"y":[]}}"#).unwrap();
+        assert_eq!(claims.identity().unwrap().as_text(), Some("a"));
+        assert_eq!(claims.exp.unwrap().as_number(), Some(1.0));
     }
 
     #[test]
@@ -134,8 +133,8 @@ mod tests {
             r#"{"x":1,"x":1}"#,
             r#"{"uid":1,"u\u0069d":1}"#,
         ] {
-            let read = ClaimSet::read(payload, "uid");
-            assert_eq!(read.err(), Some(NotAnObject::Malformed), "{payload}");
+            let read = ClaimSet::new("uid").read(payload);
+            assert_eq!(read, Err(NotAnObject::Malformed), "{payload}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A token whose signature was good: what callbacks and handlers read.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
 
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
@@ -21,7 +21,7 @@ pub struct DecodedToken(Arc<Parts>);
 pub(super) struct Parts {
     pub(super) settings: Arc<Settings>,
     /// The decoded header segment, JSON.
-    pub(super) header: Arc<str>,
+    pub(super) header: Cow<'static, str>,
     /// The decoded payload segment, JSON.
     pub(super) payload: Arc<str>,
     pub(super) kind: TokenType,

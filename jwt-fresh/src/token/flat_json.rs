@@ -5,30 +5,33 @@
 //! anything else it gives up, and the payload is read by [`read_object`](super::strict_json), whose
 //! word is the only one on what is refused. So it may be too timid, but never too bold.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 
 use super::{claim_value::ClaimValue, strict_json::Slots};
 
 /// As many names as are remembered of members that nobody keeps, to find one that comes twice.
-const MOST_OTHERS: usize = 16;
+const MOST_OTHERS: usize = 8;
 
-/// Reads a flat object into its slots; `None` if it has to be read the long way.
-pub(super) fn read_flat<'a, S: Slots<'a>>(json: &'a str, mut slots: S) -> Option<S> {
+/// Reads a flat object into its slots; `None` if it has to be read the long way, whatever is in the
+/// slots by then.
+pub(super) fn read_flat<'a>(json: &'a str, slots: &mut impl Slots<'a>) -> Option<()> {
     if has_escapes(json) {
         return None;
     }
-    let mut rest = json.strip_prefix('{')?;
+    let mut rest = Rest(json);
+    rest.take("{")?;
     let mut others = [""; MOST_OTHERS];
     let mut other_count = 0;
     loop {
-        let name;
-        (name, rest) = take_string(rest)?;
-        let value;
-        (value, rest) = take_value(rest.strip_prefix(':')?)?;
+        let name = rest.take_string()?;
+        rest.take(":")?;
         match slots.slot(name) {
-            Some(slot @ None) => *slot = Some(value),
+            Some(slot @ None) => rest.take_value(slot)?,
             Some(Some(_)) => return None,
             None => {
+                rest.take_value(&mut None)?;
                 if others.get(..other_count)?.contains(&name) {
                     return None;
                 }
@@ -36,9 +39,9 @@ pub(super) fn read_flat<'a, S: Slots<'a>>(json: &'a str, mut slots: S) -> Option
                 other_count += 1;
             }
         }
-        match rest.as_bytes() {
-            [b',', ..] => rest = rest.get(1..)?,
-            [b'}'] => return Some(slots),
+        match rest.0.as_bytes() {
+            [b',', ..] => rest.take(",")?,
+            [b'}'] => return Some(()),
             _ => return None,
         }
     }
@@ -51,40 +54,81 @@ fn has_escapes(json: &str) -> bool {
         .fold(false, |found, byte| found | (byte < 0x20) | (byte == b'\\'))
 }
 
-/// `"text"`
-fn take_string(json: &str) -> Option<(&str, &str)> {
-    let inside = json.strip_prefix('"')?;
-    let end = memchr(b'"', inside.as_bytes())?;
-    Some((inside.get(..end)?, inside.get(end + 1..)?))
-}
+/// What is still to be read.
+struct Rest<'a>(&'a str);
 
-/// A string, a whole number or a word.
-fn take_value(json: &str) -> Option<(ClaimValue<'_>, &str)> {
-    match json.as_bytes().first()? {
-        b'"' => take_string(json).map(|(text, rest)| (ClaimValue::Text(text.into()), rest)),
-        b't' => Some((ClaimValue::Bool(true), json.strip_prefix("true")?)),
-        b'f' => Some((ClaimValue::Bool(false), json.strip_prefix("false")?)),
-        b'n' => Some((ClaimValue::Null, json.strip_prefix("null")?)),
-        _ => take_whole_number(json),
+impl<'a> Rest<'a> {
+    fn take(&mut self, text: &str) -> Option<()> {
+        self.0 = self.0.strip_prefix(text)?;
+        Some(())
     }
-}
 
-/// Digits, not so many that they could overflow, and no zero in front.
-fn take_whole_number(json: &str) -> Option<(ClaimValue<'_>, &str)> {
-    const MOST_DIGITS: usize = 18;
-    let mut number = 0_u64;
-    let mut digits = 0;
-    for byte in json.bytes().take_while(u8::is_ascii_digit) {
-        digits += 1;
-        if digits > MOST_DIGITS {
+    /// `"text"`
+    fn take_string(&mut self) -> Option<&'a str> {
+        let inside = self.0.strip_prefix("\"")?;
+        let end = find_quote(inside.as_bytes())?;
+        self.0 = inside.get(end + 1..)?;
+        inside.get(..end)
+    }
+
+    /// A string, a whole number or a word; written where it is kept, for moving it there takes longer
+    /// than reading it.
+    fn take_value(&mut self, slot: &mut Option<ClaimValue<'a>>) -> Option<()> {
+        match self.0.as_bytes().first()? {
+            b'"' => *slot = Some(ClaimValue::Text(Cow::Borrowed(self.take_string()?))),
+            b't' => {
+                self.take("true")?;
+                *slot = Some(ClaimValue::Bool(true));
+            }
+            b'f' => {
+                self.take("false")?;
+                *slot = Some(ClaimValue::Bool(false));
+            }
+            b'n' => {
+                self.take("null")?;
+                *slot = Some(ClaimValue::Null);
+            }
+            _ => *slot = Some(ClaimValue::Number(self.take_whole_number()?.into())),
+        }
+        Some(())
+    }
+
+    /// Digits, not so many that they could overflow, and no zero in front. What follows decides
+    /// whether the number is whole, and the caller looks at it.
+    fn take_whole_number(&mut self) -> Option<u64> {
+        const MOST_DIGITS: usize = 18;
+        let mut number = 0_u64;
+        let mut digits = 0;
+        for byte in self.0.bytes().take(MOST_DIGITS + 1) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            number = number * 10 + u64::from(digit);
+            digits += 1;
+        }
+        let starts_with_zero = self.0.starts_with("0") && digits > 1;
+        if digits == 0 || digits > MOST_DIGITS || starts_with_zero {
             return None;
         }
-        number = number * 10 + u64::from(byte - b'0');
+        self.0 = self.0.get(digits..)?;
+        Some(number)
     }
-    let starts_with_zero = json.starts_with('0') && digits > 1;
-    // What follows decides whether the number is whole, and the caller looks at it.
-    (digits > 0 && !starts_with_zero)
-        .then(|| Some((ClaimValue::Number(number.into()), json.get(digits..)?)))?
+}
+
+/// Where the next quote stands. Most names end within eight bytes, which are looked at together.
+fn find_quote(text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
+    if let Some(first) = text.first_chunk() {
+        // A byte that is zero, and none before it, borrows from its highest bit.
+        let zero_at_quotes = u64::from_le_bytes(*first) ^ QUOTES;
+        let found = zero_at_quotes.wrapping_sub(ONES) & !zero_at_quotes & (ONES << 7);
+        if found != 0 {
+            return usize::try_from(found.trailing_zeros() / 8).ok();
+        }
+    }
+    memchr(b'"', text)
 }
 
 #[cfg(test)]
@@ -110,11 +154,33 @@ mod tests {
     }
 
     fn flat(json: &str) -> Option<Kept<'_>> {
-        read_flat(json, Kept::default())
+        let mut kept = Kept::default();
+        read_flat(json, &mut kept).map(|()| kept)
     }
 
     fn long(json: &str) -> Result<Kept<'_>, NotAnObject> {
-        read_object(json.as_bytes(), Kept::default())
+        let mut kept = Kept::default();
+        read_object(json.as_bytes(), &mut kept).map(|()| kept)
+    }
+
+    #[test]
+    fn a_quote_is_found_wherever_it_is() {
+        for before in [
+            "",
+            "!",
+            "#",
+            "a",
+            "é",
+            "!!!!!!!!",
+            "#######\u{a2}",
+            "€€€€€€",
+        ] {
+            for behind in ["", "\"", "!", "aaaaaaaa", "\"\"\"\"\"\"\"\""] {
+                let text = format!("{before}\"{behind}");
+                assert_eq!(find_quote(text.as_bytes()), Some(before.len()), "{text}");
+            }
+            assert_eq!(find_quote(before.as_bytes()), None);
+        }
     }
 
     #[test]

@@ -23,12 +23,14 @@ pub(crate) struct JoseHeader<'a> {
 impl<'a> JoseHeader<'a> {
     /// Reads the decoded header segment.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, JwtError> {
-        read_object(bytes, Self::default()).map_err(|error| {
-            JwtError::invalid_token(match error {
+        let mut header = Self::default();
+        match read_object(bytes, &mut header) {
+            Ok(()) => Ok(header),
+            Err(error) => Err(JwtError::invalid_token(match error {
                 NotAnObject::Malformed => "Invalid header string: not valid JSON",
                 NotAnObject::OtherJson => "Invalid header string: must be a json object",
-            })
-        })
+            })),
+        }
     }
 
     /// Refuses a detached payload, which would leave the payload segment unsigned (RFC 7797).

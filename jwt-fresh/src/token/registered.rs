@@ -2,18 +2,16 @@
 
 use serde_json::Value;
 
-use super::{
-    claim_set::ClaimSet,
-    claim_value::ClaimValue,
-    times::{begun, issued, seconds},
-};
+use super::{claim_set::ClaimSet, claim_value::ClaimValue, times::Times};
 use crate::{JwtError, config::Settings};
 
-/// Checks all registered claims but the expiry itself, which speaks last of a token's faults.
-pub(super) fn check(claims: &ClaimSet<'_>, settings: &Settings, now: f64) -> Result<(), JwtError> {
-    check_issued_at(claims.iat.as_ref(), now + settings.leeway)?;
-    check_not_before(claims.nbf.as_ref(), now + settings.leeway)?;
-    check_expiry_is_a_number(claims.exp.as_ref(), settings)?;
+/// Checks all registered claims but the expiry itself, which is for the caller to judge.
+pub(super) fn check(
+    claims: &ClaimSet<'_>,
+    settings: &Settings,
+    now: f64,
+) -> Result<Times, JwtError> {
+    let times = Times::read(claims, settings, now)?;
     check_issuer(claims.iss.as_ref(), settings)?;
     check_audience(claims.aud.as_ref(), settings)?;
     if settings.verify_sub && is_not_text(claims.sub.as_ref()) {
@@ -22,40 +20,7 @@ pub(super) fn check(claims: &ClaimSet<'_>, settings: &Settings, now: f64) -> Res
     if is_not_text(claims.jti.as_ref()) {
         return Err(JwtError::invalid_token("JWT ID must be a string"));
     }
-    Ok(())
-}
-
-fn check_issued_at(iat: Option<&ClaimValue<'_>>, latest: f64) -> Result<(), JwtError> {
-    match iat.map(seconds) {
-        Some(None) => Err(JwtError::invalid_token(
-            "Issued At claim (iat) must be an integer.",
-        )),
-        time => issued(time.flatten(), latest),
-    }
-}
-
-fn check_not_before(nbf: Option<&ClaimValue<'_>>, latest: f64) -> Result<(), JwtError> {
-    match nbf.map(seconds) {
-        Some(None) => Err(JwtError::invalid_token(
-            "Not Before claim (nbf) must be an integer.",
-        )),
-        time => begun(time.flatten(), latest),
-    }
-}
-
-fn check_expiry_is_a_number(
-    exp: Option<&ClaimValue<'_>>,
-    settings: &Settings,
-) -> Result<(), JwtError> {
-    match exp.map(seconds) {
-        Some(None) => Err(JwtError::invalid_token(
-            "Expiration Time claim (exp) must be an integer.",
-        )),
-        None if settings.dialect.requires_exp => Err(JwtError::invalid_token(
-            "Token is missing the \"exp\" claim",
-        )),
-        _ => Ok(()),
-    }
+    Ok(times)
 }
 
 fn check_issuer(iss: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {

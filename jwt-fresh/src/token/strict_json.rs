@@ -27,10 +27,10 @@ pub(crate) trait Slots<'de> {
 
 /// Reads a whole segment as one object into its slots. Members without a slot are still proved to
 /// be JSON in which no name stands twice.
-pub(crate) fn read_object<'de, S: Slots<'de>>(
+pub(crate) fn read_object<'de>(
     bytes: &'de [u8],
-    slots: S,
-) -> Result<S, NotAnObject> {
+    slots: &mut impl Slots<'de>,
+) -> Result<(), NotAnObject> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let object = json
         .deserialize_any(ObjectOrOther(slots))
@@ -43,16 +43,17 @@ pub(crate) fn read_object<'de, S: Slots<'de>>(
         .ok_or(NotAnObject::OtherJson)
 }
 
-struct ObjectOrOther<S>(S);
+struct ObjectOrOther<'s, S>(&'s mut S);
 
-impl<'de, S: Slots<'de>> Visitor<'de> for ObjectOrOther<S> {
-    type Value = Option<S>;
+impl<'de, S: Slots<'de>> Visitor<'de> for ObjectOrOther<'_, S> {
+    /// `None` for other JSON.
+    type Value = Option<()>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut others = HashSet::new();
         while let Some(Text(name)) = map.next_key()? {
             match self.0.slot(&name) {
@@ -66,7 +67,7 @@ impl<'de, S: Slots<'de>> Visitor<'de> for ObjectOrOther<S> {
                 }
             }
         }
-        Ok(Some(self.0))
+        Ok(Some(()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
@@ -211,7 +212,6 @@ pub(crate) fn strict_map<'de, A: MapAccess<'de>>(
 mod tests {
     use super::*;
 
-    #[derive(Debug, PartialEq)]
     struct NoSlots;
 
     impl<'de> Slots<'de> for NoSlots {
@@ -220,8 +220,8 @@ mod tests {
         }
     }
 
-    fn read(text: &str) -> Result<NoSlots, NotAnObject> {
-        read_object(text.as_bytes(), NoSlots)
+    fn read(text: &str) -> Result<(), NotAnObject> {
+        read_object(text.as_bytes(), &mut NoSlots)
     }
 
     #[test]

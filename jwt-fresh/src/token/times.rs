@@ -12,14 +12,34 @@ pub(super) struct Times {
 }
 
 impl Times {
-    /// Those of claims whose times were found to be numbers.
-    pub(super) fn of(claims: &ClaimSet<'_>) -> Self {
-        let time = |claim: &Option<ClaimValue<'_>>| claim.as_ref().and_then(seconds);
-        Self {
-            issued_at: time(&claims.iat),
-            not_before: time(&claims.nbf),
-            expires_at: time(&claims.exp),
+    /// Reads the times of a token's claims as of `now`, in PyJWT's order and words: what is no time
+    /// is refused, and what has not begun. The expiry itself is not judged, for it speaks last of a
+    /// token's faults.
+    pub(super) fn read(
+        claims: &ClaimSet<'_>,
+        settings: &Settings,
+        now: f64,
+    ) -> Result<Self, JwtError> {
+        let latest = now + settings.leeway;
+        let no_time = |message| move || JwtError::invalid_token(message);
+        let issued_at =
+            time(&claims.iat).ok_or_else(no_time("Issued At claim (iat) must be an integer."))?;
+        issued(issued_at, latest)?;
+        let not_before =
+            time(&claims.nbf).ok_or_else(no_time("Not Before claim (nbf) must be an integer."))?;
+        begun(not_before, latest)?;
+        let expires_at = time(&claims.exp)
+            .ok_or_else(no_time("Expiration Time claim (exp) must be an integer."))?;
+        if expires_at.is_none() && settings.dialect.requires_exp {
+            return Err(JwtError::invalid_token(
+                "Token is missing the \"exp\" claim",
+            ));
         }
+        Ok(Self {
+            issued_at,
+            not_before,
+            expires_at,
+        })
     }
 
     /// Whether the token's time has begun.
@@ -38,7 +58,7 @@ impl Times {
 }
 
 /// Refuses a token from the future.
-pub(super) fn issued(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError> {
+fn issued(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError> {
     match issued_at {
         Some(time) if time > latest => {
             Err(JwtError::invalid_token("The token is not yet valid (iat)"))
@@ -48,7 +68,7 @@ pub(super) fn issued(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError
 }
 
 /// Refuses a token for later.
-pub(super) fn begun(not_before: Option<f64>, latest: f64) -> Result<(), JwtError> {
+fn begun(not_before: Option<f64>, latest: f64) -> Result<(), JwtError> {
     match not_before {
         Some(time) if time > latest => {
             Err(JwtError::invalid_token("The token is not yet valid (nbf)"))
@@ -57,7 +77,19 @@ pub(super) fn begun(not_before: Option<f64>, latest: f64) -> Result<(), JwtError
     }
 }
 
+/// A claim that is a time or is not there; `None` if it is anything else.
+fn time(claim: &Option<ClaimValue<'_>>) -> Option<Option<f64>> {
+    match claim {
+        None => Some(None),
+        Some(claim) => seconds(claim).map(Some),
+    }
+}
+
 /// Seconds since 1970, without the fraction, as PyJWT counts them.
-pub(super) fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
-    claim.as_number().map(f64::trunc)
+fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
+    // Nearly every time is a whole number already.
+    match claim {
+        ClaimValue::Number(number) if number.is_u64() => number.as_f64(),
+        _ => claim.as_number().map(f64::trunc),
+    }
 }

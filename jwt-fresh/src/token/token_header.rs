@@ -1,6 +1,6 @@
 //! The header of one token: the usual one, or one that has to be read.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::{
     jose_header::{JoseHeader, not_allowed},
@@ -64,10 +64,10 @@ impl<'t> TokenHeader<'t> {
     }
 
     /// The header's JSON.
-    pub(super) fn to_json(&self) -> Arc<str> {
+    pub(super) fn to_json(&self) -> Cow<'static, str> {
         match self {
-            Self::Usual(_, header) => Arc::clone(&header.json),
-            Self::Other { json, .. } => String::from_utf8_lossy(json).into(),
+            Self::Usual(_, header) => header.json.into(),
+            Self::Other { json, .. } => String::from_utf8_lossy(json).into_owned().into(),
         }
     }
 }

@@ -13,7 +13,6 @@ use super::{
     registered,
     segments::{Buffers, SegmentName, Segments, decode_into},
     strict_json::NotAnObject,
-    times::Times,
     token_header::TokenHeader,
 };
 use crate::{
@@ -65,7 +64,7 @@ pub(crate) fn verify(
 /// Judges a token again that [`verify`] has passed before: only time can have changed it, and the
 /// CSRF value that comes along.
 pub(crate) fn verify_again(
-    known: &DecodedToken,
+    known: DecodedToken,
     csrf: Option<&[u8]>,
     settings: &Settings,
     now: f64,
@@ -75,9 +74,9 @@ pub(crate) fn verify_again(
         csrf::check(known.csrf(), sent)?;
     }
     if known.times().are_over(settings, now) {
-        return Err(JwtError::ExpiredToken(known.clone()));
+        return Err(JwtError::ExpiredToken(known));
     }
-    Ok(VerifiedToken(known.clone()))
+    Ok(VerifiedToken(known))
 }
 
 /// The same as [`verify`], but a token whose time is over is given back too, and said to be so.
@@ -101,14 +100,15 @@ pub(crate) fn verify_all_but_expiry(
         decode_into(signature, segments.signature, SegmentName::Signature)?;
         header.check_members()?;
         let payload = to_text(payload)?;
-        let claims = read_claims(&payload, settings, verifiers.reading)?;
+        let mut claims = ClaimSet::new(&settings.identity_claim);
+        read_claims(&mut claims, &payload, verifiers.reading)?;
 
         let verifier = header.verifier(verifiers)?;
         if !verifier.accepts(segments.signing_input, signature) {
             return Err(JwtError::invalid_token("Signature verification failed"));
         }
 
-        registered::check(&claims, settings, now)?;
+        let times = registered::check(&claims, settings, now)?;
         let identity = check_identity(&claims, &payload, settings)?;
         let kind = check_type(&claims, settings)?;
         let freshness = Freshness::from_claim(claims.fresh.as_ref())
@@ -121,7 +121,6 @@ pub(crate) fn verify_all_but_expiry(
             PayloadText::of(jti, &payload),
             PayloadText::of(csrf, &payload),
         );
-        let times = Times::of(&claims);
         let expired = times.are_over(settings, now);
 
         let decoded = DecodedToken::new(Parts {
@@ -149,15 +148,14 @@ fn to_text(payload: &[u8]) -> Result<Arc<str>, JwtError> {
 }
 
 fn read_claims<'a>(
+    claims: &mut ClaimSet<'a>,
     payload: &'a str,
-    settings: &Settings,
     reading: Reading,
-) -> Result<ClaimSet<'a>, JwtError> {
-    let identity_claim = &settings.identity_claim;
+) -> Result<(), JwtError> {
     match reading {
-        Reading::Quick => ClaimSet::read(payload, identity_claim),
+        Reading::Quick => claims.read(payload),
         #[cfg(test)]
-        Reading::AtLength => ClaimSet::read_at_length(payload, identity_claim),
+        Reading::AtLength => claims.read_at_length(payload),
     }
     .map_err(bad_payload)
 }
