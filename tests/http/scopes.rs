@@ -1,13 +1,16 @@
 //! Managers on scopes: several can live in one app, and each is the only one that its scope knows.
 
-use std::sync::LazyLock;
+use std::{sync::LazyLock, time::Duration};
 
 use actix_web::{HttpResponse, Responder, get, web};
-use jwt_fresh::{JwtConfig, JwtManager, create_access_token, get_jwt_identity, jwt_required};
+use jwt_fresh::{
+    JwtConfig, JwtError, JwtManager, TokenLocation, create_access_token, get_jwt_identity,
+    jwt_required,
+};
 use jwt_fresh_tests::{Request, Server};
 use serde_json::json;
 
-use crate::configuration::NEW;
+use crate::{configuration::NEW, set_cookie::SetCookie};
 
 #[get("/whoami")]
 #[jwt_required]
@@ -71,4 +74,36 @@ fn two_managers_on_two_scopes_do_not_know_each_others_tokens() {
             );
         }
     }
+}
+
+#[get("/gone")]
+#[jwt_required]
+async fn gone() -> jwt_fresh::Result<HttpResponse> {
+    Err(JwtError::InvalidToken("the handler says so".into()))
+}
+
+static RENEWING: LazyLock<JwtManager> = LazyLock::new(|| {
+    let config = JwtConfig::quart("the secret of the staff, and of nobody else")
+        .token_locations([TokenLocation::Cookies])
+        .implicit_refresh(Duration::from_secs(3600), Duration::from_secs(36_000));
+    JwtManager::new(config).unwrap()
+});
+
+/// An answer that takes its time, for a cookie is renewed on the way, is the inner manager's too.
+#[test]
+fn an_outer_manager_has_no_say_in_a_refusal_that_renews_a_cookie() {
+    let outer = JwtManager::builder(NEW.config())
+        .invalid_token_loader(|_| async { HttpResponse::ImATeapot().finish() })
+        .build()
+        .unwrap();
+    let token = RENEWING.create_access_token("someone");
+    let token = token.expires_in(Duration::from_secs(60)).encode().unwrap();
+    let server = Server::with(&outer, |app| {
+        app.service(web::scope("/staff").wrap(RENEWING.clone()).service(gone));
+    });
+    let cookie = format!("access_token_cookie={token}");
+    let refused = server.send(&Request::get("/staff/gone").header("Cookie", cookie));
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.json(), json!({ "msg": "the handler says so" }));
+    assert!(SetCookie::named(&refused, "access_token_cookie").is_some());
 }
