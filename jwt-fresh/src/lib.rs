@@ -143,6 +143,7 @@ mod python_str;
 pub mod quart;
 mod requirement;
 mod revocation;
+mod signer;
 mod token;
 mod verifiers;
 mod verify_fn;

@@ -40,7 +40,7 @@ pub(crate) struct Verifier {
 /// A token that has it, byte by byte, needs no header parsed: there is nothing in it to find out.
 pub(crate) struct UsualHeader {
     pub(crate) json: Arc<str>,
-    segment: String,
+    pub(crate) segment: String,
 }
 
 impl Verifiers {
@@ -114,12 +114,20 @@ impl UsualHeader {
     /// As we and PyJWT write it, and as jsonwebtoken does.
     fn of(algorithm: Algorithm) -> [Self; 2] {
         [
-            format!("{{\"alg\":\"{algorithm}\",\"typ\":\"JWT\"}}"),
-            format!("{{\"typ\":\"JWT\",\"alg\":\"{algorithm}\"}}"),
+            Self::ours(algorithm),
+            Self::new(format!("{{\"typ\":\"JWT\",\"alg\":\"{algorithm}\"}}")),
         ]
-        .map(|json| Self {
+    }
+
+    /// As we write it.
+    pub(crate) fn ours(algorithm: Algorithm) -> Self {
+        Self::new(format!("{{\"alg\":\"{algorithm}\",\"typ\":\"JWT\"}}"))
+    }
+
+    fn new(json: String) -> Self {
+        Self {
             segment: encode(json.as_bytes()),
             json: json.into(),
-        })
+        }
     }
 }

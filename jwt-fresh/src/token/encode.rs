@@ -1,19 +1,20 @@
 //! From a builder to the text of a token: what was given by hand, what the app's callbacks add, and
 //! the signature.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
 
 use super::{
     auth_time::NewToken,
     builder::{TokenBuilder, TokenKind},
+    chosen_key::ChosenKey,
     kind::TokenType,
     new_claims::NewClaims,
-    sign::sign,
+    sign::{header_segment, sign},
     timing::whole_seconds,
 };
-use crate::{Algorithm, JwtError, Result, config::Settings, context::Current};
+use crate::{JwtError, Result, config::Settings, context::Current};
 
 impl<K: TokenKind> TokenBuilder<K> {
     /// Asks the callbacks, and signs.
@@ -32,16 +33,12 @@ impl<K: TokenKind> TokenBuilder<K> {
             TokenType::Refresh if !settings.claims_in_refresh_token => Map::new(),
             _ => callbacks.claims_for(&given).await?,
         };
-        let key = callbacks.signing_key_for(&given).await?;
-        let key = key
-            .as_ref()
-            .or(settings.keys.signing.as_ref())
-            .ok_or_else(|| {
-                JwtError::token_not_created("there is no signing key, only a verifying one")
-            })?;
+        let key = ChosenKey::of(&manager, &given).await?.ok_or_else(|| {
+            JwtError::token_not_created("there is no signing key, only a verifying one")
+        })?;
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
-        let header = jose_header(key.algorithm(), merge(headers, self.headers, settings))?;
+        let header = jose_header(&key, merge(headers, self.headers, settings))?;
         let identity = callbacks.identity_for(given).await?;
         let user_claims = user_claims(loaded_claims, own_claims, settings)?;
         let auth_time = NewToken {
@@ -63,12 +60,7 @@ impl<K: TokenKind> TokenBuilder<K> {
             expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
             issued_at: whole_seconds(now),
         };
-        sign(
-            key,
-            settings.keys.crypto,
-            &header,
-            &claims.into_object(settings)?,
-        )
+        sign(&key, &header, &claims.to_object(settings)?)
     }
 }
 
@@ -101,10 +93,14 @@ fn user_claims(
     Ok(merge(loaded, given, settings))
 }
 
-/// The header, sorted by name as PyJWT sorts it.
-fn jose_header(algorithm: Algorithm, extra: Map<String, Value>) -> Result<BTreeMap<String, Value>> {
+/// The segment of the header, which is sorted by name as PyJWT sorts it.
+fn jose_header<'m>(key: &ChosenKey<'m>, extra: Map<String, Value>) -> Result<Cow<'m, str>> {
+    // The same text each time, so it was written when the key was made.
+    if let (Some(usual), true) = (key.usual_header(), extra.is_empty()) {
+        return Ok(Cow::Borrowed(usual));
+    }
     let mut header = BTreeMap::from([
-        ("alg".to_owned(), algorithm.name().into()),
+        ("alg".to_owned(), Value::from(key.algorithm().name())),
         ("typ".to_owned(), "JWT".into()),
     ]);
     for (name, value) in extra {
@@ -122,5 +118,5 @@ fn jose_header(algorithm: Algorithm, extra: Map<String, Value>) -> Result<BTreeM
             _ => header.insert(name, value),
         };
     }
-    Ok(header)
+    header_segment(&header).map(Cow::Owned)
 }

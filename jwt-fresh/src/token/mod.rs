@@ -2,6 +2,7 @@
 
 pub(crate) mod auth_time;
 pub(crate) mod builder;
+mod chosen_key;
 pub(crate) mod claim_order;
 pub(crate) mod claim_set;
 pub(crate) mod claim_value;

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
-use uuid::Uuid;
+use uuid::{Uuid, fmt::Hyphenated};
 
 use super::{auth_time::AUTH_TIME, claim_order::TokenClaim, kind::TokenType};
 use crate::{JwtError, Result, config::Settings};
@@ -20,41 +20,53 @@ pub(super) struct NewClaims {
 
 impl NewClaims {
     /// Lays the claims out as the configuration says.
-    pub(super) fn into_object(self, settings: &Settings) -> Result<OrderedObject> {
-        let mut object = OrderedObject::default();
-        for claim in settings.dialect.claim_order {
+    pub(super) fn to_object<'c>(&'c self, settings: &'c Settings) -> Result<OrderedObject<'c>> {
+        let order = settings.dialect.claim_order;
+        let mut object = OrderedObject::with_capacity(order.len() + self.user_claims.len());
+        for claim in order {
             self.write(*claim, &mut object, settings)?;
         }
         Ok(object)
     }
 
-    fn write(
-        &self,
+    fn write<'c>(
+        &'c self,
         claim: TokenClaim,
-        object: &mut OrderedObject,
-        settings: &Settings,
+        object: &mut OrderedObject<'c>,
+        settings: &'c Settings,
     ) -> Result<()> {
         let dialect = settings.dialect;
         match claim {
-            TokenClaim::IssuedAt => object.put("iat", self.issued_at),
-            TokenClaim::NotBefore => {
-                object.put_some("nbf", settings.encode_nbf.then_some(self.issued_at));
+            TokenClaim::IssuedAt => object.put("iat", Member::Number(self.issued_at)),
+            TokenClaim::NotBefore if settings.encode_nbf => {
+                object.put("nbf", Member::Number(self.issued_at));
             }
-            TokenClaim::JwtId => object.put("jti", random_id()),
-            TokenClaim::Type => object.put("type", self.kind.as_str()),
-            TokenClaim::Identity => object.put(&settings.identity_claim, self.identity.clone()),
-            TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at),
-            TokenClaim::AuthTime => object.put_some(AUTH_TIME, self.auth_time.clone()),
-            TokenClaim::Issuer => object.put_some("iss", settings.encode_issuer.clone()),
-            TokenClaim::Audience => object.put_some("aud", settings.encode_audience.to_claim()),
+            TokenClaim::NotBefore => {}
+            TokenClaim::JwtId => object.put("jti", Member::Id(random_id())),
+            TokenClaim::Type => object.put("type", Member::Text(self.kind.as_str())),
+            TokenClaim::Identity => {
+                object.put(&settings.identity_claim, Member::Json(&self.identity));
+            }
+            TokenClaim::ExpiresAt => {
+                object.put_some("exp", self.expires_at.map(Member::Number));
+            }
+            TokenClaim::AuthTime => {
+                object.put_some(AUTH_TIME, self.auth_time.as_ref().map(Member::Json));
+            }
+            TokenClaim::Issuer => {
+                object.put_some("iss", settings.encode_issuer.as_deref().map(Member::Text));
+            }
+            TokenClaim::Audience => {
+                object.put_some("aud", settings.encode_audience.claim().map(Member::Json));
+            }
             TokenClaim::Csrf => {
                 let wanted = settings.cookies.csrf_in_tokens(dialect.csrf_in_every_token);
-                object.put_some("csrf", wanted.then(random_id));
+                object.put_some("csrf", wanted.then(|| Member::Id(random_id())));
             }
             TokenClaim::Fresh
                 if self.kind == TokenType::Access || dialect.fresh_in_refresh_tokens =>
             {
-                object.put("fresh", self.fresh.clone());
+                object.put("fresh", Member::Json(&self.fresh));
             }
             TokenClaim::Fresh => {}
             TokenClaim::UserClaims => self.write_user_claims(object, settings)?,
@@ -62,12 +74,16 @@ impl NewClaims {
         Ok(())
     }
 
-    fn write_user_claims(&self, object: &mut OrderedObject, settings: &Settings) -> Result<()> {
+    fn write_user_claims<'c>(
+        &'c self,
+        object: &mut OrderedObject<'c>,
+        settings: &'c Settings,
+    ) -> Result<()> {
         if self.user_claims.is_empty() {
             return Ok(());
         }
         match &settings.user_claims {
-            Some(name) => object.put(name, Value::Object(self.user_claims.clone())),
+            Some(name) => object.put(name, Member::Object(&self.user_claims)),
             None => object.merge(&self.user_claims, settings.dialect.claims_may_override)?,
         }
         Ok(())
@@ -75,31 +91,44 @@ impl NewClaims {
 }
 
 /// A random UUID, version 4: 122 bits nobody can guess.
-pub(super) fn random_id() -> String {
-    Uuid::new_v4().to_string()
+pub(super) fn random_id() -> Uuid {
+    Uuid::new_v4()
 }
 
 /// A JSON object that keeps the order in which its members were put.
-#[derive(Default)]
-pub(super) struct OrderedObject(Vec<(String, Value)>);
+pub(super) struct OrderedObject<'c>(Vec<(&'c str, Member<'c>)>);
 
-impl OrderedObject {
-    fn put(&mut self, name: &str, value: impl Into<Value>) {
-        self.0.push((name.to_owned(), value.into()));
+/// The value of a claim, uncopied.
+enum Member<'c> {
+    Number(i64),
+    Text(&'c str),
+    Id(Uuid),
+    Json(&'c Value),
+    Object(&'c Map<String, Value>),
+}
+
+impl<'c> OrderedObject<'c> {
+    fn with_capacity(members: usize) -> Self {
+        Self(Vec::with_capacity(members))
     }
 
-    fn put_some(&mut self, name: &str, value: Option<impl Into<Value>>) {
+    fn put(&mut self, name: &'c str, value: Member<'c>) {
+        self.0.push((name, value));
+    }
+
+    fn put_some(&mut self, name: &'c str, value: Option<Member<'c>>) {
         if let Some(value) = value {
             self.put(name, value);
         }
     }
 
     /// Adds members; one that is there already is replaced in its place or refused.
-    fn merge(&mut self, members: &Map<String, Value>, may_override: bool) -> Result<()> {
+    fn merge(&mut self, members: &'c Map<String, Value>, may_override: bool) -> Result<()> {
         for (name, value) in members {
+            let value = Member::Json(value);
             match self.0.iter_mut().find(|(present, _)| present == name) {
-                None => self.put(name, value.clone()),
-                Some((_, present)) if may_override => *present = value.clone(),
+                None => self.put(name, value),
+                Some((_, present)) if may_override => *present = value,
                 Some(_) => {
                     return Err(JwtError::token_not_created(format!(
                         "the claim `{name}` is this library's own"
@@ -111,12 +140,27 @@ impl OrderedObject {
     }
 }
 
-impl Serialize for OrderedObject {
+impl Serialize for OrderedObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (name, value) in &self.0 {
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+impl Serialize for Member<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Id(id) => {
+                let mut text = [0; Hyphenated::LENGTH];
+                serializer.serialize_str(id.as_hyphenated().encode_lower(&mut text))
+            }
+            Self::Json(value) => value.serialize(serializer),
+            Self::Object(object) => object.serialize(serializer),
+        }
     }
 }
