@@ -75,7 +75,7 @@ pub(super) struct NewToken<'t> {
     pub(super) manager: &'t JwtManager,
     pub(super) kind: TokenType,
     pub(super) identity: &'t Value,
-    pub(super) user_claims: &'t Map<String, Value>,
+    pub(super) user_claims: Option<&'t Map<String, Value>>,
     pub(super) fresh: Fresh,
     pub(super) now: f64,
     /// What [`TokenBuilder::auth_time`] said.
@@ -110,7 +110,10 @@ impl NewToken<'_> {
 
     /// Whether the app's own claims stand beside ours and hold an `auth_time`.
     fn is_claimed(&self, settings: &Settings) -> bool {
-        settings.user_claims.is_none() && self.user_claims.contains_key(AUTH_TIME)
+        settings.user_claims.is_none()
+            && self
+                .user_claims
+                .is_some_and(|claims| claims.contains_key(AUTH_TIME))
     }
 
     /// The `auth_time` of the request's token: for the same user of the same manager only. What

@@ -14,6 +14,8 @@ pub(crate) mod freshness;
 pub(crate) mod jose_header;
 pub(crate) mod kind;
 mod new_claims;
+mod ordered_object;
+mod random_id;
 mod registered;
 pub(crate) mod resign;
 pub(crate) mod segments;

@@ -2,11 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{
-    chosen_key::ChosenKey,
-    new_claims::random_id,
-    sign::{header_segment, sign},
-};
+use super::{chosen_key::ChosenKey, random_id::random_ids, segments::encode, sign::sign};
 use crate::{DecodedToken, JwtError, JwtManager, Result};
 
 /// Signs claims that came from a verified token, with new ids and the token's own header.
@@ -15,16 +11,18 @@ pub(crate) async fn resign(
     token: &DecodedToken,
     mut claims: Map<String, Value>,
 ) -> Result<String> {
-    for id in ["jti", "csrf"] {
-        if claims.contains_key(id) {
-            claims.insert(id.to_owned(), random_id().to_string().into());
+    for (name, id) in ["jti", "csrf"].into_iter().zip(random_ids()?) {
+        if claims.contains_key(name) {
+            claims.insert(name.to_owned(), id.to_string().into());
         }
     }
     let identity = token.identity().to_value();
-    let key = ChosenKey::of(manager, &identity)
-        .await?
+    let loaded_key = manager.callbacks().signing_key_for(&identity).await?;
+    let key = ChosenKey::of(loaded_key.as_ref(), manager.settings())
         .ok_or_else(|| JwtError::token_not_created("there is no signing key"))?;
     let mut header = Map::clone(token.header());
     header.insert("alg".to_owned(), key.algorithm().name().into());
-    sign(&key, &header_segment(&header)?, &claims)
+    let header = serde_json::to_vec(&header).map_err(JwtError::token_not_created)?;
+    let claims = serde_json::to_vec(&claims).map_err(JwtError::token_not_created)?;
+    sign(key, &encode(&header), &claims)
 }
