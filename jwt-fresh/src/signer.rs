@@ -126,61 +126,97 @@ fn with_ready<R>(use_them: impl FnOnce(&mut Vec<ReadyKey>) -> R) -> Option<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
+    use std::{future::ready, thread};
 
     use super::*;
-    use crate::CryptoBackend;
+    use crate::{CryptoBackend, JwtConfig, JwtManager};
 
-    fn signer(secret: &str) -> Signer {
-        let crypto = CryptoBackend::provider(CryptoBackend::any()).unwrap();
-        Signer::new(
-            SigningKey::from_secret(Algorithm::HS256, secret).unwrap(),
-            crypto,
-        )
+    const SECRET: &str = "thirty-two bytes that only we know";
+
+    /// A signer for each number; none without a crypto back end.
+    fn signers(count: usize) -> Vec<Signer> {
+        let Some(backend) = CryptoBackend::any() else {
+            return Vec::new();
+        };
+        let crypto = CryptoBackend::provider(Some(backend)).unwrap();
+        (0..count)
+            .map(|number| {
+                let secret = format!("secret {number}");
+                let key = SigningKey::from_secret(Algorithm::HS256, secret).unwrap();
+                Signer::new(key, crypto)
+            })
+            .collect()
     }
 
     fn kept() -> usize {
         READY.with_borrow(Vec::len)
     }
 
+    /// Signs with a key that is kept, and with the same key made ready anew.
+    fn assert_signs(signer: &Signer) {
+        let anew = signer.key.sign(signer.crypto, b"message").unwrap();
+        assert_eq!(signer.sign(b"message").unwrap(), anew);
+        assert_eq!(signer.sign(b"message").unwrap(), anew);
+    }
+
     #[test]
     fn each_signs_with_its_own_key_however_many_there_are() {
-        let signers: Vec<_> = (0..2 * MAX_READY)
-            .map(|number| signer(&format!("secret {number}")))
-            .collect();
+        let signers = signers(2 * MAX_READY);
         for _ in 0..3 {
             for signer in &signers {
-                let fresh = signer.key.sign(signer.crypto, b"message").unwrap();
-                assert_eq!(signer.sign(b"message").unwrap(), fresh);
-                assert_eq!(signer.sign(b"message").unwrap(), fresh);
+                assert_signs(signer);
                 assert!(kept() <= MAX_READY);
             }
         }
-        assert_eq!(kept(), MAX_READY);
         drop(signers);
         assert_eq!(kept(), 0);
     }
 
     #[test]
-    fn a_key_is_dropped_with_its_manager() {
-        for number in 0..100 {
-            let signer = signer(&format!("secret {number}"));
-            let fresh = signer.key.sign(signer.crypto, b"message").unwrap();
-            assert_eq!(signer.sign(b"message").unwrap(), fresh);
+    fn one_that_comes_after_another_does_not_sign_with_its_key() {
+        for signer in signers(100) {
+            assert_signs(&signer);
             assert_eq!(kept(), 1);
         }
         assert_eq!(kept(), 0);
     }
 
     #[test]
-    fn another_thread_drops_it_with_its_next_token() {
-        let first = signer("first");
-        first.sign(b"message").unwrap();
-        thread::scope(|threads| threads.spawn(move || drop(first)).join().unwrap());
+    fn a_key_that_another_thread_has_dropped_goes_with_the_next_token() {
+        let mut signers = signers(2);
+        let (Some(second), Some(first)) = (signers.pop(), signers.pop()) else {
+            return;
+        };
+        assert_signs(&first);
+        thread::spawn(move || drop(first)).join().unwrap();
         assert_eq!(kept(), 1);
-        let second = signer("second");
-        second.sign(b"message").unwrap();
+        assert_signs(&second);
+        assert!(READY.with_borrow(|keys| keys.len() == 1 && keys[0].is_of(&second)));
+    }
+
+    #[test]
+    fn a_managers_key_is_kept_from_its_first_token_until_it_goes() {
+        let Some(backend) = CryptoBackend::any() else {
+            return;
+        };
+        let config = JwtConfig::new(SECRET).crypto_backend(backend);
+        let jwt = JwtManager::new(config.clone()).unwrap();
+        assert_eq!(kept(), 0);
+        let token = jwt.create_access_token("somebody").encode().unwrap();
         assert_eq!(kept(), 1);
-        assert!(READY.with_borrow(|keys| keys.iter().all(|key| key.is_of(&second))));
+        let decoded = jwt.decode_token(&token).unwrap();
+        drop(jwt);
+        // A token belongs to the settings that it was verified with, and these own the key.
+        assert_eq!(kept(), 1);
+        drop(decoded);
+        assert_eq!(kept(), 0);
+
+        let key = SigningKey::from_secret(Algorithm::HS256, SECRET).unwrap();
+        let loads_keys = JwtManager::builder(config)
+            .encode_key_loader(move |_| ready(key.clone()))
+            .build()
+            .unwrap();
+        loads_keys.create_access_token("somebody").encode().unwrap();
+        assert_eq!(kept(), 0);
     }
 }

@@ -56,7 +56,7 @@ impl<K: TokenKind> TokenBuilder<K> {
         let identity = loaded_identity.as_ref().unwrap_or(given);
         let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
         let auth_time = NewToken {
-            manager: &manager,
+            manager,
             kind: K::TYPE,
             identity,
             user_claims: user_claims.as_deref(),

@@ -31,6 +31,8 @@ pub(crate) mod verify;
 #[cfg(test)]
 mod forge;
 #[cfg(test)]
+mod same_text;
+#[cfg(test)]
 mod same_verdict;
 #[cfg(test)]
 mod wycheproof;
