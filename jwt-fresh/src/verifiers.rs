@@ -5,8 +5,7 @@ use std::cell::Cell;
 use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
 use crate::{
-    Algorithm, ConfigError, VerifyingKey,
-    token::segments::{Buffers, encode},
+    Algorithm, ConfigError, VerifyingKey, token::segments::Buffers, usual_header::UsualHeader,
 };
 
 /// One verifier for each algorithm that is accepted.
@@ -33,14 +32,6 @@ pub(crate) struct Verifier {
     algorithm: Algorithm,
     verifier: Box<dyn JwtVerifier>,
     usual_headers: [UsualHeader; 2],
-}
-
-/// A header to which nothing is added.
-///
-/// A token that has it, byte by byte, needs no header parsed: there is nothing in it to find out.
-pub(crate) struct UsualHeader {
-    pub(crate) json: &'static str,
-    segment: String,
 }
 
 impl Verifiers {
@@ -110,14 +101,5 @@ impl Verifier {
     )]
     pub(crate) fn accepts(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         self.verifier.verify(message, signature).is_ok()
-    }
-}
-
-impl UsualHeader {
-    fn of(algorithm: Algorithm) -> [Self; 2] {
-        algorithm.usual_headers().map(|json| Self {
-            json,
-            segment: encode(json.as_bytes()),
-        })
     }
 }

@@ -8,40 +8,37 @@ use super::{Callback, Callbacks, failed};
 use crate::{ConfigError, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken};
 
 impl Callbacks {
-    /// What goes into the token for an identity; the identity itself unless the app says otherwise.
-    pub(crate) async fn identity_for(&self, identity: Value) -> Result<Value, JwtError> {
+    /// What goes into the token for an identity, if the app says something else than that itself.
+    pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
-            None => Ok(identity),
-            Some(load) => load(identity)
+            None => Ok(None),
+            Some(load) => load(identity.clone())
                 .await
+                .map(Some)
                 .map_err(|error| failed("user_identity_loader", &error)),
         }
     }
 
-    /// The app's own claims for an identity.
+    /// The app's own claims for an identity, if it has any.
     pub(crate) async fn claims_for(
         &self,
         identity: &Value,
-    ) -> Result<Map<String, Value>, JwtError> {
-        object(
-            &self.additional_claims,
-            identity,
-            "additional_claims_loader",
-        )
-        .await
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        match &self.additional_claims {
+            None => Ok(None),
+            Some(load) => object(load, identity, "additional_claims_loader").await,
+        }
     }
 
-    /// The app's own header members for an identity.
+    /// The app's own header members for an identity, if it has any.
     pub(crate) async fn headers_for(
         &self,
         identity: &Value,
-    ) -> Result<Map<String, Value>, JwtError> {
-        object(
-            &self.additional_headers,
-            identity,
-            "additional_headers_loader",
-        )
-        .await
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        match &self.additional_headers {
+            None => Ok(None),
+            Some(load) => object(load, identity, "additional_headers_loader").await,
+        }
     }
 
     /// The key that signs for an identity, if the app chooses it.
@@ -105,18 +102,15 @@ impl Callbacks {
     }
 }
 
-/// Asks a callback for an object; nothing and null are an empty one.
+/// Asks a callback for an object; null is none.
 async fn object(
-    callback: &Option<Callback<Value, Value>>,
+    load: &Callback<Value, Value>,
     identity: &Value,
     name: &str,
-) -> Result<Map<String, Value>, JwtError> {
-    let Some(load) = callback else {
-        return Ok(Map::new());
-    };
+) -> Result<Option<Map<String, Value>>, JwtError> {
     match load(identity.clone()).await {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(Value::Null) => Ok(Map::new()),
+        Ok(Value::Object(object)) => Ok(Some(object)),
+        Ok(Value::Null) => Ok(None),
         Ok(_) => Err(failed(name, &"it did not answer with a JSON object".into())),
         Err(error) => Err(failed(name, &error)),
     }

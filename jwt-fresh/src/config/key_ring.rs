@@ -4,14 +4,15 @@ use jsonwebtoken::crypto::CryptoProvider;
 
 use super::{ConfigError, JwtConfig, key_source::MadeKeys, named_keys::NamedKeys};
 use crate::{
-    Algorithm, CryptoBackend, SigningKey, VerifyingKey, callbacks::Callbacks, verifiers::Verifiers,
+    Algorithm, CryptoBackend, SigningKey, VerifyingKey, callbacks::Callbacks, signer::Signer,
+    verifiers::Verifiers,
 };
 
 /// Keys that have signed and verified once.
 pub(crate) struct KeyRing {
     pub(crate) crypto: &'static CryptoProvider,
     /// `None` where only the public half is known: tokens are verified, none is made.
-    pub(crate) signing: Option<SigningKey>,
+    pub(crate) signing: Option<Signer>,
     pub(crate) verifying: Vec<VerifyingKey>,
 }
 
@@ -33,56 +34,63 @@ impl KeyRing {
                 }
             },
         };
-        let ring = Self {
-            crypto,
-            signing,
-            verifying,
-        };
-        ring.check_strength(config.dialect.refuses_weak_keys)?;
+        check_strength(&verifying, crypto, config.dialect.refuses_weak_keys)?;
         if !may_only_sign {
-            ring.try_out()?;
+            try_out(signing.as_ref(), &verifying, crypto)?;
         }
-        Ok(ring)
+        Ok(Self {
+            crypto,
+            signing: signing.map(|key| Signer::new(key, crypto)),
+            verifying,
+        })
     }
 
     /// The algorithm of new tokens.
     pub(crate) fn algorithm(&self) -> Option<Algorithm> {
-        self.signing.as_ref().map(SigningKey::algorithm)
+        self.signing.as_ref().map(Signer::algorithm)
     }
+}
 
-    fn check_strength(&self, refuse: bool) -> Result<(), ConfigError> {
-        for key in &self.verifying {
-            match key.weakness() {
-                Some(weakness) if refuse => return Err(weakness),
-                // It would be a warning, but no token could be verified.
-                Some(ConfigError::WeakRsaKey) if !CryptoBackend::takes_short_rsa(self.crypto) => {
-                    return Err(ConfigError::WeakRsaKey);
-                }
-                Some(weakness) => {
-                    tracing::warn!(%weakness, "a key is too weak; use a stronger one in production");
-                }
-                None => {}
+fn check_strength(
+    verifying: &[VerifyingKey],
+    crypto: &CryptoProvider,
+    refuse: bool,
+) -> Result<(), ConfigError> {
+    for key in verifying {
+        match key.weakness() {
+            Some(weakness) if refuse => return Err(weakness),
+            // It would be a warning, but no token could be verified.
+            Some(ConfigError::WeakRsaKey) if !CryptoBackend::takes_short_rsa(crypto) => {
+                return Err(ConfigError::WeakRsaKey);
             }
+            Some(weakness) => {
+                tracing::warn!(%weakness, "a key is too weak; use a stronger one in production");
+            }
+            None => {}
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    /// Signs, and verifies what was signed.
-    fn try_out(&self) -> Result<(), ConfigError> {
-        const MESSAGE: &[u8] = b"self-test";
-        let verifiers = Verifiers::new(self.crypto, &self.verifying)?;
-        let Some(signing) = &self.signing else {
-            return Ok(());
-        };
-        let signature = signing.sign(self.crypto, MESSAGE)?;
-        let verifier = verifiers.for_algorithm(signing.algorithm().name());
-        match verifier.map(|verifier| verifier.accepts(MESSAGE, &signature)) {
-            Some(true) => Ok(()),
-            Some(false) => Err(ConfigError::KeysDoNotMatch),
-            None => Err(ConfigError::NoVerifyingKey {
-                algorithm: signing.algorithm(),
-            }),
-        }
+/// Signs, and verifies what was signed.
+fn try_out(
+    signing: Option<&SigningKey>,
+    verifying: &[VerifyingKey],
+    crypto: &CryptoProvider,
+) -> Result<(), ConfigError> {
+    const MESSAGE: &[u8] = b"self-test";
+    let verifiers = Verifiers::new(crypto, verifying)?;
+    let Some(signing) = signing else {
+        return Ok(());
+    };
+    let signature = signing.sign(crypto, MESSAGE)?;
+    let verifier = verifiers.for_algorithm(signing.algorithm().name());
+    match verifier.map(|verifier| verifier.accepts(MESSAGE, &signature)) {
+        Some(true) => Ok(()),
+        Some(false) => Err(ConfigError::KeysDoNotMatch),
+        None => Err(ConfigError::NoVerifyingKey {
+            algorithm: signing.algorithm(),
+        }),
     }
 }
 

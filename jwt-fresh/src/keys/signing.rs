@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use jsonwebtoken::{AlgorithmFamily, EncodingKey, crypto::CryptoProvider};
+use jsonwebtoken::{
+    AlgorithmFamily, EncodingKey,
+    crypto::{CryptoProvider, JwtSigner},
+};
 
 use super::{checked_secret, pem, read, rsa::RsaNumbers, weakness};
 use crate::{Algorithm, ConfigError};
@@ -99,9 +102,17 @@ impl SigningKey {
         crypto: &CryptoProvider,
         message: &[u8],
     ) -> Result<Vec<u8>, ConfigError> {
+        self.signer(crypto)?
+            .try_sign(message)
+            .map_err(|_| ConfigError::UnusableKey)
+    }
+
+    /// The key made ready, if it fits its algorithm.
+    pub(crate) fn signer(
+        &self,
+        crypto: &CryptoProvider,
+    ) -> Result<Box<dyn JwtSigner>, ConfigError> {
         (crypto.signer_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
-            .ok()
-            .and_then(|signer| signer.try_sign(message).ok())
-            .ok_or(ConfigError::UnusableKey)
+            .map_err(|_| ConfigError::UnusableKey)
     }
 }

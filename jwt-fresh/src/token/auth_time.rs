@@ -75,7 +75,7 @@ pub(super) struct NewToken<'t> {
     pub(super) manager: &'t JwtManager,
     pub(super) kind: TokenType,
     pub(super) identity: &'t Value,
-    pub(super) user_claims: &'t Map<String, Value>,
+    pub(super) user_claims: Option<&'t Map<String, Value>>,
     pub(super) fresh: Fresh,
     pub(super) now: f64,
     /// What [`TokenBuilder::auth_time`] said.
@@ -95,9 +95,13 @@ impl NewToken<'_> {
         if self.fresh.is_at_all() {
             return Some(whole_seconds(self.now).into());
         }
-        match Current::get().and_then(|current| current.context()) {
+        let request = Current::get();
+        let carried = request
+            .as_ref()
+            .and_then(|current| current.read(|context| self.carried(&context.token, settings)));
+        match carried {
             // A refresh: the new token is as old as the one that asks for it.
-            Some(context) => self.carried(&context.token, settings),
+            Some(carried) => carried,
             // A login gives out a refresh token, and nobody is authenticated yet.
             None if self.kind == TokenType::Refresh => Some(whole_seconds(self.now).into()),
             None => None,
@@ -106,16 +110,21 @@ impl NewToken<'_> {
 
     /// Whether the app's own claims stand beside ours and hold an `auth_time`.
     fn is_claimed(&self, settings: &Settings) -> bool {
-        settings.user_claims.is_none() && self.user_claims.contains_key(AUTH_TIME)
+        settings.user_claims.is_none()
+            && self
+                .user_claims
+                .is_some_and(|claims| claims.contains_key(AUTH_TIME))
     }
 
     /// The `auth_time` of the request's token: for the same user of the same manager only. What
     /// somebody else proved proves nothing.
     fn carried(&self, token: &DecodedToken, settings: &Settings) -> Option<Value> {
-        let is_same_user = token.is_of(settings) && token.identity().to_value() == *self.identity;
+        if !token.is_of(settings) || token.identity().to_value() != *self.identity {
+            return None;
+        }
         match AuthTime::of(token) {
-            AuthTime::At(time) if is_same_user => Some(Value::Number(time)),
-            _ => None,
+            AuthTime::At(time) => Some(Value::Number(time)),
+            AuthTime::Absent | AuthTime::Invalid => None,
         }
     }
 }

@@ -1,54 +1,65 @@
 //! From a builder to the text of a token: what was given by hand, what the app's callbacks add, and
 //! the signature.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
 
 use super::{
     auth_time::NewToken,
     builder::{TokenBuilder, TokenKind},
+    chosen_key::ChosenKey,
     kind::TokenType,
     new_claims::NewClaims,
+    random_id::random_ids,
+    segments::encode,
     sign::sign,
     timing::whole_seconds,
 };
-use crate::{Algorithm, JwtError, Result, config::Settings, context::Current};
+use crate::{JwtError, Result, config::Settings, context::Current};
 
 impl<K: TokenKind> TokenBuilder<K> {
     /// Asks the callbacks, and signs.
     pub(super) async fn encode_async(self) -> Result<String> {
+        let request;
         let manager = match &self.manager {
-            Some(manager) => manager.clone(),
-            None => Current::require()?.manager().clone(),
+            Some(manager) => manager,
+            None => {
+                request = Current::require()?;
+                request.manager()
+            }
         };
         let settings = manager.settings();
         let callbacks = manager.callbacks();
         let now = settings.now();
 
-        let given = self.identity.map_err(JwtError::token_not_created)?;
-        let headers = callbacks.headers_for(&given).await?;
-        let loaded_claims = match K::TYPE {
-            TokenType::Refresh if !settings.claims_in_refresh_token => Map::new(),
-            _ => callbacks.claims_for(&given).await?,
-        };
-        let key = callbacks.signing_key_for(&given).await?;
-        let key = key
+        let given = self
+            .identity
             .as_ref()
-            .or(settings.keys.signing.as_ref())
-            .ok_or_else(|| {
-                JwtError::token_not_created("there is no signing key, only a verifying one")
-            })?;
+            .map_err(JwtError::token_not_created)?;
+        let headers = callbacks.headers_for(given).await?;
+        let loaded_claims = match K::TYPE {
+            TokenType::Refresh if !settings.claims_in_refresh_token => None,
+            _ => callbacks.claims_for(given).await?,
+        };
+        let loaded_key = callbacks.signing_key_for(given).await?;
+        let key = ChosenKey::of(loaded_key.as_ref(), settings).ok_or_else(|| {
+            JwtError::token_not_created("there is no signing key, only a verifying one")
+        })?;
 
-        let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
-        let header = jose_header(key.algorithm(), merge(headers, self.headers, settings))?;
-        let identity = callbacks.identity_for(given).await?;
-        let user_claims = user_claims(loaded_claims, own_claims, settings)?;
+        let own_claims = self
+            .user_claims
+            .as_ref()
+            .map_err(JwtError::token_not_created)?;
+        let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
+        let loaded_identity = callbacks.identity_for(given).await?;
+        let identity = loaded_identity.as_ref().unwrap_or(given);
+        let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
         let auth_time = NewToken {
-            manager: &manager,
+            manager,
             kind: K::TYPE,
-            identity: &identity,
-            user_claims: &user_claims,
+            identity,
+            user_claims: user_claims.as_deref(),
             fresh: self.fresh,
             now,
             given: self.auth_time,
@@ -57,42 +68,38 @@ impl<K: TokenKind> TokenBuilder<K> {
         let claims = NewClaims {
             kind: K::TYPE,
             identity,
-            user_claims,
-            auth_time,
-            fresh: self.fresh.to_claim(now, settings.dialect.freshness),
+            user_claims: user_claims.as_deref(),
+            auth_time: auth_time.as_ref(),
+            fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
             expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
             issued_at: whole_seconds(now),
+            ids: &random_ids()?,
         };
-        sign(
-            key,
-            settings.keys.crypto,
-            &header,
-            &claims.into_object(settings)?,
-        )
+        sign(key, &header, &claims.to_json(settings)?)
     }
 }
 
 /// What a callback gave and what was given by hand: merged, or the latter alone.
-fn merge(
-    mut loaded: Map<String, Value>,
-    given: Option<Map<String, Value>>,
+fn merge<'g>(
+    loaded: Option<Map<String, Value>>,
+    given: Option<&'g Map<String, Value>>,
     settings: &Settings,
-) -> Map<String, Value> {
-    match given {
-        None => loaded,
-        Some(given) if settings.dialect.merges_loaded_claims => {
-            loaded.extend(given);
-            loaded
+) -> Option<Cow<'g, Map<String, Value>>> {
+    match (loaded, given) {
+        (loaded, None) => loaded.map(Cow::Owned),
+        (Some(mut loaded), Some(given)) if settings.dialect.merges_loaded_claims => {
+            loaded.extend(given.clone());
+            Some(Cow::Owned(loaded))
         }
-        Some(given) => given,
+        (_, Some(given)) => Some(Cow::Borrowed(given)),
     }
 }
 
-fn user_claims(
-    loaded: Map<String, Value>,
-    given: Option<Value>,
+fn user_claims<'g>(
+    loaded: Option<Map<String, Value>>,
+    given: Option<&'g Value>,
     settings: &Settings,
-) -> Result<Map<String, Value>> {
+) -> Result<Option<Cow<'g, Map<String, Value>>>> {
     let given = match given {
         None | Some(Value::Null) => None,
         Some(Value::Object(given)) => Some(given),
@@ -101,13 +108,21 @@ fn user_claims(
     Ok(merge(loaded, given, settings))
 }
 
-/// The header, sorted by name as PyJWT sorts it.
-fn jose_header(algorithm: Algorithm, extra: Map<String, Value>) -> Result<BTreeMap<String, Value>> {
+/// The segment of the header, which is sorted by name as PyJWT sorts it.
+fn jose_header<'m>(
+    key: ChosenKey<'m>,
+    extra: Option<Cow<'_, Map<String, Value>>>,
+) -> Result<Cow<'m, str>> {
+    let extra = extra.filter(|members| !members.is_empty());
+    // The same text each time, so it was written when the key was made.
+    if let (Some(usual), None) = (key.usual_header(), &extra) {
+        return Ok(Cow::Borrowed(usual));
+    }
     let mut header = BTreeMap::from([
-        ("alg".to_owned(), algorithm.name().into()),
+        ("alg".to_owned(), Value::from(key.algorithm().name())),
         ("typ".to_owned(), "JWT".into()),
     ]);
-    for (name, value) in extra {
+    for (name, value) in extra.map(Cow::into_owned).unwrap_or_default() {
         match name.as_str() {
             "alg" | "crit" | "b64" => {
                 return Err(JwtError::token_not_created(format!(
@@ -122,5 +137,6 @@ fn jose_header(algorithm: Algorithm, extra: Map<String, Value>) -> Result<BTreeM
             _ => header.insert(name, value),
         };
     }
-    Ok(header)
+    let json = serde_json::to_vec(&header).map_err(JwtError::token_not_created)?;
+    Ok(Cow::Owned(encode(&json)))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod auth_time;
 pub(crate) mod builder;
+mod chosen_key;
 pub(crate) mod claim_order;
 pub(crate) mod claim_set;
 pub(crate) mod claim_value;
@@ -13,6 +14,8 @@ pub(crate) mod freshness;
 pub(crate) mod jose_header;
 pub(crate) mod kind;
 mod new_claims;
+mod ordered_object;
+mod random_id;
 mod registered;
 pub(crate) mod resign;
 pub(crate) mod segments;
@@ -27,6 +30,8 @@ pub(crate) mod verify;
 
 #[cfg(test)]
 mod forge;
+#[cfg(test)]
+mod same_text;
 #[cfg(test)]
 mod same_verdict;
 #[cfg(test)]

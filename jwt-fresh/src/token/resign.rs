@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{new_claims::random_id, sign::sign};
+use super::{chosen_key::ChosenKey, random_id::random_ids, segments::encode, sign::sign};
 use crate::{DecodedToken, JwtError, JwtManager, Result};
 
 /// Signs claims that came from a verified token, with new ids and the token's own header.
@@ -11,19 +11,18 @@ pub(crate) async fn resign(
     token: &DecodedToken,
     mut claims: Map<String, Value>,
 ) -> Result<String> {
-    let settings = manager.settings();
-    for id in ["jti", "csrf"] {
-        if claims.contains_key(id) {
-            claims.insert(id.to_owned(), random_id().into());
+    for (name, id) in ["jti", "csrf"].into_iter().zip(random_ids()?) {
+        if claims.contains_key(name) {
+            claims.insert(name.to_owned(), id.to_string().into());
         }
     }
     let identity = token.identity().to_value();
-    let loaded = manager.callbacks().signing_key_for(&identity).await?;
-    let key = loaded
-        .as_ref()
-        .or(settings.keys.signing.as_ref())
+    let loaded_key = manager.callbacks().signing_key_for(&identity).await?;
+    let key = ChosenKey::of(loaded_key.as_ref(), manager.settings())
         .ok_or_else(|| JwtError::token_not_created("there is no signing key"))?;
     let mut header = Map::clone(token.header());
     header.insert("alg".to_owned(), key.algorithm().name().into());
-    sign(key, settings.keys.crypto, &header, &claims)
+    let header = serde_json::to_vec(&header).map_err(JwtError::token_not_created)?;
+    let claims = serde_json::to_vec(&claims).map_err(JwtError::token_not_created)?;
+    sign(key, &encode(&header), &claims)
 }

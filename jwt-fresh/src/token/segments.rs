@@ -81,6 +81,16 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode_to_string(bytes)
 }
 
+/// The same, at the end of a text.
+pub(super) fn encode_onto(text: &mut String, bytes: &[u8]) {
+    URL_SAFE_NO_PAD.encode_append(bytes, text);
+}
+
+/// How long the segment of so many bytes is.
+pub(super) fn encoded_length(bytes: usize) -> usize {
+    URL_SAFE_NO_PAD.encoded_length(bytes)
+}
+
 /// Which segment it is, for the error text.
 #[derive(Clone, Copy)]
 pub(crate) enum SegmentName {

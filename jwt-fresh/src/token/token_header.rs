@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     JwtError,
-    verifiers::{UsualHeader, Verifier, Verifiers},
+    usual_header::UsualHeader,
+    verifiers::{Verifier, Verifiers},
 };
 
 /// A token's header segment.

@@ -5,7 +5,7 @@ mod random;
 
 use jsonwebtoken::crypto::CryptoProvider;
 use material::{HEADERS, VALUES};
-use random::Random;
+pub(super) use random::Random;
 
 use super::segments::encode;
 use crate::{Algorithm, SigningKey};

@@ -1,0 +1,48 @@
+//! The key that signs a new token: the configured one, or one that the app chose for an identity.
+
+use jsonwebtoken::crypto::CryptoProvider;
+
+use crate::{Algorithm, ConfigError, SigningKey, config::Settings, signer::Signer};
+
+/// The key that signs one token.
+#[derive(Clone, Copy)]
+pub(super) enum ChosenKey<'k> {
+    /// The manager's, which is kept ready.
+    Configured(&'k Signer),
+    /// What `encode_key_loader` gave: for this token, and not kept.
+    Loaded(&'k SigningKey, &'static CryptoProvider),
+}
+
+impl<'k> ChosenKey<'k> {
+    /// The loaded key, or else the configured one, if there is one.
+    pub(super) fn of(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
+        let keys = &settings.keys;
+        match loaded {
+            Some(key) => Some(Self::Loaded(key, keys.crypto)),
+            None => keys.signing.as_ref().map(Self::Configured),
+        }
+    }
+
+    pub(super) fn algorithm(self) -> Algorithm {
+        match self {
+            Self::Configured(signer) => signer.algorithm(),
+            Self::Loaded(key, _) => key.algorithm(),
+        }
+    }
+
+    /// The segment of a header to which nothing is added, if it is known.
+    pub(super) fn usual_header(self) -> Option<&'k str> {
+        match self {
+            Self::Configured(signer) => Some(signer.usual_header()),
+            Self::Loaded(..) => None,
+        }
+    }
+
+    /// Signs the bytes, or says that the key does not fit its algorithm.
+    pub(super) fn sign(self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
+        match self {
+            Self::Configured(signer) => signer.sign(message),
+            Self::Loaded(key, crypto) => key.sign(crypto, message),
+        }
+    }
+}
