@@ -3,8 +3,9 @@
 use std::{sync::Mutex, time::Duration};
 
 use jwt_fresh::MemoryRevocationStore;
+use jwt_fresh_tests::TestClock;
 
-use super::site::{LIFETIME, SLOW, Site};
+use super::site::{LIFETIME, LOGIN, SLOW, Site};
 use crate::{configuration::ALL, set_cookie::SetCookie};
 
 #[test]
@@ -49,7 +50,8 @@ fn a_token_that_was_revoked_meanwhile_is_not_renewed() {
         let site = Site::with(
             configuration,
             |config| config,
-            |jwt| jwt.revocation_store(MemoryRevocationStore::new()),
+            // By the machine's clock the token expired years ago, and would be forgotten at once.
+            |jwt| jwt.revocation_store(MemoryRevocationStore::with_clock(TestClock::at(LOGIN))),
         );
         let (token, control) = (site.log_in(), site.log_in());
         site.at(LIFETIME - 1);
