@@ -4,7 +4,7 @@
 //! the form, so that nothing is found in it or after it. But a `Content-Disposition` that cannot be
 //! read leaves no more than its own part without a name, for file names come in many ways.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, ContentDisposition, HeaderValue};
+use actix_web::http::header::{ContentDisposition, HeaderValue};
 use memchr::memmem::Finder;
 
 /// A part of a form needs one, and browsers send two.
@@ -83,11 +83,7 @@ fn read(part: &[u8]) -> Option<(Option<String>, &[u8])> {
     }
     let name = headers
         .iter()
-        .find(|header| {
-            header
-                .name
-                .eq_ignore_ascii_case(CONTENT_DISPOSITION.as_str())
-        })
+        .find(|header| header.name.eq_ignore_ascii_case("content-disposition"))
         .and_then(|header| HeaderValue::from_bytes(header.value).ok())
         .and_then(|value| ContentDisposition::from_raw(&value).ok())
         .filter(ContentDisposition::is_form_data)
