@@ -5,8 +5,6 @@
 //! The arguments around them are evaluated on the spot, where the context is. Tokens show no more
 //! than that: neither what a variable holds, nor what a function of the user's does.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use crate::call::{Call, arguments, closure, evaluates, split_at_comma, tokens, without_first};
@@ -72,7 +70,7 @@ pub(crate) fn find(body: TokenStream) -> Vec<LostCall> {
 #[derive(Default)]
 struct Search {
     /// What the body calls by these names is its own.
-    own_names: HashSet<String>,
+    own_names: Vec<Ident>,
     found: Vec<LostCall>,
 }
 
@@ -95,7 +93,7 @@ impl Search {
                 TokenTree::Ident(word) if word == "mut" => defines,
                 TokenTree::Ident(name) => {
                     if defines {
-                        self.own_names.insert(name.to_string());
+                        self.own_names.push(name.clone());
                     }
                     false
                 }
@@ -209,7 +207,7 @@ impl Search {
     }
 
     fn is_own(&self, call: &Call<'_>) -> bool {
-        call.is_bare() && self.own_names.contains(&call.name.to_string())
+        call.is_bare() && self.own_names.contains(call.name)
     }
 }
 

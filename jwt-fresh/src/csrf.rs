@@ -1,20 +1,15 @@
 //! Double submit: a value that the browser won't send by itself must equal the token's `csrf` claim.
 
-use std::{borrow::Cow, convert::Infallible, future::ready};
+use std::borrow::Cow;
 
-use actix_web::{
-    HttpMessage, HttpRequest,
-    http::header,
-    web::{Bytes, Query},
-};
-use futures_util::stream;
+use actix_web::{HttpMessage, HttpRequest, web::Query};
 use subtle::ConstantTimeEq;
 
 use crate::{
     JwtError, TokenType,
-    at_once::at_once,
     config::Settings,
     locate::{NotLocated, RequestBody},
+    multipart,
 };
 
 /// The value that the request sent: in the configured header or, if that is allowed, in a form.
@@ -64,11 +59,7 @@ fn in_form(
 ) -> Result<Option<Vec<u8>>, NotLocated> {
     match request.content_type().to_ascii_lowercase().as_str() {
         "application/x-www-form-urlencoded" => Ok(in_urlencoded(body.bytes()?, field)),
-        "multipart/form-data" => {
-            let bytes = body.bytes()?.clone();
-            // The whole body is there, so there is nothing to wait for.
-            Ok(at_once(in_multipart(request, bytes, field)).flatten())
-        }
+        "multipart/form-data" => Ok(in_multipart(request, body.bytes()?, field)),
         _ => Ok(None),
     }
 }
@@ -82,15 +73,8 @@ fn in_urlencoded(bytes: &[u8], field: &str) -> Option<Vec<u8>> {
         .map(|(_, value)| value.into_bytes())
 }
 
-async fn in_multipart(request: &HttpRequest, bytes: Bytes, field: &str) -> Option<Vec<u8>> {
-    let content_type = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let boundary = multer::parse_boundary(content_type).ok()?;
-    let whole_body = stream::once(ready(Ok::<_, Infallible>(bytes)));
-    let mut form = multer::Multipart::new(whole_body, boundary);
-    while let Some(part) = form.next_field().await.ok()? {
-        if part.name() == Some(field) {
-            return part.bytes().await.ok().map(|value| value.to_vec());
-        }
-    }
-    None
+fn in_multipart(request: &HttpRequest, bytes: &[u8], field: &str) -> Option<Vec<u8>> {
+    let media_type = request.mime_type().ok()??;
+    let boundary = media_type.get_param("boundary")?;
+    multipart::field(bytes, boundary.as_str(), field).map(<[u8]>::to_vec)
 }

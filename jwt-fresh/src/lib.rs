@@ -136,6 +136,7 @@ mod keys;
 mod locate;
 mod manager;
 mod middleware;
+mod multipart;
 mod policy;
 mod proof;
 mod protect;

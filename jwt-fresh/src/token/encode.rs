@@ -118,10 +118,9 @@ fn jose_header<'m>(
     if let (Some(usual), None) = (key.usual_header(), &extra) {
         return Ok(Cow::Borrowed(usual));
     }
-    let mut header = BTreeMap::from([
-        ("alg".to_owned(), Value::from(key.algorithm().name())),
-        ("typ".to_owned(), "JWT".into()),
-    ]);
+    let mut header = BTreeMap::new();
+    header.insert("alg".to_owned(), Value::from(key.algorithm().name()));
+    header.insert("typ".to_owned(), "JWT".into());
     for (name, value) in extra.map(Cow::into_owned).unwrap_or_default() {
         match name.as_str() {
             "alg" | "crit" | "b64" => {

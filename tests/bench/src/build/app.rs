@@ -26,7 +26,8 @@ impl App {
         Self { name, dependency }
     }
 
-    /// Writes the app into the folder, and builds it.
+    /// Writes the app into the folder, and builds it as its author would: with cargo's own dev profile,
+    /// and jwt-fresh as if it came from a registry, which cargo does not build incrementally.
     pub fn build(&self, folder: &Path) -> io::Result<Built> {
         let folder = folder.join(self.name.replace(' ', "-"));
         fs::create_dir_all(folder.join("src"))?;
@@ -42,6 +43,8 @@ impl App {
             .arg("build")
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env_remove("CARGO_PROFILE_DEV_DEBUG")
             .env("RUSTC_WRAPPER", env::current_exe()?)
             .env(rustc::LOG, &log)
             .stderr(Stdio::null())
