@@ -18,14 +18,13 @@ use crate::{context_loss, context_warning, verify_fn};
 /// Output, where `private` is `::jwt_fresh::__private`:
 /// ```ignore
 /// #[get("/{id}")]
-/// pub async fn me<T>(__request: private::HttpRequest, __payload: private::Payload) -> private::HttpResponse
-/// where T: Sink {
+/// pub async fn me<T>(__unread: private::UnreadRequest) -> private::HttpResponse where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
 ///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
 ///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
-///     private::protect(&const { private::Policy::new().fresh() }, __request, __payload, __handler).await
+///     private::protect(&const { private::Policy::new().fresh() }, __unread, __handler).await
 /// }
 /// ```
 /// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
@@ -96,7 +95,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __asked = #proves;
         let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::#protect(&const { #policy }, __request, __payload, __handler #verify).await
+        #private::#protect(&const { #policy }, __unread, __handler #verify).await
     };
     // With the user's span on the last token of the signature as well, lints and docs point at the
     // signature that the user wrote.
@@ -107,8 +106,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     quote_spanned! {here=>
         #(#outer)*
         #visibility #asyncness #fn_token #name #generics (
-            __request: #private::HttpRequest,
-            __payload: #private::Payload,
+            __unread: #private::UnreadRequest,
         ) -> #private::#response #where_clause #block
     }
 }

@@ -9,7 +9,7 @@ use crate::{DecodedToken, Identity, JsonObject, TokenLocation, context::Current}
 /// streaming bodies. Everywhere else it is null.
 #[must_use]
 pub fn get_jwt_identity() -> Identity {
-    of_current_token(|token| token.identity().clone())
+    of_current_token(DecodedToken::to_identity)
 }
 
 /// All claims of the current request's token; empty if it carries none (Python's `get_jwt`).

@@ -5,8 +5,6 @@ use std::{fmt, ops::Range, sync::Arc};
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::token::{claim_value::ClaimValue, text_range::text_range};
-
 /// Who a token is for: any JSON value, null when there is no token (Python's `None`).
 ///
 /// It clones without copying, compares with strings, prints as the bare text if it is a string
@@ -62,25 +60,14 @@ impl Identity {
         T::deserialize(self.to_value())
     }
 
-    /// The identity that a claim of this payload holds.
-    pub(crate) fn from_claim(claim: &ClaimValue<'_>, payload: &Arc<str>) -> Self {
-        Self(match claim {
-            ClaimValue::Null => Repr::Null,
-            ClaimValue::Text(text) => match text_range(text, payload) {
-                Some(at) => Repr::Text {
-                    within: Arc::clone(payload),
-                    at,
-                },
-                // It holds escapes, so it does not stand in the payload as it is.
-                None => Repr::Text {
-                    within: Arc::from(&**text),
-                    at: 0..text.len(),
-                },
-            },
-            ClaimValue::Bool(value) => Repr::Json(Arc::new(Value::Bool(*value))),
-            ClaimValue::Number(number) => Repr::Json(Arc::new(Value::Number(number.clone()))),
-            ClaimValue::Nested(value) => Repr::Json(Arc::new(value.clone())),
-        })
+    /// The one that stands there in a text.
+    pub(crate) fn within(text: Arc<str>, at: Range<usize>) -> Self {
+        Self(Repr::Text { within: text, at })
+    }
+
+    /// One that is no string.
+    pub(crate) fn json(value: Value) -> Self {
+        Self(Repr::Json(Arc::new(value)))
     }
 }
 
@@ -140,17 +127,12 @@ mod tests {
 
     #[test]
     fn reads_compares_and_prints() {
-        let payload: Arc<str> = r#"{"sub":"test"}"#.into();
-        let part = payload.get(8..12).unwrap();
-        let within = Identity::from_claim(&ClaimValue::Text(part.into()), &payload);
-        let escaped = Identity::from_claim(&ClaimValue::Text("test".to_owned().into()), &payload);
-        for text in [&within, &escaped] {
-            assert_eq!(*text, "test");
-            assert_eq!(text.to_string(), "test");
-            assert_eq!(format!("{text:?}"), r#"Identity(String("test"))"#);
-        }
-        assert_eq!(within, escaped);
-        let number = Identity::from_claim(&ClaimValue::Number(7.into()), &payload);
+        let text = Identity::within(r#"{"sub":"test"}"#.into(), 8..12);
+        assert_eq!(text, "test");
+        assert_eq!(text.to_string(), "test");
+        assert_eq!(format!("{text:?}"), r#"Identity(String("test"))"#);
+        assert_eq!(text, Identity::within("test".into(), 0..4));
+        let number = Identity::json(json!(7));
         assert_eq!(number.deserialize::<u64>().unwrap(), 7);
         assert_eq!(serde_json::to_value(&number).unwrap(), json!(7));
         assert!(Identity::default().is_null());

@@ -146,6 +146,7 @@ mod requirement;
 mod revocation;
 mod signer;
 mod token;
+mod unread_request;
 mod usual_header;
 mod verifiers;
 mod verify_fn;
@@ -208,7 +209,7 @@ pub mod porting {}
 /// What the attributes expand to. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use actix_web::{HttpRequest, HttpResponse, web::Payload};
+    pub use actix_web::HttpResponse;
 
     #[allow(deprecated, reason = "the warning is for whoever calls them")]
     pub use crate::context_lost::{context_lost_in_task, context_lost_in_thread};
@@ -219,6 +220,7 @@ pub mod __private {
         locate::TokenLocation,
         policy::Policy,
         protect::{protect, protect_verified},
+        unread_request::UnreadRequest,
         verify_fn::checked,
     };
 }

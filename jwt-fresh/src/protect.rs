@@ -2,12 +2,13 @@
 
 use std::future::Future;
 
-use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, web};
+use actix_web::{FromRequest, Handler, HttpResponse, Responder};
 
 use crate::{
     Policy,
     authenticate::authenticate,
     locate::RequestBody,
+    unread_request::UnreadRequest,
     verify_fn::{Checked, Unchecked, Verify},
 };
 
@@ -17,8 +18,7 @@ use crate::{
 /// from the errors of extractors.
 pub fn protect<F, Args>(
     policy: &'static Policy,
-    request: HttpRequest,
-    payload: web::Payload,
+    unread: UnreadRequest,
     handler: F,
 ) -> impl Future<Output = HttpResponse>
 where
@@ -26,14 +26,13 @@ where
     Args: FromRequest,
     F::Output: Responder,
 {
-    protect_verified(policy, request, payload, handler, Unchecked.checked())
+    protect_verified(policy, unread, handler, Unchecked.checked())
 }
 
 /// The same, with a check of the handler's own before its arguments are extracted.
 pub async fn protect_verified<F, Args, V, W>(
     policy: &'static Policy,
-    request: HttpRequest,
-    payload: web::Payload,
+    unread: UnreadRequest,
     handler: F,
     verify: Checked<V, W>,
 ) -> HttpResponse
@@ -43,7 +42,10 @@ where
     Args: FromRequest,
     F::Output: Responder,
 {
-    let mut payload = payload.into_inner();
+    let UnreadRequest {
+        request,
+        mut payload,
+    } = unread;
     let body = RequestBody::new(&mut payload);
     if let Err(error) = authenticate(policy, &request, body, &verify.function).await {
         return HttpResponse::from_error(error);

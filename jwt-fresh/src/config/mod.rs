@@ -38,7 +38,7 @@ pub(crate) use lifetime::Lifetime;
 use location_options::LocationOptions;
 use new_audience::NewAudience;
 pub(crate) use python_names::Library;
-pub(crate) use settings::Settings;
+pub(crate) use settings::{Settings, SettingsId};
 
 use crate::{Algorithm, Clock, CryptoBackend};
 

@@ -1,6 +1,12 @@
 //! A configuration that has been checked: what the rest of the crate works with.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use super::{
     ConfigError, CookieSettings, ImplicitRefresh, JwtConfig, KeyRing, Lifetime, NewAudience,
@@ -10,8 +16,20 @@ use super::{
 use crate::{Clock, TokenLocation, TokenType, callbacks::Callbacks, clock::numeric_date};
 use actix_web::http::{Method, header::HeaderName};
 
+/// Tells the settings of one manager from those of all others in the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SettingsId(u64);
+
+impl SettingsId {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// A checked configuration. That one exists means that tokens can be made and verified with it.
 pub(crate) struct Settings {
+    pub(crate) id: SettingsId,
     pub(crate) dialect: &'static Dialect,
     pub(crate) keys: KeyRing,
     access_lifetime: Lifetime,
@@ -61,6 +79,7 @@ impl Settings {
         check_claim_names(&config)?;
         config.locations.check()?;
         Ok(Self {
+            id: SettingsId::next(),
             dialect: config.dialect,
             keys,
             access_lifetime: config.access_lifetime,

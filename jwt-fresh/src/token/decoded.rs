@@ -7,9 +7,12 @@ use serde_json::{Map, Value};
 
 use super::{
     claim_value::ClaimValue, freshness::Freshness, kind::TokenType, text_range::text_range,
-    times::Times,
+    times::Times, token_identity::TokenIdentity,
 };
-use crate::{Identity, JsonObject, JwtError, config::Settings};
+use crate::{
+    Identity, JsonObject, JwtError,
+    config::{Settings, SettingsId, dialect::Dialect},
+};
 
 /// A token that was signed with our key and whose claims are well formed.
 ///
@@ -19,14 +22,18 @@ use crate::{Identity, JsonObject, JwtError, config::Settings};
 pub struct DecodedToken(Arc<Parts>);
 
 pub(super) struct Parts {
-    pub(super) settings: Arc<Settings>,
+    /// Whose token it is.
+    pub(super) settings: SettingsId,
+    pub(super) dialect: &'static Dialect,
+    /// The name under which the app's own claims are nested, if they are.
+    pub(super) nested_claims: Option<Cow<'static, str>>,
     /// The decoded header segment, JSON.
     pub(super) header: Cow<'static, str>,
     /// The decoded payload segment, JSON.
     pub(super) payload: Arc<str>,
     pub(super) kind: TokenType,
     pub(super) freshness: Freshness,
-    pub(super) identity: Identity,
+    pub(super) identity: TokenIdentity,
     pub(super) jti: PayloadText,
     pub(super) csrf: PayloadText,
     pub(super) times: Times,
@@ -62,7 +69,12 @@ impl DecodedToken {
     /// Who the token is for.
     #[must_use]
     pub fn identity(&self) -> &Identity {
-        &self.0.identity
+        self.0.identity.get(&self.0.payload)
+    }
+
+    /// The same, to keep.
+    pub(crate) fn to_identity(&self) -> Identity {
+        self.0.identity.to_identity(&self.0.payload)
     }
 
     /// Whether it is an access or a refresh token.
@@ -102,7 +114,7 @@ impl DecodedToken {
     /// The app's own claims: the nested ones, or all claims where they stand at the top level.
     #[must_use]
     pub fn user_claims(&self) -> JsonObject {
-        match &self.0.settings.user_claims {
+        match &self.0.nested_claims {
             None => self.claims().clone(),
             Some(name) => self.claims()[name]
                 .as_object()
@@ -122,7 +134,7 @@ impl DecodedToken {
 
     /// Whether the token was verified under these settings.
     pub(crate) fn is_of(&self, settings: &Settings) -> bool {
-        std::ptr::eq(&*self.0.settings, settings)
+        self.0.settings == settings.id
     }
 
     pub(super) fn times(&self) -> Times {
@@ -147,7 +159,6 @@ impl DecodedToken {
     }
 
     fn add_defaults(&self, claims: &mut Map<String, Value>) {
-        let settings = &self.0.settings;
         let mut default = |name: &str, value: Value| {
             if !claims.contains_key(name) {
                 claims.insert(name.to_owned(), value);
@@ -155,10 +166,10 @@ impl DecodedToken {
         };
         default("jti", Value::Null);
         default("type", TokenType::Access.as_str().into());
-        if self.0.kind == TokenType::Access || settings.dialect.fresh_in_refresh_tokens {
+        if self.0.kind == TokenType::Access || self.0.dialect.fresh_in_refresh_tokens {
             default("fresh", Value::Bool(false));
         }
-        if let Some(name) = &settings.user_claims {
+        if let Some(name) = &self.0.nested_claims {
             default(name, Value::Object(Map::new()));
         }
     }

@@ -25,6 +25,7 @@ pub(crate) mod text_range;
 mod times;
 mod timing;
 mod token_header;
+mod token_identity;
 pub(crate) mod verified_cache;
 pub(crate) mod verify;
 

@@ -14,9 +14,10 @@ use super::{
     segments::{Buffers, SegmentName, Segments, decode_into},
     strict_json::NotAnObject,
     token_header::TokenHeader,
+    token_identity::TokenIdentity,
 };
 use crate::{
-    Identity, JwtError,
+    JwtError,
     config::Settings,
     csrf,
     verifiers::{Reading, Verifiers},
@@ -49,7 +50,7 @@ impl Deref for VerifiedToken {
 pub(crate) fn verify(
     token: &[u8],
     csrf: Option<&[u8]>,
-    settings: &Arc<Settings>,
+    settings: &Settings,
     verifiers: &Verifiers,
     now: f64,
 ) -> Result<VerifiedToken, JwtError> {
@@ -83,7 +84,7 @@ pub(crate) fn verify_again(
 pub(crate) fn verify_all_but_expiry(
     token: &[u8],
     csrf: Option<&[u8]>,
-    settings: &Arc<Settings>,
+    settings: &Settings,
     verifiers: &Verifiers,
     now: f64,
 ) -> Result<(DecodedToken, bool), JwtError> {
@@ -124,7 +125,9 @@ pub(crate) fn verify_all_but_expiry(
         let expired = times.are_over(settings, now);
 
         let decoded = DecodedToken::new(Parts {
-            settings: Arc::clone(settings),
+            settings: settings.id,
+            dialect: settings.dialect,
+            nested_claims: settings.user_claims.clone(),
             header: header.to_json(),
             payload,
             kind,
@@ -169,12 +172,12 @@ fn bad_payload(error: NotAnObject) -> JwtError {
 
 fn check_identity(
     claims: &ClaimSet<'_>,
-    payload: &Arc<str>,
+    payload: &str,
     settings: &Settings,
-) -> Result<Identity, JwtError> {
+) -> Result<TokenIdentity, JwtError> {
     let identity = claims
         .identity()
-        .map(|claim| Identity::from_claim(claim, payload));
+        .map(|claim| TokenIdentity::of(claim, payload));
     match identity {
         Some(identity) if !(identity.is_null() && settings.dialect.requires_identity) => {
             Ok(identity)
