@@ -30,7 +30,7 @@ pub(super) fn locate(
     let mut member = OneMember { key, value: None };
     let member = read_object(bytes, &mut member)
         .ok()
-        .and_then(|()| member.value)
+        .and(member.value)
         .filter(|token| !(settings.dialect.falsy_json_token_is_missing && token.is_falsy()))
         .ok_or_else(missing)?;
     match member {
