@@ -17,8 +17,10 @@ use crate::configuration::{ALL, Configuration, SECRET};
 const CSRF: &str = "a value of nobody else";
 const ENDPOINTS: [&str; 4] = ["/protected", "/fresh", "/refresh", "/optional"];
 
+type Configure = fn(JwtConfig) -> JwtManagerBuilder;
+
 /// What is waited for; none of it changes an answer.
-const WAYS: [(&str, fn(JwtConfig) -> JwtManagerBuilder); 3] = [
+const WAYS: [(&str, Configure); 3] = [
     ("a key", |config| {
         JwtManager::builder(config).decode_key_loader(|_| async {
             yield_now().await;
@@ -41,7 +43,7 @@ const WAYS: [(&str, fn(JwtConfig) -> JwtManagerBuilder); 3] = [
     }),
 ];
 
-fn start(of: Configuration, way: fn(JwtConfig) -> JwtManagerBuilder) -> Server {
+fn start(of: Configuration, way: Configure) -> Server {
     let config = of
         .config()
         .token_locations([Headers, Cookies, QueryString, Json])
