@@ -148,8 +148,8 @@ macro_rules! jwt_attribute {
         ///
         /// # Limitations
         ///
-        /// - The function keeps its name but takes the request and its payload: a test that calls
-        ///   the handler directly, without a router, has to pass these two.
+        /// - The function keeps its name but takes the request as it came in, which only a router
+        ///   has: a test can't call the handler directly, and goes through `actix_web::test`.
         /// - Methods are not supported: the handler moves into another function, where neither
         ///   `self` nor `Self` can be reached.
         /// - A route attribute below this one is known by its name. Imported under another name it

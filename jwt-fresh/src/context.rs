@@ -28,8 +28,6 @@ struct RequestState {
     context: RefCell<Option<JwtContext>>,
     /// Whether the request was authenticated, be it as anonymous. Nobody is known if it was not.
     protected: Cell<bool>,
-    /// Whether a manager further in has answered for an error, so that ours has no say in it.
-    answered: Cell<bool>,
 }
 
 /// An authenticated token and its user.
@@ -49,7 +47,6 @@ impl Current {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
-            answered: Cell::new(false),
         }))
     }
 
@@ -61,6 +58,11 @@ impl Current {
     /// Asks the request that is being handled, if a manager wraps it.
     pub(crate) fn ask<R>(ask: impl FnOnce(&Self) -> R) -> Option<R> {
         CURRENT.try_with(ask).ok()
+    }
+
+    /// Whether a manager wraps what is running.
+    pub(crate) fn is_known() -> bool {
+        Self::ask(|_| ()).is_some()
     }
 
     /// The request that is being handled, if a manager wraps it.
@@ -104,16 +106,6 @@ impl Current {
     /// Whether the request has passed an authentication, be it as anonymous.
     pub(crate) fn is_protected(&self) -> bool {
         self.0.protected.get()
-    }
-
-    /// Whether a manager further in has answered for an error.
-    pub(crate) fn is_answered(&self) -> bool {
-        self.0.answered.get()
-    }
-
-    /// Says that the error was answered for.
-    pub(crate) fn mark_answered(&self) {
-        self.0.answered.set(true);
     }
 
     /// Makes the outcome of an authentication known to the handler.

@@ -104,3 +104,40 @@ impl Verifier {
         self.verifier.verify(message, signature).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CryptoBackend, SigningKey};
+
+    #[test]
+    fn of_several_keys_for_one_algorithm_the_first_counts() {
+        let Some(backend) = CryptoBackend::any() else {
+            return;
+        };
+        let crypto = CryptoBackend::provider(Some(backend)).unwrap();
+        let secrets = [
+            (Algorithm::HS256, "one"),
+            (Algorithm::HS512, "one"),
+            (Algorithm::HS256, "two"),
+            (Algorithm::HS512, "two"),
+        ];
+        let keys = secrets.map(|(algorithm, secret)| {
+            VerifyingKey::from_secret(algorithm, secret.repeat(32)).unwrap()
+        });
+        let verifiers = Verifiers::new(crypto, &keys).unwrap();
+        for (algorithm, secret) in secrets {
+            let key = SigningKey::from_secret(algorithm, secret.repeat(32)).unwrap();
+            let signature = key.sign(crypto, b"message").unwrap();
+            let named = verifiers.for_algorithm(algorithm.name()).unwrap();
+            assert_eq!(named.accepts(b"message", &signature), secret == "one");
+            for header in UsualHeader::of(algorithm) {
+                let (usual, _) = verifiers
+                    .for_usual_header(header.segment.as_bytes())
+                    .unwrap();
+                assert_eq!(usual.accepts(b"message", &signature), secret == "one");
+            }
+        }
+        assert_eq!(verifiers.by_algorithm.len(), 2);
+    }
+}

@@ -117,3 +117,36 @@ fn unusable(error: ConfigError) -> JwtError {
     tracing::error!(%error, "a key can't verify tokens");
     JwtError::CallbackFailed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CryptoBackend, JwtConfig};
+
+    #[test]
+    fn what_is_remembered_goes_when_its_time_is_over() {
+        let Some(backend) = CryptoBackend::any() else {
+            return;
+        };
+        let config = JwtConfig::quart("super-secret").crypto_backend(backend);
+        let jwt = JwtManager::new(config.verified_token_cache(1)).unwrap();
+        let token = jwt.create_access_token("test").encode().unwrap();
+        let now = jwt.settings().now();
+        let worker = Worker::ready(jwt).unwrap();
+        let verify = |now| worker.verify(token.as_bytes(), None, None, now);
+        let is_remembered = || {
+            let cache = worker.verified.as_ref().unwrap().borrow();
+            cache.get(token.as_bytes()).is_some()
+        };
+
+        assert!(!is_remembered());
+        assert!(verify(now).is_ok());
+        assert!(is_remembered());
+        // It may still begin.
+        assert!(verify(now - 10.0).is_err());
+        assert!(is_remembered());
+        let over = verify(now + 1e6);
+        assert!(matches!(over, Err(JwtError::ExpiredToken(_))));
+        assert!(!is_remembered());
+    }
+}

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{HttpRequest, HttpResponse, Responder, rt, web, web::Bytes};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, rt, web, web::Bytes};
 use futures_util::stream;
 use jwt_fresh::{
     Identity, InJwtContext, JwtManager, JwtSnapshot, create_access_token, get_current_user,
@@ -52,6 +52,7 @@ static SERVER: LazyLock<Server> = LazyLock::new(|| {
             .route("/stream", web::get().to(streamed))
             .route("/outlives", web::get().to(outlives))
             .route("/checked-again", web::get().to(checked_again))
+            .route("/checked-in-task", web::get().to(checked_in_task))
             .route("/anonymous", web::get().to(anonymous))
             .route("/open", web::get().to(open));
     })
@@ -156,6 +157,19 @@ async fn checked_again(request: HttpRequest) -> impl Responder {
     web::Json(json!([task.await.unwrap(), mine]))
 }
 
+/// The task is as protected as its handler, until it checks the request itself, and refuses it.
+#[jwt_required]
+async fn checked_in_task(request: HttpRequest) -> impl Responder {
+    let task = async move {
+        let extracted = Identity::extract(&request).await.unwrap();
+        assert!(verify_jwt_refresh_token_in_request(&request).await.is_err());
+        assert!(Identity::extract(&request).await.is_err());
+        json!([extracted, who()])
+    };
+    let seen = rt::spawn(task.in_jwt_context()).await.unwrap();
+    web::Json(json!([seen, who()]))
+}
+
 #[jwt_optional]
 async fn anonymous() -> impl Responder {
     let task = rt::spawn(async { who() }.in_jwt_context());
@@ -190,6 +204,10 @@ fn a_spawned_task_sees_the_request_if_it_is_taken_along_and_only_then() {
 #[test]
 fn a_task_keeps_what_was_known_when_it_was_taken_along() {
     assert_eq!(get("/checked-again", "a"), json!([somebody("a"), nobody()]));
+    assert_eq!(
+        get("/checked-in-task", "a"),
+        json!([["a", nobody()], somebody("a")])
+    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod own_answers;
 mod proofs;
 mod query_tokens;
 mod roles;
+mod same_answer;
 mod scopes;
 mod set_cookie;
 mod set_cookies;

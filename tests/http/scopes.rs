@@ -2,7 +2,14 @@
 
 use std::{sync::LazyLock, time::Duration};
 
-use actix_web::{HttpResponse, Responder, get, web};
+use actix_web::{
+    Error, HttpResponse, Responder,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    get,
+    middleware::{Next, from_fn},
+    web,
+};
 use jwt_fresh::{
     JwtConfig, JwtError, JwtManager, TokenLocation, create_access_token, get_jwt_identity,
     jwt_required,
@@ -106,4 +113,35 @@ fn an_outer_manager_has_no_say_in_a_refusal_that_renews_a_cookie() {
     assert_eq!(refused.status, 422);
     assert_eq!(refused.json(), json!({ "msg": "the handler says so" }));
     assert!(SetCookie::named(&refused, "access_token_cookie").is_some());
+}
+
+/// A middleware between two managers, which has its own word on what the inner one refuses.
+async fn refuses_anew(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let response = next.call(request).await?;
+    if response.status() == 401 {
+        return Err(JwtError::InvalidToken("the middleware says so".into()).into());
+    }
+    Ok(response)
+}
+
+#[test]
+fn an_outer_manager_answers_for_an_error_that_comes_after_an_inner_refusal() {
+    let outer = JwtManager::builder(NEW.config())
+        .invalid_token_loader(|reason| async move { HttpResponse::ImATeapot().body(reason) })
+        .build()
+        .unwrap();
+    let server = Server::with(&outer, |app| {
+        app.service(
+            web::scope("/staff")
+                .wrap(STAFF.clone())
+                .wrap(from_fn(refuses_anew))
+                .service(whoami),
+        );
+    });
+    let refused = server.send(&Request::get("/staff/whoami"));
+    assert_eq!(refused.status, 418);
+    assert_eq!(refused.body, "the middleware says so");
 }

@@ -220,3 +220,29 @@ fn it_is_asked_last_and_not_for_a_token_that_is_refused_anyway() {
     );
     assert_eq!(checks::ASKED.load(Ordering::SeqCst), 1);
 }
+
+/// Loading a user may cost a query, and what it finds is for those who may pass.
+#[test]
+fn no_user_is_looked_up_for_whom_it_refuses() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    for of in ALL {
+        let jwt = JwtManager::builder(of.config())
+            .user_lookup_loader(|_| async {
+                ASKED.fetch_add(1, Ordering::SeqCst);
+                None::<()>
+            })
+            .build()
+            .unwrap();
+        let server = Server::with(&jwt, endpoints);
+        for (path, message) in [
+            ("/no", "Permission denied"),
+            ("/yes", "Error loading the user test"),
+        ] {
+            let before = ASKED.load(Ordering::SeqCst);
+            let answer = server.send(&Request::get(path).bearer(of.token(json!({}))));
+            assert_eq!(answer.json(), json!({ "msg": message }), "{}", of.name);
+            let asked = ASKED.load(Ordering::SeqCst) - before;
+            assert_eq!(asked, usize::from(path == "/yes"), "{} {path}", of.name);
+        }
+    }
+}

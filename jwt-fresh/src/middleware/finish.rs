@@ -15,7 +15,7 @@ use crate::{JwtError, TokenLocation, callbacks::LocalFuture, context::Current, i
 /// Whether a callback has to be asked or a token to be made before the response can go.
 #[inline]
 pub(super) fn takes_time<B>(outcome: &Outcome<B>, current: &Current) -> bool {
-    refusal(outcome, current).is_some_and(|error| has_answer(error, current))
+    refusal(outcome).is_some_and(|error| has_answer(error, current))
         || matches!(outcome, Ok(response) if implicit_refresh::is_due(response.response(), current))
 }
 
@@ -33,16 +33,21 @@ pub(super) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<J
     }
 }
 
-/// Tells the manager further out, which runs the request by now, that it has no say in this answer.
-/// The error stays with the answer, for loggers to read.
+/// Marks an answer that its manager has let go, where there is another manager further out, which runs
+/// the request by now: that one has no say in this answer, only in one that takes its place. The error
+/// stays with the answer, for loggers to read.
 #[inline]
-pub(super) fn let_go<B>(outcome: &Outcome<B>) {
+pub(super) fn let_go<B>(outcome: &mut Outcome<B>) {
     if let Ok(response) = outcome
         && response.response().error().is_some()
+        && Current::is_known()
     {
-        let _ = Current::ask(Current::mark_answered);
+        response.response_mut().extensions_mut().insert(LetGo);
     }
 }
+
+/// The mark.
+struct LetGo;
 
 /// An error of ours with its answer: the manager of this error is known here, and no longer further
 /// out.
@@ -57,7 +62,7 @@ fn with_answer(error: Error, current: Current) -> Error {
 
 /// Asks for the app's answer to a refusal, or renews a cookie, and lets the response go.
 pub(super) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
-    if let Some(answer) = refusal(&outcome, &current).and_then(|error| answer(error, &current)) {
+    if let Some(answer) = refusal(&outcome).and_then(|error| answer(error, &current)) {
         let answer = answer.await.unwrap_or_else(HttpResponse::from_error);
         return replace(outcome, answer, current);
     }
@@ -68,12 +73,15 @@ pub(super) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Out
 }
 
 /// The error of ours that a response answers, unless a manager further in has let that answer go.
-fn refusal<'o, B>(outcome: &'o Outcome<B>, current: &Current) -> Option<&'o JwtError> {
-    let error = match outcome {
-        Ok(response) => response.response().error()?.as_error()?,
-        Err(error) => error.as_error()?,
-    };
-    (!current.is_answered()).then_some(error)
+fn refusal<B>(outcome: &Outcome<B>) -> Option<&JwtError> {
+    match outcome {
+        Ok(response) => {
+            let response = response.response();
+            let error = response.error()?.as_error()?;
+            (!response.extensions().contains::<LetGo>()).then_some(error)
+        }
+        Err(error) => error.as_error(),
+    }
 }
 
 fn has_answer(error: &JwtError, current: &Current) -> bool {

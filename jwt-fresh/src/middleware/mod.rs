@@ -112,12 +112,12 @@ where
         loop {
             match state.as_mut().project() {
                 StateProjection::Handling { mut handler } => {
-                    let outcome = ready!(handler.as_mut().poll(cx));
+                    let mut outcome = ready!(handler.as_mut().poll(cx));
                     let Some(current) = handler.take_value() else {
                         return Poll::Ready(Err(JwtError::missing_manager().into()));
                     };
                     if !finish::takes_time(&outcome, &current) {
-                        finish::let_go(&outcome);
+                        finish::let_go(&mut outcome);
                         return Poll::Ready(finish::at_once(outcome, current));
                     }
                     let outcome =
@@ -125,8 +125,8 @@ where
                     state.set(State::Finishing { outcome });
                 }
                 StateProjection::Finishing { outcome } => {
-                    let outcome = ready!(outcome.as_mut().poll(cx));
-                    finish::let_go(&outcome);
+                    let mut outcome = ready!(outcome.as_mut().poll(cx));
+                    finish::let_go(&mut outcome);
                     return Poll::Ready(outcome);
                 }
             }

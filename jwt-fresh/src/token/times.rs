@@ -93,3 +93,31 @@ fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
         _ => claim.as_number().map(f64::trunc),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// PyJWT's `int()` takes the fraction away, towards zero.
+    #[test]
+    fn a_time_has_no_fraction() {
+        for (json, expected) in [
+            ("1000", Some(1000.0)),
+            ("1000.0", Some(1000.0)),
+            ("1000.999", Some(1000.0)),
+            ("-1000.999", Some(-1000.0)),
+            ("-1", Some(-1.0)),
+            ("1e3", Some(1000.0)),
+            ("18446744073709551615", Some(18_446_744_073_709_551_615.0)),
+            ("18446744073709551616", Some(18_446_744_073_709_551_616.0)),
+            ("\"1000\"", None),
+            ("true", None),
+            ("null", None),
+            ("[1000]", None),
+        ] {
+            let claim: ClaimValue<'_> = serde_json::from_str(json).unwrap();
+            assert_eq!(time(&Some(claim)).flatten(), expected, "{json}");
+        }
+        assert_eq!(time(&None), Some(None));
+    }
+}

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use inputs::{MEMBERS, NAMES, config, expiry, fresh, object, value};
+use inputs::{ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value};
 use plain::{CSRF, JTI, PlainToken};
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
@@ -20,7 +20,7 @@ use super::{
     kind::TokenType,
     segments::{SegmentName, decode},
 };
-use crate::{Algorithm, CryptoBackend, JwtManager, SigningKey};
+use crate::{CryptoBackend, JwtManager, SigningKey};
 
 /// The manager, with callbacks or without, and the key that signs.
 struct Maker {
@@ -46,9 +46,10 @@ impl Maker {
                 .additional_claims_loader(move |_| ready(claims.clone()))
                 .additional_headers_loader(move |_| ready(headers.clone()));
         }
-        let loaded_key = random
-            .once_in(3)
-            .then(|| SigningKey::from_secret(Algorithm::HS256, SECRET.to_uppercase()).unwrap());
+        let loaded_key = random.once_in(3).then(|| {
+            let algorithm = random.one_of(&ALGORITHMS);
+            SigningKey::from_secret(algorithm, SECRET.to_uppercase()).unwrap()
+        });
         if let Some(key) = loaded_key.clone() {
             builder = builder.encode_key_loader(move |_| ready(key.clone()));
         }
