@@ -5,8 +5,9 @@ use std::{sync::LazyLock, time::Duration};
 use actix_web::{
     Error, HttpResponse, Responder,
     body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{Service as _, ServiceRequest, ServiceResponse},
     get,
+    http::header::{HeaderName, HeaderValue},
     middleware::{Next, from_fn},
     web,
 };
@@ -144,4 +145,34 @@ fn an_outer_manager_answers_for_an_error_that_comes_after_an_inner_refusal() {
     let refused = server.send(&Request::get("/staff/whoami"));
     assert_eq!(refused.status, 418);
     assert_eq!(refused.body, "the middleware says so");
+}
+
+/// A middleware may work before its future is polled, and knows the manager around it by then.
+#[test]
+fn a_middleware_knows_its_manager_before_it_awaits() {
+    let outer = JwtManager::new(NEW.config()).unwrap();
+    let server = Server::with(&outer, |app| {
+        app.service(
+            web::scope("/staff")
+                .wrap_fn(|request, service| {
+                    let token = create_access_token("someone").encode().unwrap();
+                    let response = service.call(request);
+                    async move {
+                        let mut response = response.await?;
+                        response.headers_mut().insert(
+                            HeaderName::from_static("x-token"),
+                            HeaderValue::from_str(&token)?,
+                        );
+                        Ok(response)
+                    }
+                })
+                .wrap(STAFF.clone())
+                .service(login)
+                .service(whoami),
+        );
+    });
+    let answer = server.send(&Request::get("/staff/login"));
+    let token = answer.header("X-Token").unwrap();
+    let known = server.send(&Request::get("/staff/whoami").bearer(token));
+    assert_eq!((known.status, &*known.body), (200, "someone"));
 }

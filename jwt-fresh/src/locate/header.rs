@@ -137,8 +137,30 @@ fn bad_header(settings: &Settings) -> NotLocated {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::{AUTHORIZATION, HeaderValue};
+
     use super::*;
     use crate::{JwtConfig, JwtManager, crypto::CryptoBackend};
+
+    const SECRET: &str = "a secret of 32 bytes or even more";
+
+    #[test]
+    fn a_header_over_the_limit_is_not_looked_into() {
+        let Some(backend) = CryptoBackend::any() else {
+            return;
+        };
+        let jwt = JwtManager::new(JwtConfig::new(SECRET).crypto_backend(backend)).unwrap();
+        for (length, is_read) in [(MAX_HEADER_BYTES, true), (MAX_HEADER_BYTES + 1, false)] {
+            let list = format!("{}, Bearer a.b.c", "x".repeat(length - 14));
+            let alone = format!("Bearer {}", "x".repeat(length - 7));
+            for value in [list, alone] {
+                assert_eq!(value.len(), length);
+                let value = HeaderValue::from_str(&value).unwrap();
+                let headers = HeaderMap::from_iter([(AUTHORIZATION, value)]);
+                assert_eq!(locate(&headers, jwt.settings()).is_ok(), is_read);
+            }
+        }
+    }
 
     /// Whatever is taken for a lone token is what the list would have given.
     #[test]
@@ -146,7 +168,6 @@ mod tests {
         let Some(backend) = CryptoBackend::any() else {
             return;
         };
-        const SECRET: &str = "a secret of 32 bytes or even more";
         for config in [
             JwtConfig::new(SECRET),
             JwtConfig::quart(SECRET),

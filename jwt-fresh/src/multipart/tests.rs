@@ -86,6 +86,8 @@ fn a_form_that_is_not_well_formed_holds_nothing() {
         "--B".into(),
         "--B--\r\n".into(),
         format!("--B--\r\n{PART}--B--\r\n"),
+        // What comes after the last delimiter is no part.
+        format!("{OTHER}--B--\r\nA: b\r\n\r\nAn epilogue.\r\n{PART}--B--\r\n"),
         // No delimiter after the value.
         PART.into(),
         PART.trim_end().into(),
