@@ -1,0 +1,52 @@
+use super::*;
+
+struct NoSlots;
+
+impl<'de> Slots<'de> for NoSlots {
+    fn slot(&mut self, _: &str) -> Option<&mut Option<ClaimValue<'de>>> {
+        None
+    }
+}
+
+fn read(text: &str) -> Result<(), NotAnObject> {
+    read_object(text.as_bytes(), &mut NoSlots)
+}
+
+#[test]
+fn a_name_twice_is_refused_at_any_depth() {
+    for text in [
+        r#"{"a":1,"a":1}"#,
+        r#"{"a":{"b":1,"b":2}}"#,
+        r#"{"a":[{"b":1,"\u0062":2}]}"#,
+    ] {
+        assert_eq!(read(text), Err(NotAnObject::Malformed), "{text}");
+    }
+}
+
+#[test]
+fn other_json_is_told_from_what_is_no_json() {
+    for text in [
+        "[]", "[[1]]", "\"a\"", "1", "-1", "1.5", "null", "true", " 1 ",
+    ] {
+        assert_eq!(read(text), Err(NotAnObject::OtherJson), "{text}");
+    }
+    for text in [
+        "",
+        "{",
+        "{} x",
+        "1 x",
+        "[",
+        "\u{feff}{}",
+        "NaN",
+        "{\"a\":1e400}",
+        "[1,]",
+    ] {
+        assert_eq!(read(text), Err(NotAnObject::Malformed), "{text}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_not_a_crash() {
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(4000), "]".repeat(4000));
+    assert_eq!(read(&deep), Err(NotAnObject::Malformed));
+}
