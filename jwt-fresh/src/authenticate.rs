@@ -20,14 +20,14 @@ use crate::{
 pub(crate) async fn authenticate<W, V: Verify<W>>(
     policy: &Policy,
     request: &HttpRequest,
-    mut body: RequestBody<'_>,
+    body: &mut RequestBody<'_>,
     verify: &V,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
     current.forget();
-    let judged = match judge_at_once(policy, request, &body, &current) {
+    let judged = match judge_at_once(policy, request, body, &current) {
         Some(judged) => judged?,
-        None => Box::pin(judge_in_time(policy, request, &mut body, &current)).await?,
+        None => Box::pin(judge_in_time(policy, request, body, &current)).await?,
     };
     let Some(judged) = judged else {
         current.publish(None);

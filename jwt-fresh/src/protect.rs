@@ -46,8 +46,8 @@ where
         request,
         mut payload,
     } = unread;
-    let body = RequestBody::new(&mut payload);
-    if let Err(error) = authenticate(policy, &request, body, &verify.function).await {
+    let mut body = RequestBody::new(&mut payload);
+    if let Err(error) = authenticate(policy, &request, &mut body, &verify.function).await {
         return HttpResponse::from_error(error);
     }
     match Args::from_request(&request, &mut payload).await {

@@ -200,9 +200,9 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
     type Output = Result<(), JwtError>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(
-            async move { authenticate(&self.policy, self.request, self.body, &Unchecked).await },
-        )
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move {
+            authenticate(&self.policy, self.request, &mut self.body, &Unchecked).await
+        })
     }
 }

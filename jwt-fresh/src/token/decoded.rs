@@ -1,12 +1,12 @@
 //! A token whose signature was good: what callbacks and handlers read.
 
-use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use super::{
-    claim_value::ClaimValue, freshness::Freshness, kind::TokenType, text_range::text_range,
+    claim_value::ClaimValue, freshness::Freshness, kind::TokenType, text_range::TextRange,
     times::Times, token_identity::TokenIdentity,
 };
 use crate::{
@@ -47,7 +47,7 @@ pub(super) enum PayloadText {
     /// There is none, or it is no text.
     None,
     /// Here in the payload.
-    At(Range<usize>),
+    At(TextRange),
     /// It holds escapes, so it has to be read with all the claims.
     Escaped,
 }
@@ -56,7 +56,7 @@ impl PayloadText {
     pub(super) fn of(claim: Option<&ClaimValue<'_>>, payload: &str) -> Self {
         match claim.and_then(ClaimValue::as_text) {
             None => Self::None,
-            Some(text) => text_range(text, payload).map_or(Self::Escaped, Self::At),
+            Some(text) => TextRange::of(text, payload).map_or(Self::Escaped, Self::At),
         }
     }
 }
@@ -144,7 +144,7 @@ impl DecodedToken {
     fn text(&self, text: &PayloadText, name: &str) -> Option<&str> {
         match text {
             PayloadText::None => None,
-            PayloadText::At(range) => self.0.payload.get(range.clone()),
+            PayloadText::At(range) => range.text_in(&self.0.payload),
             PayloadText::Escaped => self.claims()[name].as_str(),
         }
     }

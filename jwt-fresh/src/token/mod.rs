@@ -21,7 +21,7 @@ pub(crate) mod resign;
 pub(crate) mod segments;
 mod sign;
 pub(crate) mod strict_json;
-pub(crate) mod text_range;
+mod text_range;
 mod times;
 mod timing;
 mod token_header;

@@ -2,11 +2,35 @@
 
 use std::ops::Range;
 
-/// Where `part`, which was borrowed from `whole`, stands in it; `None` if it was not.
-pub(crate) fn text_range(part: &str, whole: &str) -> Option<Range<usize>> {
-    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
-    let range = start..start.checked_add(part.len())?;
-    (whole.get(range.clone())? == part).then_some(range)
+/// A part of a payload; four bytes are enough, for a token is never longer than 8 KiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextRange {
+    start: u16,
+    end: u16,
+}
+
+impl TextRange {
+    /// Where `part`, which was borrowed from `whole`, stands in it; `None` if it was not.
+    pub(super) fn of(part: &str, whole: &str) -> Option<Self> {
+        let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
+        let end = start.checked_add(part.len())?;
+        let range = Self {
+            start: start.try_into().ok()?,
+            end: end.try_into().ok()?,
+        };
+        (range.text_in(whole)? == part).then_some(range)
+    }
+
+    /// What stands there.
+    pub(super) fn text_in(self, whole: &str) -> Option<&str> {
+        whole.get(Range::from(self))
+    }
+}
+
+impl From<TextRange> for Range<usize> {
+    fn from(range: TextRange) -> Self {
+        range.start.into()..range.end.into()
+    }
 }
 
 #[cfg(test)]
@@ -16,10 +40,21 @@ mod tests {
     #[test]
     fn only_what_was_borrowed_has_a_place() {
         let whole = "one two two";
-        assert_eq!(text_range(&whole[8..], whole), Some(8..11));
-        assert_eq!(text_range(&whole[..0], whole), Some(0..0));
-        let elsewhere = "two".to_owned();
-        assert_eq!(text_range(&elsewhere, whole), None);
-        assert_eq!(text_range(whole, &whole[1..]), None);
+        let place = |part| TextRange::of(part, whole).map(Range::from);
+        assert_eq!(place(&whole[8..]), Some(8..11));
+        assert_eq!(place(&whole[..0]), Some(0..0));
+        assert_eq!(place(&"two".to_owned()), None);
+        assert_eq!(TextRange::of(whole, &whole[1..]), None);
+        let range = TextRange::of(&whole[4..7], whole).unwrap();
+        assert_eq!(range.text_in(whole), Some("two"));
+        assert_eq!(range.text_in("one"), None);
+    }
+
+    #[test]
+    fn what_stands_too_far_behind_has_none() {
+        let long = "x".repeat(70_000);
+        assert!(TextRange::of(&long[65_534..65_535], &long).is_some());
+        assert_eq!(TextRange::of(&long[65_535..65_536], &long), None);
+        assert_eq!(TextRange::of(&long, &long), None);
     }
 }

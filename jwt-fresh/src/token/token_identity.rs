@@ -1,17 +1,17 @@
 //! The identity of one token, which holds on to no text until somebody wants to keep it.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 use serde_json::Value;
 
-use super::{claim_value::ClaimValue, text_range::text_range};
+use super::{claim_value::ClaimValue, text_range::TextRange};
 use crate::Identity;
 
 /// Who a token is for. It belongs beside the payload that it was read from.
 pub(super) struct TokenIdentity {
     /// Where it stands in the payload, if it is a string that stands there as it is.
-    at: Option<Range<usize>>,
+    at: Option<TextRange>,
     /// Made when it is first looked at, if it stands there.
     made: OnceCell<Identity>,
 }
@@ -21,7 +21,7 @@ impl TokenIdentity {
     pub(super) fn of(claim: &ClaimValue<'_>, payload: &str) -> Self {
         let made = match claim {
             ClaimValue::Null => Identity::default(),
-            ClaimValue::Text(text) => match text_range(text, payload) {
+            ClaimValue::Text(text) => match TextRange::of(text, payload) {
                 Some(at) => {
                     return Self {
                         at: Some(at),
@@ -57,9 +57,8 @@ impl TokenIdentity {
     }
 
     fn make(&self, payload: &Arc<str>) -> Identity {
-        let at = self.at.clone();
-        at.map_or_else(Identity::default, |at| {
-            Identity::within(Arc::clone(payload), at)
+        self.at.map_or_else(Identity::default, |at| {
+            Identity::within(Arc::clone(payload), at.into())
         })
     }
 }
