@@ -182,7 +182,8 @@ impl JwtConfig {
     /// Time, CSRF value, type, freshness and revocation are judged anew each time; a token is known
     /// by all of its bytes, refused ones are not remembered, and with a
     /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) none is. Rounded up to a
-    /// power of two; more than 262,144 is an error. It pays most for RSA and ECDSA.
+    /// power of two; more than 262,144 is an error. A token of a few claims takes about 800 bytes, an
+    /// empty place 24. It pays most for RSA and ECDSA.
     pub fn verified_token_cache(mut self, tokens: usize) -> Self {
         self.verified_token_cache = tokens;
         self
