@@ -43,7 +43,8 @@ mod tests {
         let place = |part| TextRange::of(part, whole).map(Range::from);
         assert_eq!(place(&whole[8..]), Some(8..11));
         assert_eq!(place(&whole[..0]), Some(0..0));
-        assert_eq!(place(&"two".to_owned()), None);
+        let elsewhere = String::from("two");
+        assert_eq!(place(&elsewhere), None);
         assert_eq!(TextRange::of(whole, &whole[1..]), None);
         let range = TextRange::of(&whole[4..7], whole).unwrap();
         assert_eq!(range.text_in(whole), Some("two"));
