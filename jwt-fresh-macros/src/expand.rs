@@ -117,6 +117,7 @@ mod tests {
     use syn::{ItemFn, Stmt};
 
     use crate::attribute::JWT_REQUIRED;
+    use crate::protect::protect;
 
     #[test]
     fn beside_the_function_of_the_user_there_are_at_most_six_lines() {
@@ -130,7 +131,7 @@ mod tests {
                 to.sink(id)
             }
         };
-        let expansion = crate::protect(JWT_REQUIRED, attribute, handler);
+        let expansion = protect(JWT_REQUIRED, attribute, handler);
         let outer: ItemFn = syn::parse2(expansion).unwrap();
         let own = |statement: &&Stmt| !matches!(statement, Stmt::Item(_));
         let generated = outer.block.stmts.iter().filter(own).count();

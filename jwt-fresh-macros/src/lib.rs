@@ -4,6 +4,7 @@
 //!
 //! | step | file |
 //! |---|---|
+//! | the steps below, one after the other | `protect.rs` |
 //! | which attribute it is | `attribute.rs` |
 //! | its arguments, as typed | `args.rs`, `value.rs`, `switch.rs`, `max_age.rs`, `list.rs`, `names.rs`, `location.rs`, `verify_fn.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
 //! | the function under it | `handler.rs` |
@@ -34,6 +35,7 @@ mod max_age;
 mod misplaced;
 mod names;
 mod placement;
+mod protect;
 mod public;
 mod runtime_path;
 mod self_type;
@@ -46,10 +48,7 @@ mod verify_fn;
 
 use proc_macro::TokenStream;
 
-use crate::args::Arguments;
-use crate::attribute::JwtAttribute;
-use crate::diagnostics::Problems;
-use crate::handler::HandlerFn;
+use crate::protect::protect;
 
 /// Declares one attribute; all four share these docs.
 macro_rules! jwt_attribute {
@@ -232,33 +231,4 @@ pub fn jwt_guarded(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn jwt_public(args: TokenStream, item: TokenStream) -> TokenStream {
     public::check(args.into(), item.into()).into()
-}
-
-/// Reads, judges and expands; or gives the item back with every mistake found.
-fn protect(
-    attribute: JwtAttribute,
-    args: proc_macro2::TokenStream,
-    item: proc_macro2::TokenStream,
-) -> proc_macro2::TokenStream {
-    let mut problems = Problems::default();
-    let arguments = Arguments::read(attribute, args, &mut problems);
-    let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
-        Ok(handler) => {
-            let name = handler.signature.ident.clone();
-            match validate::validate(attribute, arguments, handler, &mut problems) {
-                Ok(checked) => {
-                    let expansion = expand::expand(checked);
-                    debug::print(&name, &expansion);
-                    expansion
-                }
-                Err(refused) => give_back::function(*refused),
-            }
-        }
-        Err(cause) => {
-            problems.push(misplaced::error(attribute, item.clone(), &cause));
-            give_back::other(item)
-        }
-    };
-    tokens.extend(problems.into_compile_errors());
-    tokens
 }

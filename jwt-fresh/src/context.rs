@@ -55,14 +55,15 @@ impl Current {
         Self::new(Rc::new(Worker::on_demand(manager)))
     }
 
-    /// Asks the request that is being handled, if a manager wraps it.
-    pub(crate) fn ask<R>(ask: impl FnOnce(&Self) -> R) -> Option<R> {
-        CURRENT.try_with(ask).ok()
+    /// Looks at the request that is being handled, if a manager wraps it. What looks must not run
+    /// code of the app's, which may open a context of its own.
+    pub(crate) fn with<R>(look: impl FnOnce(&Self) -> R) -> Option<R> {
+        CURRENT.try_with(look).ok()
     }
 
     /// Whether a manager wraps what is running.
-    pub(crate) fn is_known() -> bool {
-        Self::ask(|_| ()).is_some()
+    pub(crate) fn exists() -> bool {
+        Self::with(|_| ()).is_some()
     }
 
     /// The request that is being handled, if a manager wraps it.

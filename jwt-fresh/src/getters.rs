@@ -40,7 +40,7 @@ pub fn get_jwt_claims() -> JsonObject {
 /// `get_jwt_request_location`).
 #[must_use]
 pub fn get_jwt_request_location() -> Option<TokenLocation> {
-    Current::ask(|current| current.read(|context| context.location))?
+    Current::with(|current| current.read(|context| context.location))?
 }
 
 /// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded for
@@ -58,7 +58,7 @@ pub fn get_current_user<U: Clone + 'static>() -> Option<U> {
 
 /// Reads the current request's token; the default if it carries none.
 fn of_current_token<R: Default>(read: impl FnOnce(&DecodedToken) -> R) -> R {
-    Current::ask(|current| current.read(|context| read(&context.token)))
+    Current::with(|current| current.read(|context| read(&context.token)))
         .flatten()
         .unwrap_or_default()
 }

@@ -79,7 +79,7 @@
 //! | step | file | what leaves it |
 //! |---|---|---|
 //! | the manager opens the request's context | `middleware/`, `context.rs` | |
-//! | the attribute's expansion starts the pipeline | `protect.rs`, `authenticate.rs` | |
+//! | the attribute's expansion starts the pipeline | `unread_request.rs`, `protect.rs`, `authenticate.rs` | |
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `worker.rs`, `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |

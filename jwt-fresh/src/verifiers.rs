@@ -1,6 +1,6 @@
 //! The verifying keys made ready, so that no request pays for it again.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
@@ -13,7 +13,7 @@ use crate::{
 /// Neither `Send` nor `Sync`, because jsonwebtoken's verifiers are not: each worker has its own.
 pub(crate) struct Verifiers {
     by_algorithm: Vec<Verifier>,
-    buffers: RefCell<Buffers>,
+    buffers: Cell<Buffers>,
     pub(crate) reading: Reading,
 }
 
@@ -51,7 +51,7 @@ impl Verifiers {
         }
         Ok(Self {
             by_algorithm,
-            buffers: RefCell::default(),
+            buffers: Cell::default(),
             reading: Reading::Quick,
         })
     }
@@ -86,11 +86,10 @@ impl Verifiers {
 
     /// Lends buffers that keep their memory from one token to the next.
     pub(crate) fn with_buffers<R>(&self, use_them: impl FnOnce(&mut Buffers) -> R) -> R {
-        match self.buffers.try_borrow_mut() {
-            Ok(mut buffers) => use_them(&mut buffers),
-            // They are lent already; nothing that verifies a token calls back, so this does not happen.
-            Err(_) => use_them(&mut Buffers::default()),
-        }
+        let mut buffers = self.buffers.take();
+        let result = use_them(&mut buffers);
+        self.buffers.set(buffers);
+        result
     }
 }
 

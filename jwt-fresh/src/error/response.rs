@@ -1,7 +1,5 @@
 //! The answer to a refused request: status, `WWW-Authenticate`, JSON body.
 
-use std::sync::Arc;
-
 use actix_web::{
     HttpResponse, ResponseError,
     body::BoxBody,
@@ -28,13 +26,16 @@ impl ResponseError for JwtError {
 
     /// `{"msg": "..."}`, with the key and the challenge as the app's manager is configured.
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        Current::ask(|current| self.answer(Some(current.manager().settings())))
-            .unwrap_or_else(|| self.answer(None))
+        Current::with(|current| {
+            let settings: &Settings = current.manager().settings();
+            self.answer(Some(settings))
+        })
+        .unwrap_or_else(|| self.answer(None))
     }
 }
 
 impl JwtError {
-    fn answer(&self, settings: Option<&Arc<Settings>>) -> HttpResponse<BoxBody> {
+    fn answer(&self, settings: Option<&Settings>) -> HttpResponse<BoxBody> {
         let key = settings.map_or(DEFAULT_MESSAGE_KEY, |settings| &settings.error_message_key);
         let mut response = HttpResponse::build(self.status());
         if let Some(settings) = settings.filter(|settings| settings.dialect.challenges)

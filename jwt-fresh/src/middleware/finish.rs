@@ -6,7 +6,7 @@ use actix_web::{
     body::EitherBody,
     dev::ServiceResponse,
     error::InternalError,
-    http::header::{self, HeaderMap, HeaderValue},
+    http::header::{self, HeaderValue},
 };
 
 use super::{JwtBody, Outcome};
@@ -22,6 +22,7 @@ pub(super) fn takes_time<B>(outcome: &Outcome<B>, current: &Current) -> bool {
 /// Lets the response go.
 #[inline]
 pub(super) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
+    // Changed where it is: a response is large to move.
     if let Ok(response) = &mut outcome {
         keep_out_of_shared_caches(response, &current);
     }
@@ -40,7 +41,7 @@ pub(super) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<J
 pub(super) fn let_go<B>(outcome: &mut Outcome<B>) {
     if let Ok(response) = outcome
         && response.response().error().is_some()
-        && Current::is_known()
+        && Current::exists()
     {
         response.response_mut().extensions_mut().insert(LetGo);
     }
@@ -127,13 +128,9 @@ fn replace<B>(
 fn keep_out_of_shared_caches<B>(response: &mut ServiceResponse<B>, current: &Current) {
     let location = current.read(|context| context.location);
     if location == Some(TokenLocation::QueryString) {
-        mark_private(response.headers_mut());
-    }
-}
-
-#[cold]
-fn mark_private(headers: &mut HeaderMap) {
-    if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
+        let headers = response.headers_mut();
+        if !headers.contains_key(header::CACHE_CONTROL) {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
+        }
     }
 }

@@ -113,6 +113,7 @@ where
             match state.as_mut().project() {
                 StateProjection::Handling { mut handler } => {
                     let mut outcome = ready!(handler.as_mut().poll(cx));
+                    // It is there until it is taken, here, and a future that is done is not polled.
                     let Some(current) = handler.take_value() else {
                         return Poll::Ready(Err(JwtError::missing_manager().into()));
                     };

@@ -1,0 +1,38 @@
+//! From an attribute and the item under it to what replaces both.
+
+use proc_macro2::TokenStream;
+
+use crate::args::Arguments;
+use crate::attribute::JwtAttribute;
+use crate::diagnostics::Problems;
+use crate::handler::HandlerFn;
+use crate::{debug, expand, give_back, misplaced, validate};
+
+/// Reads, judges and expands; or gives the item back with every mistake found.
+pub(crate) fn protect(
+    attribute: JwtAttribute,
+    args: TokenStream,
+    item: TokenStream,
+) -> TokenStream {
+    let mut problems = Problems::default();
+    let arguments = Arguments::read(attribute, args, &mut problems);
+    let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
+        Ok(handler) => {
+            let name = handler.signature.ident.clone();
+            match validate::validate(attribute, arguments, handler, &mut problems) {
+                Ok(checked) => {
+                    let expansion = expand::expand(checked);
+                    debug::print(&name, &expansion);
+                    expansion
+                }
+                Err(refused) => give_back::function(*refused),
+            }
+        }
+        Err(cause) => {
+            problems.push(misplaced::error(attribute, item.clone(), &cause));
+            give_back::other(item)
+        }
+    };
+    tokens.extend(problems.into_compile_errors());
+    tokens
+}
