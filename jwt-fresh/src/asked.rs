@@ -6,7 +6,10 @@
 
 use std::{marker::PhantomData, ops::Deref};
 
-use crate::{Access, Fresh, handler_signature::Passed};
+use crate::{
+    handler_signature::Passed,
+    witness::{Access, Fresh},
+};
 
 /// What an attribute proves of every request, as a type.
 #[derive(Clone, Copy, Debug)]

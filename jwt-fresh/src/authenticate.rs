@@ -3,11 +3,13 @@
 use actix_web::HttpRequest;
 
 use crate::{
-    JwtError, Policy, TokenLocation, VerifyingKey,
     callbacks::AnyUser,
     context::{Current, JwtContext},
     decision::{Decision, decide},
-    locate::{NotLocated, RawToken, RequestBody, locate},
+    error::JwtError,
+    keys::verifying::VerifyingKey,
+    locate::{NotLocated, RawToken, TokenLocation, locate, request_body::RequestBody},
+    policy::Policy,
     proof::Proof,
     token::verify::VerifiedToken,
     verify_fn::{self, Verify},

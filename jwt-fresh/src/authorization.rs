@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::{DecodedToken, JwtError, Policy, config::Settings};
+use crate::{
+    config::settings::Settings, error::JwtError, policy::Policy, token::decoded::DecodedToken,
+};
 
 /// The claims that may hold the scopes, unless the user names one: that of OAuth 2.0 (RFC 8693
 /// section 4.2, RFC 9068 section 2.2.3), and the one that others write.

@@ -5,8 +5,8 @@ use std::future::Future;
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    JwtManager,
     context::{Current, JwtContext},
+    manager::JwtManager,
 };
 
 /// Runs a future in the context that the request has now, wherever it is polled.

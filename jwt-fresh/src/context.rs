@@ -9,8 +9,8 @@ use std::{
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    DecodedToken, JwtError, JwtManager, TokenLocation, callbacks::AnyUser, proof::Proof,
-    worker::Worker,
+    callbacks::AnyUser, error::JwtError, locate::TokenLocation, manager::JwtManager, proof::Proof,
+    token::decoded::DecodedToken, worker::Worker,
 };
 
 tokio::task_local! {

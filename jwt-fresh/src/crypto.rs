@@ -2,7 +2,7 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::ConfigError;
+use crate::config::error::ConfigError;
 
 /// A library that does the cryptography, chosen by a Cargo feature of the same name.
 ///
@@ -67,7 +67,11 @@ impl CryptoBackend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Algorithm, JwtConfig, JwtManager, KeySource};
+    use crate::{
+        algorithm::Algorithm,
+        config::{JwtConfig, key_source::KeySource},
+        manager::JwtManager,
+    };
 
     const BOTH: bool = cfg!(all(feature = "aws-lc-rs", feature = "rust-crypto"));
     const NEITHER: bool = cfg!(not(any(feature = "aws-lc-rs", feature = "rust-crypto")));

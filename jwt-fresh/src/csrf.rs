@@ -6,10 +6,11 @@ use actix_web::{HttpMessage, HttpRequest, web::Query};
 use subtle::ConstantTimeEq;
 
 use crate::{
-    JwtError, TokenType,
-    config::Settings,
-    locate::{NotLocated, RequestBody},
+    config::settings::Settings,
+    error::JwtError,
+    locate::{NotLocated, request_body::RequestBody},
     multipart,
+    token::kind::TokenType,
 };
 
 /// The value that the request sent: in the configured header or, if that is allowed, in a form.

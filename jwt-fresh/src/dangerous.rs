@@ -5,7 +5,8 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::{
-    JsonObject, JwtError, Result,
+    error::{JwtError, Result},
+    json_object::JsonObject,
     token::{
         jose_header::JoseHeader,
         segments::{SegmentName, Segments, decode},

@@ -1,10 +1,11 @@
 //! Whether a verified token is enough for what the handler asks: pure, no I/O.
 
 use crate::{
-    JwtError, Policy, TokenType,
     authorization::authorize,
-    config::Settings,
-    token::{auth_time::AuthTime, verify::VerifiedToken},
+    config::settings::Settings,
+    error::JwtError,
+    policy::Policy,
+    token::{auth_time::AuthTime, kind::TokenType, verify::VerifiedToken},
 };
 
 /// The answer to "is this token enough?".

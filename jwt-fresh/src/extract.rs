@@ -10,8 +10,9 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    Identity, JwtError,
     context::{Current, JwtContext},
+    error::JwtError,
+    identity::Identity,
 };
 
 impl FromRequest for Identity {
@@ -121,7 +122,7 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
 
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(required("CurrentUser").and_then(|_| {
-            crate::get_current_user().map(Self).ok_or_else(|| {
+            crate::getters::get_current_user().map(Self).ok_or_else(|| {
                 tracing::error!(
                     user = std::any::type_name::<U>(),
                     "no user of this type was loaded; set `user_lookup_loader` on the manager, \

@@ -1,6 +1,9 @@
 //! The functions that a handler asks "who is this?".
 
-use crate::{DecodedToken, Identity, JsonObject, TokenLocation, context::Current};
+use crate::{
+    context::Current, identity::Identity, json_object::JsonObject, locate::TokenLocation,
+    token::decoded::DecodedToken,
+};
 
 /// Who the current request's token is for; null if it carries none (Python's `get_jwt_identity`).
 ///

@@ -7,11 +7,12 @@ use actix_web::{HttpResponse, http::header};
 use serde_json::{Map, Value};
 
 use crate::{
-    DecodedToken, JwtError, Result, TokenLocation, TokenType,
-    config::{ImplicitRefresh, Lifetime, Settings},
+    config::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime, settings::Settings},
     context::Current,
-    cookies::set_access_cookies,
-    token::{auth_time::AuthTime, resign::resign},
+    cookies::set::set_access_cookies,
+    error::{JwtError, Result},
+    locate::TokenLocation,
+    token::{auth_time::AuthTime, decoded::DecodedToken, kind::TokenType, resign::resign},
 };
 
 /// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is

@@ -161,15 +161,21 @@ pub use jwt_fresh_macros::{
 
 pub use crate::{
     algorithm::{Algorithm, UnknownAlgorithm},
-    callbacks::IntoAnswer,
+    callbacks::answer::IntoAnswer,
     carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     clock::Clock,
-    config::{ConfigError, JwtConfig, KeySource, SameSite},
+    config::{JwtConfig, cookies::SameSite, error::ConfigError, key_source::KeySource},
     cookies::{
-        CookieArguments, SetCookies, set_access_cookies, set_access_cookies_with,
-        set_refresh_cookies, set_refresh_cookies_with, unset_access_cookies,
-        unset_access_cookies_with, unset_jwt_cookies, unset_jwt_cookies_with,
-        unset_refresh_cookies, unset_refresh_cookies_with,
+        arguments::CookieArguments,
+        response::SetCookies,
+        set::{
+            set_access_cookies, set_access_cookies_with, set_refresh_cookies,
+            set_refresh_cookies_with,
+        },
+        unset::{
+            unset_access_cookies, unset_access_cookies_with, unset_jwt_cookies,
+            unset_jwt_cookies_with, unset_refresh_cookies, unset_refresh_cookies_with,
+        },
     },
     crypto::CryptoBackend,
     error::{JwtError, Result},
@@ -180,11 +186,15 @@ pub use crate::{
     },
     identity::Identity,
     json_object::JsonObject,
-    keys::{SigningKey, VerifyingKey},
+    keys::{signing::SigningKey, verifying::VerifyingKey},
     locate::TokenLocation,
-    manager::{JwtManager, JwtManagerBuilder},
-    middleware::{JwtBody, JwtMiddleware, JwtResponse},
-    revocation::{MemoryRevocationStore, Revocation, RevocationStore, revoke_jwt, revoke_token},
+    manager::{JwtManager, builder::JwtManagerBuilder},
+    middleware::{JwtMiddleware, JwtResponse, body::JwtBody},
+    revocation::{
+        Revocation, RevocationStore,
+        memory::MemoryRevocationStore,
+        revoke::{revoke_jwt, revoke_token},
+    },
     token::{
         builder::{
             AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
@@ -200,8 +210,6 @@ pub use crate::{
     },
     witness::{Access, Fresh},
 };
-
-pub(crate) use crate::policy::Policy;
 
 #[doc = include_str!("../docs/porting.md")]
 pub mod porting {}

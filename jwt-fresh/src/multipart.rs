@@ -92,4 +92,4 @@ fn read(part: &[u8]) -> Option<(Option<String>, &[u8])> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

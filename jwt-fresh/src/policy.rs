@@ -1,6 +1,6 @@
 //! What an attribute asks of a request.
 
-use crate::{TokenLocation, requirement::Requirement};
+use crate::{locate::TokenLocation, requirement::Requirement};
 
 /// What a protected handler asks of the request's token.
 ///

@@ -1,6 +1,9 @@
 //! What a passed authentication proves, for the arguments that ask for proof.
 
-use crate::{Policy, TokenType, token::verify::VerifiedToken};
+use crate::{
+    policy::Policy,
+    token::{kind::TokenType, verify::VerifiedToken},
+};
 
 /// What is known of a token once every check of a policy has passed.
 #[derive(Clone, Copy, Debug)]

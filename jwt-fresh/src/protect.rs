@@ -5,9 +5,9 @@ use std::future::Future;
 use actix_web::{FromRequest, Handler, HttpResponse, Responder};
 
 use crate::{
-    Policy,
     authenticate::authenticate,
-    locate::RequestBody,
+    locate::request_body::RequestBody,
+    policy::Policy,
     unread_request::UnreadRequest,
     verify_fn::{Checked, Unchecked, Verify},
 };

@@ -8,7 +8,10 @@ use std::{
 
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner};
 
-use crate::{Algorithm, ConfigError, SigningKey, usual_header::UsualHeader};
+use crate::{
+    algorithm::Algorithm, config::error::ConfigError, keys::signing::SigningKey,
+    usual_header::UsualHeader,
+};
 
 /// How many keys a thread keeps ready. An app has one or two managers.
 const MAX_READY: usize = 8;
@@ -129,7 +132,7 @@ mod tests {
     use std::{future::ready, thread};
 
     use super::*;
-    use crate::{CryptoBackend, JwtConfig, JwtManager};
+    use crate::{config::JwtConfig, crypto::CryptoBackend, manager::JwtManager};
 
     const SECRET: &str = "thirty-two bytes that only we know";
 

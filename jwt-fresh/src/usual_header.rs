@@ -1,6 +1,6 @@
 //! What nearly every token has for a header.
 
-use crate::{Algorithm, token::segments::encode};
+use crate::{algorithm::Algorithm, token::segments::encode};
 
 /// A header to which nothing is added.
 ///

@@ -5,7 +5,8 @@ use std::cell::Cell;
 use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
 use crate::{
-    Algorithm, ConfigError, VerifyingKey, token::segments::Buffers, usual_header::UsualHeader,
+    algorithm::Algorithm, config::error::ConfigError, keys::verifying::VerifyingKey,
+    token::segments::Buffers, usual_header::UsualHeader,
 };
 
 /// One verifier for each algorithm that is accepted.
@@ -107,7 +108,7 @@ impl Verifier {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CryptoBackend, SigningKey};
+    use crate::{crypto::CryptoBackend, keys::signing::SigningKey};
 
     #[test]
     fn of_several_keys_for_one_algorithm_the_first_counts() {

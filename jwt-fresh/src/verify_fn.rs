@@ -5,8 +5,9 @@ use std::{future::Future, marker::PhantomData};
 use actix_web::HttpRequest;
 
 use crate::{
-    DecodedToken, IntoAnswer, JwtError,
-    callbacks::{BoxError, failed},
+    callbacks::{BoxError, answer::IntoAnswer, failed},
+    error::JwtError,
+    token::decoded::DecodedToken,
 };
 
 /// A function that sees a verified token and its request, and says whether it may pass.

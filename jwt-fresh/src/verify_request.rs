@@ -10,7 +10,10 @@ use std::{
 use actix_web::{HttpRequest, dev::Payload};
 
 use crate::{
-    JwtError, Policy, Result, TokenLocation, authenticate::authenticate, locate::RequestBody,
+    authenticate::authenticate,
+    error::{JwtError, Result},
+    locate::{TokenLocation, request_body::RequestBody},
+    policy::Policy,
     verify_fn::Unchecked,
 };
 

@@ -9,7 +9,10 @@ use std::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
-use crate::{DecodedToken, Identity, JsonObject, JwtError, extract::required};
+use crate::{
+    error::JwtError, extract::required, identity::Identity, json_object::JsonObject,
+    token::decoded::DecodedToken,
+};
 
 /// Proof that the request carried a valid access token, and its claims as a type of your own.
 ///

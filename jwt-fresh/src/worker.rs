@@ -5,7 +5,10 @@ use std::cell::RefCell;
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    ConfigError, JwtError, JwtManager, VerifyingKey,
+    config::error::ConfigError,
+    error::JwtError,
+    keys::verifying::VerifyingKey,
+    manager::JwtManager,
     token::{
         decoded::DecodedToken,
         verified_cache::VerifiedCache,
@@ -121,7 +124,7 @@ fn unusable(error: ConfigError) -> JwtError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CryptoBackend, JwtConfig};
+    use crate::{config::JwtConfig, crypto::CryptoBackend};
 
     #[test]
     fn what_is_remembered_goes_when_its_time_is_over() {

@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use super::BoxError;
-use crate::{SigningKey, VerifyingKey};
+use crate::callbacks::BoxError;
+use crate::keys::{signing::SigningKey, verifying::VerifyingKey};
 
 /// What a callback may answer with: the answer itself, or a `Result` of it.
 ///

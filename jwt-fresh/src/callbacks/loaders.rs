@@ -4,8 +4,13 @@ use std::sync::Once;
 
 use serde_json::{Map, Value};
 
-use super::{Callback, Callbacks, failed};
-use crate::{ConfigError, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken};
+use crate::callbacks::{Callback, Callbacks, failed};
+use crate::{
+    config::error::ConfigError,
+    dangerous::UnverifiedToken,
+    error::JwtError,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+};
 
 impl Callbacks {
     /// What goes into the token for an identity, if the app says something else than that itself.

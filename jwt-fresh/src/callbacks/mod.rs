@@ -1,19 +1,22 @@
 //! What the app may add: its callbacks, which may await and may fail.
 
-mod answer;
-mod checks;
-mod loaders;
-mod responses;
+pub(crate) mod answer;
+pub(crate) mod checks;
+pub(crate) mod loaders;
+pub(crate) mod responses;
 
 use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
 
+use crate::callbacks::answer::IntoAnswer;
 use actix_web::HttpResponse;
-pub use answer::IntoAnswer;
 use serde_json::Value;
 
 use crate::{
-    DecodedToken, JwtError, SigningKey, VerifyingKey, dangerous::UnverifiedToken,
-    revocation::AskedStore,
+    dangerous::UnverifiedToken,
+    error::JwtError,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+    revocation::asked::AskedStore,
+    token::decoded::DecodedToken,
 };
 
 /// Any error of the app's own.

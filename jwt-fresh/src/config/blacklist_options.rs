@@ -1,18 +1,18 @@
 //! The options of [`JwtConfig`] about revoked tokens.
 
-use super::{ConfigError, JwtConfig, per_kind::PerKind};
-use crate::{TokenType, callbacks::Callbacks};
+use crate::config::{JwtConfig, error::ConfigError, per_kind::PerKind};
+use crate::{callbacks::Callbacks, token::kind::TokenType};
 
 /// Whether the blocklist callback is asked, and for which tokens.
 #[derive(Clone)]
-pub(super) struct BlacklistOptions {
+pub(crate) struct BlacklistOptions {
     /// `None` is "if it is set".
-    pub(super) enabled: Option<bool>,
-    pub(super) checks: PerKind<bool>,
+    pub(crate) enabled: Option<bool>,
+    pub(crate) checks: PerKind<bool>,
 }
 
 impl BlacklistOptions {
-    pub(super) fn with_defaults(is_off: bool) -> Self {
+    pub(crate) fn with_defaults(is_off: bool) -> Self {
         Self {
             enabled: is_off.then_some(false),
             checks: PerKind {
@@ -23,7 +23,7 @@ impl BlacklistOptions {
     }
 
     /// For which kinds of token the callback is asked.
-    pub(super) fn checked(&self, callbacks: &Callbacks) -> Result<PerKind<bool>, ConfigError> {
+    pub(crate) fn checked(&self, callbacks: &Callbacks) -> Result<PerKind<bool>, ConfigError> {
         let has_callback = callbacks.token_in_blocklist.is_some();
         let has_any = has_callback || callbacks.revocation_store.is_some();
         match self.enabled {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{ConfigError, JwtConfig};
+use crate::config::{JwtConfig, error::ConfigError};
 use crate::token::claim_set::RESERVED_CLAIMS;
 
 impl JwtConfig {
@@ -40,12 +40,12 @@ impl JwtConfig {
 }
 
 /// Whether a claim of that name can hold the identity or the app's claims.
-pub(super) fn is_claim_name(name: &str) -> bool {
+pub(crate) fn is_claim_name(name: &str) -> bool {
     !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
 }
 
 /// Refuses names under which a claim would take the place of another one.
-pub(super) fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
+pub(crate) fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
     if !is_claim_name(&config.identity_claim) {
         return Err(ConfigError::ReservedClaim {
             option: "identity_claim",

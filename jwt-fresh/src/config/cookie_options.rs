@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use super::{ImplicitRefresh, JwtConfig, SameSite};
+use crate::config::{JwtConfig, cookies::SameSite, implicit_refresh::ImplicitRefresh};
 
 /// A method that sets one text option.
 macro_rules! text_options {

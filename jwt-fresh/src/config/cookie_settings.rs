@@ -4,14 +4,15 @@ use std::{borrow::Cow, time::Duration};
 
 use actix_web::http::{Method, header::HeaderName};
 
-use super::{
-    ConfigError, JwtConfig, SameSite,
+use crate::config::{
+    JwtConfig,
     cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
-    cookies::{CookieOptions, CookiePlace, TokenCookieOptions},
+    cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
+    error::ConfigError,
     per_kind::PerKind,
     settings::checked_header_name,
 };
-use crate::{TokenLocation, TokenType};
+use crate::{locate::TokenLocation, token::kind::TokenType};
 
 /// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
 const PERSISTENT: Duration = Duration::from_secs(31_540_000);
@@ -41,7 +42,7 @@ pub(crate) struct TokenCookies {
 
 impl CookieSettings {
     /// Checks the options as a whole.
-    pub(super) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
+    pub(crate) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
         let options = &config.cookies;
         if options.same_site == Some(SameSite::None) && !options.secure {
             mistake(config, ConfigError::SameSiteNoneWithoutSecure)?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{dialect::Dialect, per_kind::PerKind};
+use crate::config::{dialect::Dialect, per_kind::PerKind};
 
 /// Whether a browser sends a cookie along with requests that other sites start (RFC 6265bis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,27 +18,27 @@ pub enum SameSite {
 
 /// The cookies, as the user typed them.
 #[derive(Clone)]
-pub(super) struct CookieOptions {
-    pub(super) kinds: PerKind<TokenCookieOptions>,
+pub(crate) struct CookieOptions {
+    pub(crate) kinds: PerKind<TokenCookieOptions>,
     /// Wins over the header name of either kind.
-    pub(super) csrf_header_name: Option<Cow<'static, str>>,
-    pub(super) csrf_methods: Vec<String>,
-    pub(super) csrf_protect: bool,
-    pub(super) csrf_in_cookies: bool,
-    pub(super) csrf_check_form: bool,
-    pub(super) domain: Option<String>,
-    pub(super) secure: bool,
-    pub(super) same_site: Option<SameSite>,
-    pub(super) session: bool,
+    pub(crate) csrf_header_name: Option<Cow<'static, str>>,
+    pub(crate) csrf_methods: Vec<String>,
+    pub(crate) csrf_protect: bool,
+    pub(crate) csrf_in_cookies: bool,
+    pub(crate) csrf_check_form: bool,
+    pub(crate) domain: Option<String>,
+    pub(crate) secure: bool,
+    pub(crate) same_site: Option<SameSite>,
+    pub(crate) session: bool,
 }
 
 /// The two cookies of one kind of token, and where its CSRF value comes back.
 #[derive(Clone)]
-pub(super) struct TokenCookieOptions {
-    pub(super) token: CookiePlace,
-    pub(super) csrf: CookiePlace,
-    pub(super) csrf_header_name: Cow<'static, str>,
-    pub(super) csrf_field_name: Cow<'static, str>,
+pub(crate) struct TokenCookieOptions {
+    pub(crate) token: CookiePlace,
+    pub(crate) csrf: CookiePlace,
+    pub(crate) csrf_header_name: Cow<'static, str>,
+    pub(crate) csrf_field_name: Cow<'static, str>,
 }
 
 /// A cookie's name and the path it is sent for.
@@ -58,7 +58,7 @@ impl CookiePlace {
 }
 
 impl CookieOptions {
-    pub(super) fn with_defaults(dialect: &Dialect) -> Self {
+    pub(crate) fn with_defaults(dialect: &Dialect) -> Self {
         let kind = |token, csrf| TokenCookieOptions {
             token: CookiePlace::at_root(token),
             csrf: CookiePlace::at_root(csrf),

@@ -2,7 +2,7 @@
 //!
 //! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
 
-use super::{Library, SameSite};
+use crate::config::{cookies::SameSite, python_names::library::Library};
 use crate::token::claim_order::{self, TokenClaim};
 
 /// The values that make a configuration behave like one library or the other.

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
-use crate::{Algorithm, TokenLocation};
+use crate::{algorithm::Algorithm, locate::TokenLocation};
 
 /// A configuration that `JwtManager::new` refuses, before any request is answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,9 +2,13 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use super::{ConfigError, JwtConfig, key_source::MadeKeys, named_keys::NamedKeys};
+use crate::config::{JwtConfig, error::ConfigError, key_source::MadeKeys, named_keys::NamedKeys};
 use crate::{
-    Algorithm, CryptoBackend, SigningKey, VerifyingKey, callbacks::Callbacks, signer::Signer,
+    algorithm::Algorithm,
+    callbacks::Callbacks,
+    crypto::CryptoBackend,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+    signer::Signer,
     verifiers::Verifiers,
 };
 
@@ -20,7 +24,7 @@ impl KeyRing {
     /// Makes the keys and tries them, so that no request is the first to.
     ///
     /// Where callbacks give the keys, the configuration need not.
-    pub(super) fn check(config: &JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
+    pub(crate) fn check(config: &JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
         let crypto = CryptoBackend::provider(config.crypto_backend)?;
         let mut may_only_sign = false;
         let (signing, verifying) = match config.keys.made() {

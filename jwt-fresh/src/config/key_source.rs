@@ -2,8 +2,12 @@
 
 use std::{fmt, path::Path};
 
-use super::named_keys::NamedKeys;
-use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
+use crate::config::named_keys::NamedKeys;
+use crate::{
+    algorithm::Algorithm,
+    config::error::ConfigError,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+};
 
 /// The keys of a configuration: a shared secret, a pair, or the public half alone.
 ///
@@ -18,16 +22,16 @@ use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
 /// ```
 #[derive(Clone)]
 pub struct KeySource {
-    pub(super) by_name: NamedKeys,
+    pub(crate) by_name: NamedKeys,
     /// Gives way, as a whole, to a key that is set by name.
     made: Option<MadeKeys>,
 }
 
 /// Keys that know their algorithm.
 #[derive(Clone)]
-pub(super) struct MadeKeys {
-    pub(super) signing: Option<SigningKey>,
-    pub(super) verifying: Vec<VerifyingKey>,
+pub(crate) struct MadeKeys {
+    pub(crate) signing: Option<SigningKey>,
+    pub(crate) verifying: Vec<VerifyingKey>,
 }
 
 impl KeySource {
@@ -51,7 +55,7 @@ impl KeySource {
     }
 
     /// The keys that were made before, if they count.
-    pub(super) fn made(&self) -> Option<&MadeKeys> {
+    pub(crate) fn made(&self) -> Option<&MadeKeys> {
         self.made.as_ref().filter(|_| !self.by_name.is_set())
     }
 

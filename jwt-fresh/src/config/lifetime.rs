@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{ConfigError, JwtConfig};
+use crate::config::{JwtConfig, error::ConfigError};
 
 /// How long a token lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Lifetime {
 }
 
 /// Nobody means zero, which Python takes for "never".
-pub(super) fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
+pub(crate) fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
     for (lifetime, option, never) in [
         (
             config.access_lifetime,

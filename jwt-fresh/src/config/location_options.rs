@@ -2,22 +2,22 @@
 
 use std::borrow::Cow;
 
-use super::{ConfigError, JwtConfig, per_kind::PerKind};
-use crate::TokenLocation;
+use crate::config::{JwtConfig, error::ConfigError, per_kind::PerKind};
+use crate::locate::TokenLocation;
 
 /// The most of a body that is read to find a token or a CSRF value, in bytes, by default.
 const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Where a token may travel, as the user typed it.
 #[derive(Clone)]
-pub(super) struct LocationOptions {
-    pub(super) search: Vec<TokenLocation>,
-    pub(super) header_name: Cow<'static, str>,
-    pub(super) header_type: Cow<'static, str>,
-    pub(super) query_string_name: Cow<'static, str>,
-    pub(super) query_string_value_prefix: Cow<'static, str>,
-    pub(super) json_keys: PerKind<Cow<'static, str>>,
-    pub(super) body_limit: usize,
+pub(crate) struct LocationOptions {
+    pub(crate) search: Vec<TokenLocation>,
+    pub(crate) header_name: Cow<'static, str>,
+    pub(crate) header_type: Cow<'static, str>,
+    pub(crate) query_string_name: Cow<'static, str>,
+    pub(crate) query_string_value_prefix: Cow<'static, str>,
+    pub(crate) json_keys: PerKind<Cow<'static, str>>,
+    pub(crate) body_limit: usize,
 }
 
 impl Default for LocationOptions {
@@ -39,7 +39,7 @@ impl Default for LocationOptions {
 
 impl LocationOptions {
     /// Whether a token can be found at all, and in one place for each location.
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
         if self.search.is_empty() {
             return Err(ConfigError::NoTokenLocation);
         }
@@ -61,7 +61,7 @@ impl LocationOptions {
 }
 
 /// Whether that can stand before a token in a header; nothing can.
-pub(super) fn is_header_type(scheme: &str) -> bool {
+pub(crate) fn is_header_type(scheme: &str) -> bool {
     scheme
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b',')

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::JwtConfig;
+use crate::config::JwtConfig;
 
 /// Texts that are made once, so that a refusal costs no formatting.
 pub(crate) struct Messages {
@@ -14,7 +14,7 @@ pub(crate) struct Messages {
 }
 
 impl Messages {
-    pub(super) fn of(config: &JwtConfig) -> Self {
+    pub(crate) fn of(config: &JwtConfig) -> Self {
         let wording = &config.dialect.wording;
         let locations = &config.locations;
         let bad_header = if locations.header_type.is_empty() {

@@ -1,46 +1,38 @@
 //! What the user can configure.
 
-mod blacklist_options;
-mod claim_options;
-mod cookie_options;
-mod cookie_settings;
-mod cookie_syntax;
-mod cookies;
+pub(crate) mod blacklist_options;
+pub(crate) mod claim_options;
+pub(crate) mod cookie_options;
+pub(crate) mod cookie_settings;
+pub(crate) mod cookie_syntax;
+pub(crate) mod cookies;
 pub(crate) mod dialect;
-mod error;
-mod implicit_refresh;
-mod key_ring;
-mod key_source;
-mod lifetime;
-mod location_options;
-mod messages;
-mod named_keys;
-mod new_audience;
-mod options;
-mod per_kind;
-mod python_names;
-mod settings;
+pub(crate) mod error;
+pub(crate) mod implicit_refresh;
+pub(crate) mod key_ring;
+pub(crate) mod key_source;
+pub(crate) mod lifetime;
+pub(crate) mod location_options;
+pub(crate) mod messages;
+pub(crate) mod named_keys;
+pub(crate) mod new_audience;
+pub(crate) mod options;
+pub(crate) mod per_kind;
+pub(crate) mod python_names;
+pub(crate) mod settings;
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
 
-use blacklist_options::BlacklistOptions;
-pub(crate) use cookie_settings::CookieSettings;
-pub(crate) use cookie_syntax::is_cookie_domain;
-use cookies::CookieOptions;
-pub(crate) use cookies::CookiePlace;
-pub use cookies::SameSite;
-use dialect::Dialect;
-pub use error::ConfigError;
-pub(crate) use implicit_refresh::ImplicitRefresh;
-pub(crate) use key_ring::KeyRing;
-pub use key_source::KeySource;
-pub(crate) use lifetime::Lifetime;
-use location_options::LocationOptions;
-use new_audience::NewAudience;
-pub(crate) use python_names::Library;
-pub(crate) use settings::{Settings, SettingsId};
+use crate::config::blacklist_options::BlacklistOptions;
+use crate::config::cookies::CookieOptions;
+use crate::config::dialect::Dialect;
+use crate::config::implicit_refresh::ImplicitRefresh;
+use crate::config::key_source::KeySource;
+use crate::config::lifetime::Lifetime;
+use crate::config::location_options::LocationOptions;
+use crate::config::new_audience::NewAudience;
 
-use crate::{Algorithm, Clock, CryptoBackend};
+use crate::{algorithm::Algorithm, clock::Clock, crypto::CryptoBackend};
 
 /// How tokens are made, found and checked.
 ///

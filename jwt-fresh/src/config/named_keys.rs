@@ -1,19 +1,23 @@
 //! Keys as the Python libraries know them: a secret and a pair, of which the algorithm takes one.
 
-use crate::{Algorithm, ConfigError, SigningKey, VerifyingKey};
+use crate::{
+    algorithm::Algorithm,
+    config::error::ConfigError,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+};
 
 /// Keys that may all be set, in any order; which of them count is settled with the algorithm.
 #[derive(Clone, Default)]
-pub(super) struct NamedKeys {
-    pub(super) secret: Option<Vec<u8>>,
+pub(crate) struct NamedKeys {
+    pub(crate) secret: Option<Vec<u8>>,
     /// The web app's own secret, for where no other is set.
-    pub(super) fallback_secret: Option<Vec<u8>>,
-    pub(super) private_pem: Option<Vec<u8>>,
-    pub(super) public_pem: Option<Vec<u8>>,
+    pub(crate) fallback_secret: Option<Vec<u8>>,
+    pub(crate) private_pem: Option<Vec<u8>>,
+    pub(crate) public_pem: Option<Vec<u8>>,
 }
 
 impl NamedKeys {
-    pub(super) fn secret(secret: Vec<u8>) -> Self {
+    pub(crate) fn secret(secret: Vec<u8>) -> Self {
         Self {
             secret: Some(secret),
             ..Self::default()
@@ -21,12 +25,12 @@ impl NamedKeys {
     }
 
     /// Whether there is any key but the fallback.
-    pub(super) fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         self.secret.is_some() || self.private_pem.is_some() || self.public_pem.is_some()
     }
 
     /// The key for new tokens; `None` if only the public half is known.
-    pub(super) fn signing(&self, algorithm: Algorithm) -> Result<Option<SigningKey>, ConfigError> {
+    pub(crate) fn signing(&self, algorithm: Algorithm) -> Result<Option<SigningKey>, ConfigError> {
         if algorithm.is_symmetric() {
             let secret = self.secret_for(algorithm)?;
             return SigningKey::from_secret(algorithm, secret).map(Some);
@@ -39,7 +43,7 @@ impl NamedKeys {
     }
 
     /// The key that verifies tokens; `None` if only the private half is known.
-    pub(super) fn verifying(
+    pub(crate) fn verifying(
         &self,
         algorithm: Algorithm,
     ) -> Result<Option<VerifyingKey>, ConfigError> {

@@ -10,7 +10,7 @@ pub(crate) struct NewAudience {
 
 impl NewAudience {
     /// A lone audience is written as a string unless it `is_array`.
-    pub(super) fn new(names: Vec<String>, is_array: bool) -> Self {
+    pub(crate) fn new(names: Vec<String>, is_array: bool) -> Self {
         let names: Vec<_> = names.into_iter().filter(|name| !name.is_empty()).collect();
         let claim = match names.as_slice() {
             [] => None,

@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use super::{JwtConfig, Lifetime, NewAudience};
-use crate::{Algorithm, Clock, CryptoBackend};
+use crate::config::{JwtConfig, lifetime::Lifetime, new_audience::NewAudience};
+use crate::{algorithm::Algorithm, clock::Clock, crypto::CryptoBackend};
 
 impl JwtConfig {
     /// The algorithm that signs new tokens and that is accepted. Defaults to HS256, or to the one

@@ -1,6 +1,6 @@
 //! A value for access tokens and one for refresh tokens.
 
-use crate::TokenType;
+use crate::token::kind::TokenType;
 
 /// A value for each of the two kinds of token.
 #[derive(Clone, Debug)]

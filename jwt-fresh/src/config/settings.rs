@@ -8,12 +8,25 @@ use std::{
     },
 };
 
-use super::{
-    ConfigError, CookieSettings, ImplicitRefresh, JwtConfig, KeyRing, Lifetime, NewAudience,
-    claim_options::check_claim_names, dialect::Dialect, lifetime::check_lifetimes,
-    messages::Messages, per_kind::PerKind,
+use crate::config::{
+    JwtConfig,
+    claim_options::check_claim_names,
+    cookie_settings::CookieSettings,
+    dialect::Dialect,
+    error::ConfigError,
+    implicit_refresh::ImplicitRefresh,
+    key_ring::KeyRing,
+    lifetime::{Lifetime, check_lifetimes},
+    messages::Messages,
+    new_audience::NewAudience,
+    per_kind::PerKind,
 };
-use crate::{Clock, TokenLocation, TokenType, callbacks::Callbacks, clock::numeric_date};
+use crate::{
+    callbacks::Callbacks,
+    clock::{Clock, numeric_date},
+    locate::TokenLocation,
+    token::kind::TokenType,
+};
 use actix_web::http::{Method, header::HeaderName};
 
 /// Tells the settings of one manager from those of all others in the process.
@@ -160,7 +173,7 @@ fn checked_cache(config: &JwtConfig) -> Result<Option<usize>, ConfigError> {
 }
 
 /// The name of a header that an option was given.
-pub(super) fn checked_header_name(
+pub(crate) fn checked_header_name(
     name: &str,
     option: &'static str,
 ) -> Result<HeaderName, ConfigError> {

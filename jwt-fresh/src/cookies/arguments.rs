@@ -6,8 +6,8 @@ use std::time::Duration;
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct CookieArguments {
-    pub(super) max_age: Option<Duration>,
-    pub(super) domain: Option<String>,
+    pub(crate) max_age: Option<Duration>,
+    pub(crate) domain: Option<String>,
 }
 
 impl CookieArguments {

@@ -1,22 +1,15 @@
 //! Setting and unsetting the cookies that carry tokens.
 
-mod arguments;
-mod response;
-mod set;
-mod set_cookie;
-mod unset;
+pub(crate) mod arguments;
+pub(crate) mod response;
+pub(crate) mod set;
+pub(crate) mod set_cookie;
+pub(crate) mod unset;
 
-pub use arguments::CookieArguments;
-pub use response::SetCookies;
-pub use set::{
-    set_access_cookies, set_access_cookies_with, set_refresh_cookies, set_refresh_cookies_with,
+use crate::{
+    context::Current,
+    error::{JwtError, Result},
 };
-pub use unset::{
-    unset_access_cookies, unset_access_cookies_with, unset_jwt_cookies, unset_jwt_cookies_with,
-    unset_refresh_cookies, unset_refresh_cookies_with,
-};
-
-use crate::{JwtError, Result, context::Current};
 
 /// The current request, of an app that looks for tokens in cookies where that is insisted on.
 fn current_with_cookies() -> Result<Current> {

@@ -1,10 +1,17 @@
 //! Setting cookies: the log-in.
 
-use super::{
-    CookieArguments, SetCookies, current_with_cookies,
+use crate::cookies::{
+    arguments::CookieArguments,
+    current_with_cookies,
+    response::SetCookies,
     set_cookie::{Ending, append},
 };
-use crate::{JwtError, Result, TokenType, at_once::at_once, dangerous, token_decoder};
+use crate::{
+    at_once::at_once,
+    dangerous,
+    error::{JwtError, Result},
+    token::{decode::token_decoder, kind::TokenType},
+};
 
 /// Sets the cookie with an access token, and the one with its CSRF value (Python's
 /// `set_access_cookies`).

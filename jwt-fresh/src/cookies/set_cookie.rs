@@ -10,15 +10,19 @@ use actix_web::{
     http::header::HeaderValue,
 };
 
-use super::SetCookies;
+use crate::cookies::response::SetCookies;
 use crate::{
-    JwtError, Result, SameSite,
-    config::{CookiePlace, Settings, is_cookie_domain},
+    config::{
+        cookie_syntax::is_cookie_domain,
+        cookies::{CookiePlace, SameSite},
+        settings::Settings,
+    },
+    error::{JwtError, Result},
 };
 
 /// When a cookie ends.
 #[derive(Clone, Copy)]
-pub(super) enum Ending {
+pub(crate) enum Ending {
     /// After that time, or with the browser's session.
     After(Option<Duration>),
     /// It has ended: the browser drops it.
@@ -26,7 +30,7 @@ pub(super) enum Ending {
 }
 
 /// Adds a cookie to a response, with the attributes that are configured.
-pub(super) fn append(
+pub(crate) fn append(
     response: &mut impl SetCookies,
     place: &CookiePlace,
     value: &str,

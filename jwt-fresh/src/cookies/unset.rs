@@ -1,10 +1,12 @@
 //! Unsetting cookies: the log-out.
 
-use super::{
-    CookieArguments, SetCookies, current_with_cookies,
+use crate::cookies::{
+    arguments::CookieArguments,
+    current_with_cookies,
+    response::SetCookies,
     set_cookie::{Ending, append},
 };
-use crate::{Result, TokenType};
+use crate::{error::Result, token::kind::TokenType};
 
 /// Unsets all four cookies: the log-out (Python's `unset_jwt_cookies`).
 ///

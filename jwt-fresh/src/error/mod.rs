@@ -1,11 +1,11 @@
 //! Why a request was refused, or could not be judged.
 
-mod response;
-mod table;
+pub(crate) mod response;
+pub(crate) mod table;
 
 use std::borrow::Cow;
 
-use crate::{DecodedToken, Identity, python_str::PythonStr};
+use crate::{identity::Identity, python_str::PythonStr, token::decoded::DecodedToken};
 
 /// A result whose error answers the request by itself.
 pub type Result<T, E = JwtError> = std::result::Result<T, E>;

@@ -10,8 +10,8 @@ use actix_web::{
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::table::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN};
-use crate::{JwtError, config::Settings, context::Current};
+use crate::error::table::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN};
+use crate::{config::settings::Settings, context::Current, error::JwtError};
 
 /// The key of the message in the body, where no manager says otherwise.
 const DEFAULT_MESSAGE_KEY: &str = "msg";

@@ -2,17 +2,17 @@
 
 use actix_web::http::StatusCode;
 
-use crate::{JwtError, requirement::Requirement};
+use crate::{error::JwtError, requirement::Requirement};
 
 /// The code that asks for another login (RFC 9470 section 3).
-pub(super) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";
+pub(crate) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";
 
 /// The code of a token that is no good (RFC 6750 section 3.1).
-pub(super) const INVALID_TOKEN: &str = "invalid_token";
+pub(crate) const INVALID_TOKEN: &str = "invalid_token";
 
 /// What `WWW-Authenticate` says about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Challenge {
+pub(crate) enum Challenge {
     /// Nothing: the fault is ours, or no token would help.
     None,
     /// The bare scheme, as no credentials were given (RFC 6750 section 3).
@@ -26,11 +26,11 @@ pub(super) enum Challenge {
 }
 
 impl JwtError {
-    pub(super) fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         self.row().0
     }
 
-    pub(super) fn challenge(&self) -> Challenge {
+    pub(crate) fn challenge(&self) -> Challenge {
         self.row().1
     }
 

@@ -1,18 +1,18 @@
 //! The keys that sign and verify, each bound to one algorithm.
 
-mod pem;
-mod rsa;
-mod signing;
-mod verifying;
+pub(crate) mod pem;
+pub(crate) mod rsa;
+pub(crate) mod signing;
+pub(crate) mod verifying;
 
 use std::{fmt, path::Path};
 
+use crate::keys::rsa::RsaNumbers;
+use crate::keys::signing::SigningKey;
+use crate::keys::verifying::VerifyingKey;
 use jsonwebtoken::AlgorithmFamily;
-use rsa::RsaNumbers;
-pub use signing::SigningKey;
-pub use verifying::VerifyingKey;
 
-use crate::{Algorithm, ConfigError};
+use crate::{algorithm::Algorithm, config::error::ConfigError};
 
 /// Why a key of those bytes is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
 fn weakness<'k>(

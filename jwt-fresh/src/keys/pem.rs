@@ -3,7 +3,7 @@
 use jsonwebtoken::AlgorithmFamily;
 
 /// Whether the PEM says that it holds a private key, in a form that can be read.
-pub(super) fn is_private_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
+pub(crate) fn is_private_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
     says(pem, b"PRIVATE KEY") || family == AlgorithmFamily::Rsa && says(pem, b"RSA PRIVATE KEY")
 }
 
@@ -11,14 +11,14 @@ pub(super) fn is_private_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
 ///
 /// jsonwebtoken takes the first bits that it finds for the key: of a certificate, that may be
 /// another's, and of a private key, the private half.
-pub(super) fn is_public_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
+pub(crate) fn is_public_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
     says(pem, b"PUBLIC KEY") || family == AlgorithmFamily::Rsa && says(pem, b"RSA PUBLIC KEY")
 }
 
 /// Whether a shared secret is a key of another sort: one in PEM form, or a line of OpenSSH's.
 ///
 /// A public key as a secret would let everybody sign (RFC 8725 section 2.1); PyJWT refuses the same.
-pub(super) fn is_no_secret(secret: &[u8]) -> bool {
+pub(crate) fn is_no_secret(secret: &[u8]) -> bool {
     const OPEN_SSH: [&[u8]; 4] = [b"ssh-rsa", b"ssh-ed25519", b"ssh-dss", b"ecdsa-sha2-nistp"];
     label(secret).is_some_and(|label| label.ends_with(b"KEY") || label.ends_with(b"CERTIFICATE"))
         || OPEN_SSH.iter().any(|name| secret.starts_with(name))

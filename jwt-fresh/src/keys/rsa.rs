@@ -8,20 +8,20 @@ const MIN_BITS: usize = 2048;
 const MAX_BITS: usize = 8192;
 
 /// The public numbers, big-endian and without leading zeros.
-pub(super) struct RsaNumbers<'d> {
+pub(crate) struct RsaNumbers<'d> {
     modulus: &'d [u8],
     exponent: &'d [u8],
 }
 
 impl<'d> RsaNumbers<'d> {
     /// Reads an `RSAPublicKey`.
-    pub(super) fn of_public(der: &'d [u8]) -> Option<Self> {
+    pub(crate) fn of_public(der: &'d [u8]) -> Option<Self> {
         let mut numbers = sequence(der)?;
         Self::next_two(&mut numbers).filter(|_| numbers.is_empty())
     }
 
     /// Reads an `RSAPrivateKey`, in which a version stands before them.
-    pub(super) fn of_private(der: &'d [u8]) -> Option<Self> {
+    pub(crate) fn of_private(der: &'d [u8]) -> Option<Self> {
         let mut numbers = sequence(der)?;
         integer(&mut numbers)?;
         Self::next_two(&mut numbers)
@@ -35,12 +35,12 @@ impl<'d> RsaNumbers<'d> {
     }
 
     /// Whether the key is shorter than RFC 7518 section 3.3 takes.
-    pub(super) fn are_short(&self) -> bool {
+    pub(crate) fn are_short(&self) -> bool {
         bits(self.modulus) < MIN_BITS
     }
 
     /// Whether signatures can mean anything: with the exponent 1 everybody could make them.
-    pub(super) fn are_sound(&self) -> bool {
+    pub(crate) fn are_sound(&self) -> bool {
         let is_odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
         let is_one = self.exponent == [1];
         is_odd(self.modulus) && is_odd(self.exponent) && !is_one && bits(self.modulus) <= MAX_BITS

@@ -7,13 +7,13 @@ use jsonwebtoken::{
     crypto::{CryptoProvider, JwtSigner},
 };
 
-use super::{checked_secret, pem, read, rsa::RsaNumbers, weakness};
-use crate::{Algorithm, ConfigError};
+use crate::keys::{checked_secret, pem, read, rsa::RsaNumbers, weakness};
+use crate::{algorithm::Algorithm, config::error::ConfigError};
 
 /// A key that signs new tokens with one algorithm. It is never printed.
 #[derive(Clone)]
 pub struct SigningKey {
-    pub(super) algorithm: Algorithm,
+    pub(crate) algorithm: Algorithm,
     key: EncodingKey,
 }
 

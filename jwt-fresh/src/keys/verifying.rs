@@ -7,13 +7,13 @@ use jsonwebtoken::{
     crypto::{CryptoProvider, JwtVerifier},
 };
 
-use super::{checked_secret, pem, read, rsa::RsaNumbers, weakness};
-use crate::{Algorithm, ConfigError};
+use crate::keys::{checked_secret, pem, read, rsa::RsaNumbers, weakness};
+use crate::{algorithm::Algorithm, config::error::ConfigError};
 
 /// A key that verifies tokens of one algorithm. It is never printed.
 #[derive(Clone)]
 pub struct VerifyingKey {
-    pub(super) algorithm: Algorithm,
+    pub(crate) algorithm: Algorithm,
     key: DecodingKey,
 }
 

@@ -2,11 +2,13 @@
 
 use actix_web::{HttpRequest, http::header};
 
-use super::{NotLocated, RawToken, RequestBody, TokenLocation, header_list::split_at};
-use crate::{JwtError, TokenType, config::Settings, csrf};
+use crate::locate::{
+    NotLocated, RawToken, TokenLocation, header_list::split_at, request_body::RequestBody,
+};
+use crate::{config::settings::Settings, csrf, error::JwtError, token::kind::TokenType};
 
 /// Reads the configured cookie, and the CSRF value if the method writes.
-pub(super) fn locate<'r>(
+pub(crate) fn locate<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     kind: TokenType,

@@ -3,10 +3,10 @@
 use actix_web::http::header::HeaderMap;
 use memchr::{memchr2, memchr3};
 
-use super::{NotLocated, RawToken, TokenLocation, header_list::split_at};
+use crate::locate::{NotLocated, RawToken, TokenLocation, header_list::split_at};
 use crate::{
-    JwtError,
-    config::Settings,
+    config::settings::Settings,
+    error::JwtError,
     token::segments::{MAX_TOKEN_BYTES, too_long},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 const MAX_HEADER_BYTES: usize = MAX_TOKEN_BYTES + 4 * 1024;
 
 /// Reads the configured header, which may hold a comma-separated list of credentials.
-pub(super) fn locate<'r>(
+pub(crate) fn locate<'r>(
     headers: &'r HeaderMap,
     settings: &Settings,
 ) -> Result<RawToken<'r>, NotLocated> {
@@ -140,7 +140,7 @@ mod tests {
     use actix_web::http::header::{AUTHORIZATION, HeaderValue};
 
     use super::*;
-    use crate::{JwtConfig, JwtManager, crypto::CryptoBackend};
+    use crate::{config::JwtConfig, crypto::CryptoBackend, manager::JwtManager};
 
     const SECRET: &str = "a secret of 32 bytes or even more";
 

@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 /// The parts between the separators, empty ones too.
-pub(super) fn split_at(separator: u8, value: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(crate) fn split_at(separator: u8, value: &[u8]) -> impl Iterator<Item = &[u8]> {
     let ends = memchr_iter(separator, value).chain([value.len()]);
     let mut start = 0;
     ends.filter_map(move |end| {

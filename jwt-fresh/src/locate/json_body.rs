@@ -2,18 +2,19 @@
 
 use actix_web::{HttpMessage, HttpRequest};
 
-use super::{NotLocated, RawToken, RequestBody, TokenLocation};
+use crate::locate::{NotLocated, RawToken, TokenLocation, request_body::RequestBody};
 use crate::{
-    JwtError, TokenType,
-    config::Settings,
+    config::settings::Settings,
+    error::JwtError,
     token::{
         claim_value::ClaimValue,
+        kind::TokenType,
         strict_json::{Slots, read_object},
     },
 };
 
 /// Reads the configured member of a JSON body.
-pub(super) fn locate(
+pub(crate) fn locate(
     request: &HttpRequest,
     body: &RequestBody<'_>,
     kind: TokenType,

@@ -1,18 +1,18 @@
 //! Finding the token in a request.
 
-mod cookie;
-mod header;
-mod header_list;
-mod json_body;
-mod query;
-mod request_body;
+pub(crate) mod cookie;
+pub(crate) mod header;
+pub(crate) mod header_list;
+pub(crate) mod json_body;
+pub(crate) mod query;
+pub(crate) mod request_body;
 
 use std::{borrow::Cow, fmt};
 
+use crate::locate::request_body::RequestBody;
 use actix_web::HttpRequest;
-pub(crate) use request_body::RequestBody;
 
-use crate::{JwtError, Policy, TokenType, config::Settings};
+use crate::{config::settings::Settings, error::JwtError, policy::Policy, token::kind::TokenType};
 
 /// Where a token may travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,11 +2,11 @@
 
 use actix_web::web::Query;
 
-use super::{NotLocated, RawToken, TokenLocation};
-use crate::{JwtError, config::Settings};
+use crate::locate::{NotLocated, RawToken, TokenLocation};
+use crate::{config::settings::Settings, error::JwtError};
 
 /// Reads the configured parameter, without its configured prefix.
-pub(super) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {
+pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {
     let name = &*settings.query_string_name;
     let missing = || NotLocated::Missing(settings.messages.missing_query.clone());
     let Ok(Query(parameters)) = Query::<Vec<(String, String)>>::from_query(query) else {

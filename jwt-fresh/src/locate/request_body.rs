@@ -6,8 +6,8 @@ use actix_web::{
     web::{self, Bytes},
 };
 
-use super::NotLocated;
-use crate::{JwtError, config::Settings};
+use crate::locate::NotLocated;
+use crate::{config::settings::Settings, error::JwtError};
 
 /// The request's body, which is read at most once and can still be read by the handler after.
 pub(crate) struct RequestBody<'p> {

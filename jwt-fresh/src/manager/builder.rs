@@ -5,13 +5,15 @@ use std::{future::Future, sync::Arc};
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use super::{JwtManager, Shared};
+use crate::manager::{JwtManager, Shared};
 use crate::{
-    ConfigError, DecodedToken, JwtConfig, Result, SigningKey, VerifyingKey,
-    callbacks::{AnyUser, Callbacks, IntoAnswer, boxed},
-    config::Settings,
+    callbacks::{AnyUser, Callbacks, answer::IntoAnswer, boxed},
+    config::{JwtConfig, error::ConfigError, settings::Settings},
     dangerous::UnverifiedToken,
-    revocation::{AskedStore, RevocationStore},
+    error::Result,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+    revocation::{RevocationStore, asked::AskedStore},
+    token::decoded::DecodedToken,
 };
 
 /// A manager in the making; each method sets one callback (Python's loaders).
@@ -149,7 +151,7 @@ loaders! {
 }
 
 impl JwtManagerBuilder {
-    pub(super) fn new(config: JwtConfig) -> Self {
+    pub(crate) fn new(config: JwtConfig) -> Self {
         Self {
             config,
             callbacks: Callbacks::default(),

@@ -1,21 +1,22 @@
 //! The manager: one checked configuration and its callbacks, shared by all workers.
 
-mod builder;
-mod quart_names;
+pub(crate) mod builder;
+pub(crate) mod quart_names;
 
 use std::{fmt, sync::Arc};
 
-pub use builder::JwtManagerBuilder;
+use crate::manager::builder::JwtManagerBuilder;
 use serde::Serialize;
 
 use crate::{
-    ConfigError, DecodedToken, JwtConfig, JwtError, Result,
     callbacks::Callbacks,
-    config::Settings,
+    config::{JwtConfig, error::ConfigError, settings::Settings},
     context::Current,
+    error::{JwtError, Result},
     token::{
         builder::{AccessToken, RefreshToken, TokenBuilder},
         decode::TokenDecoder,
+        decoded::DecodedToken,
     },
 };
 

@@ -5,8 +5,8 @@ use std::future::Future;
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use super::JwtManagerBuilder;
-use crate::{DecodedToken, callbacks::IntoAnswer};
+use crate::manager::builder::JwtManagerBuilder;
+use crate::{callbacks::answer::IntoAnswer, token::decoded::DecodedToken};
 
 /// A method that is another one under Quart's name.
 macro_rules! quart_names {

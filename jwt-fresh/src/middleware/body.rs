@@ -25,7 +25,7 @@ pin_project! {
 }
 
 impl<B> JwtBody<B> {
-    pub(super) fn new(body: EitherBody<B>, current: Current) -> Self {
+    pub(crate) fn new(body: EitherBody<B>, current: Current) -> Self {
         Self { body, current }
     }
 }

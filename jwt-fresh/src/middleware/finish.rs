@@ -9,19 +9,22 @@ use actix_web::{
     http::header::{self, HeaderValue},
 };
 
-use super::{JwtBody, Outcome};
-use crate::{JwtError, TokenLocation, callbacks::LocalFuture, context::Current, implicit_refresh};
+use crate::middleware::{Outcome, body::JwtBody};
+use crate::{
+    callbacks::LocalFuture, context::Current, error::JwtError, implicit_refresh,
+    locate::TokenLocation,
+};
 
 /// Whether a callback has to be asked or a token to be made before the response can go.
 #[inline]
-pub(super) fn takes_time<B>(outcome: &Outcome<B>, current: &Current) -> bool {
+pub(crate) fn takes_time<B>(outcome: &Outcome<B>, current: &Current) -> bool {
     refusal(outcome).is_some_and(|error| has_answer(error, current))
         || matches!(outcome, Ok(response) if implicit_refresh::is_due(response.response(), current))
 }
 
 /// Lets the response go.
 #[inline]
-pub(super) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
+pub(crate) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
     // Changed where it is: a response is large to move.
     if let Ok(response) = &mut outcome {
         keep_out_of_shared_caches(response, &current);
@@ -38,7 +41,7 @@ pub(super) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<J
 /// the request by now: that one has no say in this answer, only in one that takes its place. The error
 /// stays with the answer, for loggers to read.
 #[inline]
-pub(super) fn let_go<B>(outcome: &mut Outcome<B>) {
+pub(crate) fn let_go<B>(outcome: &mut Outcome<B>) {
     if let Ok(response) = outcome
         && response.response().error().is_some()
         && Current::exists()
@@ -62,7 +65,7 @@ fn with_answer(error: Error, current: Current) -> Error {
 }
 
 /// Asks for the app's answer to a refusal, or renews a cookie, and lets the response go.
-pub(super) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
+pub(crate) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
     if let Some(answer) = refusal(&outcome).and_then(|error| answer(error, &current)) {
         let answer = answer.await.unwrap_or_else(HttpResponse::from_error);
         return replace(outcome, answer, current);

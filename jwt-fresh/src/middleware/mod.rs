@@ -1,7 +1,7 @@
 //! What `.wrap(jwt.clone())` does: it opens the request's context and keeps it open.
 
-mod body;
-mod finish;
+pub(crate) mod body;
+pub(crate) mod finish;
 
 use std::{
     future::{Future, Ready, ready},
@@ -10,16 +10,18 @@ use std::{
     task::{Context, Poll, ready},
 };
 
+use crate::middleware::body::JwtBody;
 use actix_web::{
     Error,
     body::MessageBody,
     dev::{Service, ServiceRequest, ServiceResponse, Transform},
 };
-pub use body::JwtBody;
 use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 
-use crate::{JwtError, JwtManager, callbacks::LocalFuture, context::Current, worker::Worker};
+use crate::{
+    callbacks::LocalFuture, context::Current, error::JwtError, manager::JwtManager, worker::Worker,
+};
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager
 where

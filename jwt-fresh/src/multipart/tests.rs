@@ -1,4 +1,4 @@
-use super::{Parts, field};
+use crate::multipart::{Parts, field};
 
 fn value(body: &str) -> Option<&[u8]> {
     field(body.as_bytes(), "B", "n")

@@ -11,12 +11,12 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use super::{
+use crate::clock::Clock;
+use crate::revocation::{
     Revocation, RevocationStore,
     shard::{ForgetAt, NEVER, Shard},
     token_id::TokenId,
 };
-use crate::Clock;
 
 /// Many small maps in place of a large one: workers seldom wait for each other, and a map that
 /// grows or shrinks copies a small part of the whole.

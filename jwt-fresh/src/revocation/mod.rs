@@ -1,16 +1,12 @@
 //! Which tokens were revoked: what a store of them does, and the one that keeps them in memory.
 
-mod asked;
-mod memory;
-mod revoke;
-mod shard;
-mod token_id;
+pub(crate) mod asked;
+pub(crate) mod memory;
+pub(crate) mod revoke;
+pub(crate) mod shard;
+pub(crate) mod token_id;
 
 use std::{error::Error, future::Future, sync::Arc, time::SystemTime};
-
-pub(crate) use asked::AskedStore;
-pub use memory::MemoryRevocationStore;
-pub use revoke::{revoke_jwt, revoke_token};
 
 /// Remembers which tokens were revoked.
 ///

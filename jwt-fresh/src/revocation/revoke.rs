@@ -1,6 +1,10 @@
 //! Revoking tokens in a handler.
 
-use crate::{DecodedToken, JwtError, Result, context::Current};
+use crate::{
+    context::Current,
+    error::{JwtError, Result},
+    token::decoded::DecodedToken,
+};
 
 /// Revokes the current request's token: the log-out.
 ///

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::token_id::TokenId;
+use crate::revocation::token_id::TokenId;
 
 /// When a revocation may be forgotten, in whole seconds since 1970.
-pub(super) type ForgetAt = u64;
+pub(crate) type ForgetAt = u64;
 /// The time that never comes.
-pub(super) const NEVER: ForgetAt = ForgetAt::MAX;
+pub(crate) const NEVER: ForgetAt = ForgetAt::MAX;
 
 /// Maps with fewer places than this are not worth shrinking.
 const SMALL: usize = 64;
 
 #[derive(Default)]
-pub(super) struct Shard {
+pub(crate) struct Shard {
     by_id: HashMap<TokenId, ForgetAt>,
     /// What is to be forgotten, soonest first. An id that was revoked again for longer stands here
     /// twice; the map says which one counts.
@@ -21,18 +21,18 @@ pub(super) struct Shard {
 }
 
 impl Shard {
-    pub(super) fn contains(&self, id: &TokenId) -> bool {
+    pub(crate) fn contains(&self, id: &TokenId) -> bool {
         self.by_id.contains_key(id)
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.by_id.len()
     }
 
     /// Remembers an id until that time, or for as long as it was remembered already.
     ///
     /// Whatever happens in the middle of this, nothing that was revoked is forgotten.
-    pub(super) fn insert(&mut self, id: TokenId, forget_at: ForgetAt) {
+    pub(crate) fn insert(&mut self, id: TokenId, forget_at: ForgetAt) {
         if self.by_id.get(&id).is_some_and(|known| *known >= forget_at) {
             return;
         }
@@ -43,7 +43,7 @@ impl Shard {
     }
 
     /// Forgets what need not be remembered any more, but no more than `limit` ids at once.
-    pub(super) fn sweep(&mut self, now: u64, limit: usize) {
+    pub(crate) fn sweep(&mut self, now: u64, limit: usize) {
         for _ in 0..limit {
             match self.by_time.first() {
                 Some((forget_at, _)) if *forget_at <= now => {}
@@ -63,7 +63,7 @@ impl Shard {
     }
 
     /// Whether there is anything that a sweep at that time would forget.
-    pub(super) fn is_due(&self, now: u64) -> bool {
+    pub(crate) fn is_due(&self, now: u64) -> bool {
         self.by_time
             .first()
             .is_some_and(|(forget_at, _)| *forget_at <= now)

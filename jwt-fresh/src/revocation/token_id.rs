@@ -10,14 +10,14 @@ use uuid::Uuid;
 /// Allocations this small add up: the pause in which glibc tidies a million of them that were freed
 /// was measured at 35 ms.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum TokenId {
+pub(crate) enum TokenId {
     Uuid(Uuid),
     Text(Arc<str>),
 }
 
 impl TokenId {
     /// Two texts give the same id only if they are the same, byte by byte.
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         match Uuid::try_parse(text) {
             Ok(uuid) if *uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == *text => {
                 Self::Uuid(uuid)

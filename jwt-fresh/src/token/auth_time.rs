@@ -7,12 +7,15 @@ use std::time::SystemTime;
 
 use serde_json::{Map, Number, Value};
 
-use super::{
+use crate::token::{
     builder::{TokenBuilder, TokenKind},
     kind::TokenType,
     timing::{Fresh, whole_seconds},
 };
-use crate::{DecodedToken, JwtManager, clock::numeric_date, config::Settings, context::Current};
+use crate::{
+    clock::numeric_date, config::settings::Settings, context::Current, manager::JwtManager,
+    token::decoded::DecodedToken,
+};
 
 /// The name of the claim.
 pub(crate) const AUTH_TIME: &str = "auth_time";
@@ -71,20 +74,20 @@ fn seconds(number: &Number) -> Option<f64> {
 }
 
 /// What decides which `auth_time` a new token carries.
-pub(super) struct NewToken<'t> {
-    pub(super) manager: &'t JwtManager,
-    pub(super) kind: TokenType,
-    pub(super) identity: &'t Value,
-    pub(super) user_claims: Option<&'t Map<String, Value>>,
-    pub(super) fresh: Fresh,
-    pub(super) now: f64,
+pub(crate) struct NewToken<'t> {
+    pub(crate) manager: &'t JwtManager,
+    pub(crate) kind: TokenType,
+    pub(crate) identity: &'t Value,
+    pub(crate) user_claims: Option<&'t Map<String, Value>>,
+    pub(crate) fresh: Fresh,
+    pub(crate) now: f64,
     /// What [`TokenBuilder::auth_time`] said.
-    pub(super) given: Option<SystemTime>,
+    pub(crate) given: Option<SystemTime>,
 }
 
 impl NewToken<'_> {
     /// The claim of the new token, if it gets one.
-    pub(super) fn auth_time(&self) -> Option<Value> {
+    pub(crate) fn auth_time(&self) -> Option<Value> {
         if let Some(given) = self.given {
             return Some(whole_seconds(numeric_date(given)).into());
         }

@@ -11,11 +11,15 @@ use std::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{
+use crate::token::{
     kind::TokenType,
     timing::{Expiry, Fresh},
 };
-use crate::{JwtError, JwtManager, Result, at_once::at_once};
+use crate::{
+    at_once::at_once,
+    error::{JwtError, Result},
+    manager::JwtManager,
+};
 
 /// Starts an access token for an identity (Python's `create_access_token`).
 ///
@@ -80,13 +84,13 @@ mod sealed {
 /// A token in the making; [`encode`](Self::encode) signs it.
 #[must_use = "a token is made by `.encode()`"]
 pub struct TokenBuilder<K> {
-    pub(super) manager: Option<JwtManager>,
-    pub(super) identity: serde_json::Result<Value>,
-    pub(super) user_claims: serde_json::Result<Option<Value>>,
-    pub(super) headers: Option<Map<String, Value>>,
-    pub(super) fresh: Fresh,
-    pub(super) expiry: Expiry,
-    pub(super) auth_time: Option<SystemTime>,
+    pub(crate) manager: Option<JwtManager>,
+    pub(crate) identity: serde_json::Result<Value>,
+    pub(crate) user_claims: serde_json::Result<Option<Value>>,
+    pub(crate) headers: Option<Map<String, Value>>,
+    pub(crate) fresh: Fresh,
+    pub(crate) expiry: Expiry,
+    pub(crate) auth_time: Option<SystemTime>,
     kind: PhantomData<K>,
 }
 

@@ -2,11 +2,16 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::{Algorithm, ConfigError, SigningKey, config::Settings, signer::Signer};
+use crate::{
+    algorithm::Algorithm,
+    config::{error::ConfigError, settings::Settings},
+    keys::signing::SigningKey,
+    signer::Signer,
+};
 
 /// The key that signs one token.
 #[derive(Clone, Copy)]
-pub(super) enum ChosenKey<'k> {
+pub(crate) enum ChosenKey<'k> {
     /// The manager's, which is kept ready.
     Configured(&'k Signer),
     /// What `encode_key_loader` gave: for this token, and not kept.
@@ -15,7 +20,7 @@ pub(super) enum ChosenKey<'k> {
 
 impl<'k> ChosenKey<'k> {
     /// The loaded key, or else the configured one, if there is one.
-    pub(super) fn of(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
+    pub(crate) fn of(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
         let keys = &settings.keys;
         match loaded {
             Some(key) => Some(Self::Loaded(key, keys.crypto)),
@@ -23,7 +28,7 @@ impl<'k> ChosenKey<'k> {
         }
     }
 
-    pub(super) fn algorithm(self) -> Algorithm {
+    pub(crate) fn algorithm(self) -> Algorithm {
         match self {
             Self::Configured(signer) => signer.algorithm(),
             Self::Loaded(key, _) => key.algorithm(),
@@ -31,7 +36,7 @@ impl<'k> ChosenKey<'k> {
     }
 
     /// The segment of a header to which nothing is added, if it is known.
-    pub(super) fn usual_header(self) -> Option<&'k str> {
+    pub(crate) fn usual_header(self) -> Option<&'k str> {
         match self {
             Self::Configured(signer) => Some(signer.usual_header()),
             Self::Loaded(..) => None,
@@ -39,7 +44,7 @@ impl<'k> ChosenKey<'k> {
     }
 
     /// Signs the bytes, or says that the key does not fit its algorithm.
-    pub(super) fn sign(self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
+    pub(crate) fn sign(self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
         match self {
             Self::Configured(signer) => signer.sign(message),
             Self::Loaded(key, crypto) => key.sign(crypto, message),

@@ -1,6 +1,6 @@
 //! The claims of a token that the checks read, in one pass over the payload.
 
-use super::{
+use crate::token::{
     claim_value::ClaimValue,
     flat_json::read_flat,
     strict_json::{NotAnObject, Slots, read_object},

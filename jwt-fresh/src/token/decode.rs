@@ -1,6 +1,11 @@
 //! Reading a token by hand, outside the pipeline of a request.
 
-use crate::{DecodedToken, JwtError, Result, at_once::at_once, context::Current};
+use crate::{
+    at_once::at_once,
+    context::Current,
+    error::{JwtError, Result},
+    token::decoded::DecodedToken,
+};
 
 /// Verifies a token and gives its contents.
 ///

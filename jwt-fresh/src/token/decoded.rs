@@ -5,13 +5,18 @@ use std::{borrow::Cow, fmt, sync::Arc};
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
-use super::{
+use crate::token::{
     claim_value::ClaimValue, freshness::Freshness, kind::TokenType, text_range::TextRange,
     times::Times, token_identity::TokenIdentity,
 };
 use crate::{
-    Identity, JsonObject, JwtError,
-    config::{Settings, SettingsId, dialect::Dialect},
+    config::{
+        dialect::Dialect,
+        settings::{Settings, SettingsId},
+    },
+    error::JwtError,
+    identity::Identity,
+    json_object::JsonObject,
 };
 
 /// A token that was signed with our key and whose claims are well formed.
@@ -21,29 +26,29 @@ use crate::{
 #[derive(Clone)]
 pub struct DecodedToken(Arc<Parts>);
 
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// Whose token it is.
-    pub(super) settings: SettingsId,
-    pub(super) dialect: &'static Dialect,
+    pub(crate) settings: SettingsId,
+    pub(crate) dialect: &'static Dialect,
     /// The name under which the app's own claims are nested, if they are.
-    pub(super) nested_claims: Option<Cow<'static, str>>,
+    pub(crate) nested_claims: Option<Cow<'static, str>>,
     /// The decoded header segment, JSON.
-    pub(super) header: Cow<'static, str>,
+    pub(crate) header: Cow<'static, str>,
     /// The decoded payload segment, JSON.
-    pub(super) payload: Arc<str>,
-    pub(super) kind: TokenType,
-    pub(super) freshness: Freshness,
-    pub(super) identity: TokenIdentity,
-    pub(super) jti: PayloadText,
-    pub(super) csrf: PayloadText,
-    pub(super) times: Times,
+    pub(crate) payload: Arc<str>,
+    pub(crate) kind: TokenType,
+    pub(crate) freshness: Freshness,
+    pub(crate) identity: TokenIdentity,
+    pub(crate) jti: PayloadText,
+    pub(crate) csrf: PayloadText,
+    pub(crate) times: Times,
     /// Most handlers read the identity and nothing else, so these wait until somebody asks.
-    pub(super) header_object: OnceCell<JsonObject>,
-    pub(super) claims: OnceCell<JsonObject>,
+    pub(crate) header_object: OnceCell<JsonObject>,
+    pub(crate) claims: OnceCell<JsonObject>,
 }
 
 /// A claim that is a text, without a copy of it.
-pub(super) enum PayloadText {
+pub(crate) enum PayloadText {
     /// There is none, or it is no text.
     None,
     /// Here in the payload.
@@ -53,7 +58,7 @@ pub(super) enum PayloadText {
 }
 
 impl PayloadText {
-    pub(super) fn of(claim: Option<&ClaimValue<'_>>, payload: &str) -> Self {
+    pub(crate) fn of(claim: Option<&ClaimValue<'_>>, payload: &str) -> Self {
         match claim.and_then(ClaimValue::as_text) {
             None => Self::None,
             Some(text) => TextRange::of(text, payload).map_or(Self::Escaped, Self::At),
@@ -62,7 +67,7 @@ impl PayloadText {
 }
 
 impl DecodedToken {
-    pub(super) fn new(parts: Parts) -> Self {
+    pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
     }
 
@@ -137,7 +142,7 @@ impl DecodedToken {
         self.0.settings == settings.id
     }
 
-    pub(super) fn times(&self) -> Times {
+    pub(crate) fn times(&self) -> Times {
         self.0.times
     }
 

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
 
-use super::{
+use crate::token::{
     auth_time::NewToken,
     builder::{TokenBuilder, TokenKind},
     chosen_key::ChosenKey,
@@ -16,11 +16,15 @@ use super::{
     sign::sign,
     timing::whole_seconds,
 };
-use crate::{JwtError, Result, config::Settings, context::Current};
+use crate::{
+    config::settings::Settings,
+    context::Current,
+    error::{JwtError, Result},
+};
 
 impl<K: TokenKind> TokenBuilder<K> {
     /// Asks the callbacks, and signs.
-    pub(super) async fn encode_async(self) -> Result<String> {
+    pub(crate) async fn encode_async(self) -> Result<String> {
         let request;
         let manager = match &self.manager {
             Some(manager) => manager,

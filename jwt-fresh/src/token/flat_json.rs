@@ -9,14 +9,14 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use super::{claim_value::ClaimValue, strict_json::Slots};
+use crate::token::{claim_value::ClaimValue, strict_json::Slots};
 
 /// As many names as are remembered of members that nobody keeps, to find one that comes twice.
 const MOST_OTHERS: usize = 8;
 
 /// Reads a flat object into its slots; `None` if it has to be read the long way, whatever is in the
 /// slots by then.
-pub(super) fn read_flat<'a>(json: &'a str, slots: &mut impl Slots<'a>) -> Option<()> {
+pub(crate) fn read_flat<'a>(json: &'a str, slots: &mut impl Slots<'a>) -> Option<()> {
     if has_escapes(json) {
         return None;
     }
@@ -117,4 +117,4 @@ impl<'a> Rest<'a> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

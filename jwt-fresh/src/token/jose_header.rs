@@ -5,11 +5,11 @@
 
 use serde_json::Value;
 
-use super::{
+use crate::error::JwtError;
+use crate::token::{
     claim_value::ClaimValue,
     strict_json::{NotAnObject, Slots, read_object},
 };
-use crate::JwtError;
 
 /// The members that verification looks at.
 #[derive(Debug, Default)]

@@ -3,30 +3,33 @@
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{
+use crate::token::{
     auth_time::AUTH_TIME,
     claim_order::TokenClaim,
     kind::TokenType,
     ordered_object::{Member, OrderedObject},
 };
-use crate::{JwtError, Result, config::Settings};
+use crate::{
+    config::settings::Settings,
+    error::{JwtError, Result},
+};
 
 /// What a new token will say.
-pub(super) struct NewClaims<'c> {
-    pub(super) kind: TokenType,
-    pub(super) identity: &'c Value,
-    pub(super) user_claims: Option<&'c Map<String, Value>>,
-    pub(super) fresh: &'c Value,
-    pub(super) expires_at: Option<i64>,
-    pub(super) auth_time: Option<&'c Value>,
-    pub(super) issued_at: i64,
+pub(crate) struct NewClaims<'c> {
+    pub(crate) kind: TokenType,
+    pub(crate) identity: &'c Value,
+    pub(crate) user_claims: Option<&'c Map<String, Value>>,
+    pub(crate) fresh: &'c Value,
+    pub(crate) expires_at: Option<i64>,
+    pub(crate) auth_time: Option<&'c Value>,
+    pub(crate) issued_at: i64,
     /// The token's id and its CSRF value, which not every token has.
-    pub(super) ids: &'c [Uuid; 2],
+    pub(crate) ids: &'c [Uuid; 2],
 }
 
 impl<'c> NewClaims<'c> {
     /// The claims as JSON, laid out as the configuration says.
-    pub(super) fn to_json(&self, settings: &'c Settings) -> Result<Vec<u8>> {
+    pub(crate) fn to_json(&self, settings: &'c Settings) -> Result<Vec<u8>> {
         let order = settings.dialect.claim_order;
         let own = self.user_claims.map_or(0, Map::len);
         let mut object = OrderedObject::with_capacity(order.len() + own);

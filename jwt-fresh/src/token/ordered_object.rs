@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 use uuid::{Uuid, fmt::Hyphenated};
 
-use crate::{JwtError, Result};
+use crate::error::{JwtError, Result};
 
 /// What the JSON of most claims fits into, in bytes.
 const USUAL_LENGTH: usize = 384;
 
 /// A JSON object that keeps the order in which its members were put. It copies none of them.
-pub(super) struct OrderedObject<'c>(Vec<(Name<'c>, Member<'c>)>);
+pub(crate) struct OrderedObject<'c>(Vec<(Name<'c>, Member<'c>)>);
 
 /// The name of a claim.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ enum Name<'c> {
 }
 
 /// The value of a claim.
-pub(super) enum Member<'c> {
+pub(crate) enum Member<'c> {
     Number(i64),
     /// A word of ours, in which nothing needs to be escaped.
     Word(&'static str),
@@ -32,29 +32,29 @@ pub(super) enum Member<'c> {
 }
 
 impl<'c> OrderedObject<'c> {
-    pub(super) fn with_capacity(members: usize) -> Self {
+    pub(crate) fn with_capacity(members: usize) -> Self {
         Self(Vec::with_capacity(members))
     }
 
     /// Adds a claim of our own.
-    pub(super) fn put(&mut self, name: &'static str, value: Member<'c>) {
+    pub(crate) fn put(&mut self, name: &'static str, value: Member<'c>) {
         self.0.push((Name::Own(name), value));
     }
 
     /// The same, if it has a value.
-    pub(super) fn put_some(&mut self, name: &'static str, value: Option<Member<'c>>) {
+    pub(crate) fn put_some(&mut self, name: &'static str, value: Option<Member<'c>>) {
         if let Some(value) = value {
             self.put(name, value);
         }
     }
 
     /// Adds a claim whose name was given.
-    pub(super) fn put_given(&mut self, name: &'c str, value: Member<'c>) {
+    pub(crate) fn put_given(&mut self, name: &'c str, value: Member<'c>) {
         self.0.push((Name::Given(name), value));
     }
 
     /// Adds members; one that is there already is replaced in its place or refused.
-    pub(super) fn merge(
+    pub(crate) fn merge(
         &mut self,
         members: &'c Map<String, Value>,
         may_override: bool,
@@ -75,7 +75,7 @@ impl<'c> OrderedObject<'c> {
     }
 
     /// The object as `serde_json` would write it. Most of it needs no escapes looked for.
-    pub(super) fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+    pub(crate) fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         let mut json = Vec::with_capacity(USUAL_LENGTH);
         let mut before = b'{';
         for (name, value) in &self.0 {

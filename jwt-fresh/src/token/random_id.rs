@@ -2,12 +2,12 @@
 
 use uuid::{Builder, Uuid};
 
-use crate::{JwtError, Result};
+use crate::error::{JwtError, Result};
 
 /// Two random UUIDs, version 4, of 122 bits each: what one token needs at most.
 ///
 /// They are drawn at once, for each draw is a call to the operating system, and that is what costs.
-pub(super) fn random_ids() -> Result<[Uuid; 2]> {
+pub(crate) fn random_ids() -> Result<[Uuid; 2]> {
     let mut bytes = [[0; 16]; 2];
     getrandom::fill(bytes.as_flattened_mut()).map_err(JwtError::token_not_created)?;
     Ok(bytes.map(|bytes| Builder::from_random_bytes(bytes).into_uuid()))

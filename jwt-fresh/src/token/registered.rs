@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{claim_set::ClaimSet, claim_value::ClaimValue, times::Times};
-use crate::{JwtError, config::Settings};
+use crate::token::{claim_set::ClaimSet, claim_value::ClaimValue, times::Times};
+use crate::{config::settings::Settings, error::JwtError};
 
 /// Checks all registered claims but the expiry itself, which is for the caller to judge.
-pub(super) fn check(
+pub(crate) fn check(
     claims: &ClaimSet<'_>,
     settings: &Settings,
     now: f64,

@@ -2,8 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::{chosen_key::ChosenKey, random_id::random_ids, segments::encode, sign::sign};
-use crate::{DecodedToken, JwtError, JwtManager, Result};
+use crate::token::{chosen_key::ChosenKey, random_id::random_ids, segments::encode, sign::sign};
+use crate::{
+    error::{JwtError, Result},
+    manager::JwtManager,
+    token::decoded::DecodedToken,
+};
 
 /// Signs claims that came from a verified token, with new ids and the token's own header.
 pub(crate) async fn resign(

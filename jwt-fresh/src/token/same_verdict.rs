@@ -2,7 +2,7 @@
 
 use std::{mem::discriminant, sync::Arc};
 
-use super::{
+use crate::token::{
     claim_set::ClaimSet,
     decoded::DecodedToken,
     forge::{CSRF, Forge, NOW, SECRET},
@@ -10,8 +10,13 @@ use super::{
     verify::{VerifiedToken, verify, verify_all_but_expiry},
 };
 use crate::{
-    Algorithm, CryptoBackend, JwtConfig, JwtError, JwtManager, config::Settings,
-    verifiers::Verifiers, worker::Worker,
+    algorithm::Algorithm,
+    config::{JwtConfig, settings::Settings},
+    crypto::CryptoBackend,
+    error::JwtError,
+    manager::JwtManager,
+    verifiers::Verifiers,
+    worker::Worker,
 };
 
 /// How many tokens were judged, and how.

@@ -3,7 +3,7 @@
 use base64_simd::URL_SAFE_NO_PAD;
 use memchr::{memchr, memrchr};
 
-use crate::JwtError;
+use crate::error::JwtError;
 
 /// The longest token that is looked at, in bytes.
 pub(crate) const MAX_TOKEN_BYTES: usize = 8 * 1024;
@@ -82,12 +82,12 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 }
 
 /// The same, at the end of a text.
-pub(super) fn encode_onto(text: &mut String, bytes: &[u8]) {
+pub(crate) fn encode_onto(text: &mut String, bytes: &[u8]) {
     URL_SAFE_NO_PAD.encode_append(bytes, text);
 }
 
 /// How long the segment of so many bytes is.
-pub(super) fn encoded_length(bytes: usize) -> usize {
+pub(crate) fn encoded_length(bytes: usize) -> usize {
     URL_SAFE_NO_PAD.encoded_length(bytes)
 }
 

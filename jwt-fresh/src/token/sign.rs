@@ -1,16 +1,16 @@
 //! From a header and claims to the text of a token (RFC 7515 section 7.1).
 
-use super::{
+use crate::error::{JwtError, Result};
+use crate::token::{
     chosen_key::ChosenKey,
     segments::{encode_onto, encoded_length},
 };
-use crate::{JwtError, Result};
 
 /// The signature of HS256 in base64; a longer one makes the text grow once.
 const USUAL_SIGNATURE: usize = 43;
 
 /// Writes the claims, which are JSON, behind the header's segment, and signs both.
-pub(super) fn sign(key: ChosenKey<'_>, header: &str, claims: &[u8]) -> Result<String> {
+pub(crate) fn sign(key: ChosenKey<'_>, header: &str, claims: &[u8]) -> Result<String> {
     let length = header.len() + 1 + encoded_length(claims.len()) + 1 + USUAL_SIGNATURE;
     let mut token = String::with_capacity(length);
     token.push_str(header);

@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::HashSet, fmt};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::claim_value::ClaimValue;
+use crate::token::claim_value::ClaimValue;
 
 /// Why a segment is not the JSON object it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,4 +209,4 @@ pub(crate) fn strict_map<'de, A: MapAccess<'de>>(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 /// A part of a payload; four bytes are enough, for a token is never longer than 8 KiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TextRange {
+pub(crate) struct TextRange {
     start: u16,
     end: u16,
 }
 
 impl TextRange {
     /// Where `part`, which was borrowed from `whole`, stands in it; `None` if it was not.
-    pub(super) fn of(part: &str, whole: &str) -> Option<Self> {
+    pub(crate) fn of(part: &str, whole: &str) -> Option<Self> {
         let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
         let end = start.checked_add(part.len())?;
         let range = Self {
@@ -22,7 +22,7 @@ impl TextRange {
     }
 
     /// What stands there.
-    pub(super) fn text_in(self, whole: &str) -> Option<&str> {
+    pub(crate) fn text_in(self, whole: &str) -> Option<&str> {
         whole.get(Range::from(self))
     }
 }

@@ -1,11 +1,11 @@
 //! From when until when a token is good: what is asked again each time it is shown.
 
-use super::{claim_set::ClaimSet, claim_value::ClaimValue};
-use crate::{JwtError, config::Settings};
+use crate::token::{claim_set::ClaimSet, claim_value::ClaimValue};
+use crate::{config::settings::Settings, error::JwtError};
 
 /// The times that a token names, in whole seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Times {
+pub(crate) struct Times {
     issued_at: Option<f64>,
     not_before: Option<f64>,
     expires_at: Option<f64>,
@@ -15,7 +15,7 @@ impl Times {
     /// Reads the times of a token's claims as of `now`, in PyJWT's order and words: what is no time
     /// is refused, and what has not begun. The expiry itself is not judged, for it speaks last of a
     /// token's faults.
-    pub(super) fn read(
+    pub(crate) fn read(
         claims: &ClaimSet<'_>,
         settings: &Settings,
         now: f64,
@@ -43,7 +43,7 @@ impl Times {
     }
 
     /// Whether the token's time has begun.
-    pub(super) fn check_begun(self, settings: &Settings, now: f64) -> Result<(), JwtError> {
+    pub(crate) fn check_begun(self, settings: &Settings, now: f64) -> Result<(), JwtError> {
         let latest = now + settings.leeway;
         issued(self.issued_at, latest)?;
         begun(self.not_before, latest)
@@ -51,7 +51,7 @@ impl Times {
 
     /// Whether the token's time is over: on the second that `exp` names it is (RFC 7519 section
     /// 4.1.4).
-    pub(super) fn are_over(self, settings: &Settings, now: f64) -> bool {
+    pub(crate) fn are_over(self, settings: &Settings, now: f64) -> bool {
         self.expires_at
             .is_some_and(|expires_at| expires_at <= now - settings.leeway)
     }

@@ -5,14 +5,14 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use crate::{
-    JwtError, Result,
     clock::numeric_date,
-    config::{Lifetime, dialect::Precision},
+    config::{dialect::Precision, lifetime::Lifetime},
+    error::{JwtError, Result},
 };
 
 /// What the `fresh` claim will say.
 #[derive(Clone, Copy)]
-pub(super) enum Fresh {
+pub(crate) enum Fresh {
     Is(bool),
     For(Duration),
     Until(SystemTime),
@@ -20,7 +20,7 @@ pub(super) enum Fresh {
 
 /// When the token will expire.
 #[derive(Clone, Copy)]
-pub(super) enum Expiry {
+pub(crate) enum Expiry {
     /// As the configuration says.
     Configured,
     After(Duration),
@@ -30,11 +30,11 @@ pub(super) enum Expiry {
 
 impl Fresh {
     /// Whether the token is fresh now or was at some time: the user has just logged in.
-    pub(super) fn is_at_all(self) -> bool {
+    pub(crate) fn is_at_all(self) -> bool {
         !matches!(self, Self::Is(false))
     }
 
-    pub(super) fn to_claim(self, now: f64, precision: Precision) -> Value {
+    pub(crate) fn to_claim(self, now: f64, precision: Precision) -> Value {
         let (until, precision) = match self {
             Self::Is(fresh) => return Value::Bool(fresh),
             Self::For(time) => (now + time.as_secs_f64(), precision),
@@ -52,7 +52,7 @@ impl Fresh {
 
 impl Expiry {
     /// The `exp` claim, if the token has one.
-    pub(super) fn to_claim(self, now: f64, configured: Lifetime) -> Result<Option<i64>> {
+    pub(crate) fn to_claim(self, now: f64, configured: Lifetime) -> Result<Option<i64>> {
         let lifetime = match (self, configured) {
             (Self::Never, _) | (Self::Configured, Lifetime::Never) => return Ok(None),
             (Self::At(time), _) => return Ok(Some(whole_seconds(numeric_date(time)))),
@@ -75,6 +75,6 @@ impl Expiry {
     clippy::cast_possible_truncation,
     reason = "`as` saturates, which is what we want"
 )]
-pub(super) fn whole_seconds(time: f64) -> i64 {
+pub(crate) fn whole_seconds(time: f64) -> i64 {
     time.floor() as i64
 }

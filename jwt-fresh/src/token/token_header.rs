@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::{
+use crate::token::{
     jose_header::{JoseHeader, not_allowed},
     segments::{SegmentName, decode_into},
 };
 use crate::{
-    JwtError,
+    error::JwtError,
     usual_header::UsualHeader,
     verifiers::{Verifier, Verifiers},
 };
 
 /// A token's header segment.
-pub(super) enum TokenHeader<'t> {
+pub(crate) enum TokenHeader<'t> {
     /// Letter by letter one that says nothing unusual: what it says is known unread.
     Usual(&'t Verifier, &'t UsualHeader),
     /// Anything else.
@@ -25,7 +25,7 @@ pub(super) enum TokenHeader<'t> {
 
 impl<'t> TokenHeader<'t> {
     /// Reads a segment, by way of the buffer if it is not the usual one.
-    pub(super) fn read(
+    pub(crate) fn read(
         segment: &[u8],
         buffer: &'t mut Vec<u8>,
         verifiers: &'t Verifiers,
@@ -40,14 +40,14 @@ impl<'t> TokenHeader<'t> {
         })
     }
 
-    pub(super) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
+    pub(crate) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
         match self {
             Self::Usual(..) => Ok(()),
             Self::Other { said, .. } => said.refuse_detached_payload(payload),
         }
     }
 
-    pub(super) fn check_members(&self) -> Result<(), JwtError> {
+    pub(crate) fn check_members(&self) -> Result<(), JwtError> {
         match self {
             Self::Usual(..) => Ok(()),
             Self::Other { said, .. } => said.check_members(),
@@ -55,7 +55,7 @@ impl<'t> TokenHeader<'t> {
     }
 
     /// The verifier for the algorithm that the header names.
-    pub(super) fn verifier(&self, verifiers: &'t Verifiers) -> Result<&'t Verifier, JwtError> {
+    pub(crate) fn verifier(&self, verifiers: &'t Verifiers) -> Result<&'t Verifier, JwtError> {
         match self {
             Self::Usual(verifier, _) => Ok(verifier),
             Self::Other { said, .. } => verifiers
@@ -65,7 +65,7 @@ impl<'t> TokenHeader<'t> {
     }
 
     /// The header's JSON.
-    pub(super) fn to_json(&self) -> Cow<'static, str> {
+    pub(crate) fn to_json(&self) -> Cow<'static, str> {
         match self {
             Self::Usual(_, header) => header.json.into(),
             Self::Other { json, .. } => String::from_utf8_lossy(json).into_owned().into(),

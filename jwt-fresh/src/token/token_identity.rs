@@ -5,11 +5,11 @@ use std::sync::Arc;
 use once_cell::sync::OnceCell;
 use serde_json::Value;
 
-use super::{claim_value::ClaimValue, text_range::TextRange};
-use crate::Identity;
+use crate::identity::Identity;
+use crate::token::{claim_value::ClaimValue, text_range::TextRange};
 
 /// Who a token is for. It belongs beside the payload that it was read from.
-pub(super) struct TokenIdentity {
+pub(crate) struct TokenIdentity {
     /// Where it stands in the payload, if it is a string that stands there as it is.
     at: Option<TextRange>,
     /// Made when it is first looked at, if it stands there.
@@ -18,7 +18,7 @@ pub(super) struct TokenIdentity {
 
 impl TokenIdentity {
     /// The identity that a claim of this payload holds.
-    pub(super) fn of(claim: &ClaimValue<'_>, payload: &str) -> Self {
+    pub(crate) fn of(claim: &ClaimValue<'_>, payload: &str) -> Self {
         let made = match claim {
             ClaimValue::Null => Identity::default(),
             ClaimValue::Text(text) => match TextRange::of(text, payload) {
@@ -41,17 +41,17 @@ impl TokenIdentity {
         }
     }
 
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         self.made.get().is_some_and(Identity::is_null)
     }
 
     /// To look at.
-    pub(super) fn get(&self, payload: &Arc<str>) -> &Identity {
+    pub(crate) fn get(&self, payload: &Arc<str>) -> &Identity {
         self.made.get_or_init(|| self.make(payload))
     }
 
     /// To keep; the token has no more to hold on to for it.
-    pub(super) fn to_identity(&self, payload: &Arc<str>) -> Identity {
+    pub(crate) fn to_identity(&self, payload: &Arc<str>) -> Identity {
         let made = self.made.get().cloned();
         made.unwrap_or_else(|| self.make(payload))
     }

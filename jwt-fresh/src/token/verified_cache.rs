@@ -14,7 +14,7 @@
 
 use subtle::{Choice, ConstantTimeEq};
 
-use super::decoded::DecodedToken;
+use crate::token::decoded::DecodedToken;
 
 /// The verified tokens of one worker.
 pub(crate) struct VerifiedCache {
@@ -92,7 +92,7 @@ fn ends_alike(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CryptoBackend, JwtConfig, JwtManager};
+    use crate::{config::JwtConfig, crypto::CryptoBackend, manager::JwtManager};
 
     /// So many tokens, and what they say; none if no crypto back end is compiled in.
     fn tokens(count: usize) -> Vec<(Vec<u8>, DecodedToken)> {

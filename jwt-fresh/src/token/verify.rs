@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use once_cell::sync::OnceCell;
 
-use super::{
+use crate::token::{
     claim_set::ClaimSet,
     claim_value::ClaimValue,
     decoded::{DecodedToken, Parts, PayloadText},
@@ -17,9 +17,9 @@ use super::{
     token_identity::TokenIdentity,
 };
 use crate::{
-    JwtError,
-    config::Settings,
+    config::settings::Settings,
     csrf,
+    error::JwtError,
     verifiers::{Reading, Verifiers},
 };
 

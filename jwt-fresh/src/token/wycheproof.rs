@@ -10,11 +10,14 @@ use base64::{
 };
 use serde_json::Value;
 
-use super::{
+use crate::token::{
     jose_header::JoseHeader,
     segments::{SegmentName, Segments, decode},
 };
-use crate::{Algorithm, CryptoBackend, VerifyingKey, verifiers::Verifiers};
+use crate::{
+    algorithm::Algorithm, crypto::CryptoBackend, keys::verifying::VerifyingKey,
+    verifiers::Verifiers,
+};
 
 const VECTORS: &str = "../tests/security/wycheproof/json_web_signature_test.json";
 
@@ -58,7 +61,7 @@ fn valid_signatures_verify_and_all_others_do_not() {
 
 /// The steps of `verify` that have to do with the signature.
 fn verifies(token: &[u8], verifiers: &Verifiers) -> bool {
-    let verify = || -> crate::Result<bool> {
+    let verify = || -> crate::error::Result<bool> {
         let segments = Segments::split(token)?;
         let header = decode(segments.header, SegmentName::Header)?;
         let header = JoseHeader::read(&header)?;

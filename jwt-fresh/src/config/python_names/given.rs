@@ -4,11 +4,11 @@ use std::{borrow::Cow, time::Duration};
 
 use serde_json::Value;
 
-use crate::{ConfigError, config::Lifetime};
+use crate::config::{error::ConfigError, lifetime::Lifetime};
 
 /// A value as it was given.
 #[derive(Clone, Copy)]
-pub(super) enum Given<'v> {
+pub(crate) enum Given<'v> {
     /// The text of an environment variable.
     Text(&'v str),
     /// An environment variable that is no UTF-8.
@@ -18,17 +18,17 @@ pub(super) enum Given<'v> {
 }
 
 /// What the option expects, for whoever gave something else.
-pub(super) struct Expected(pub(super) &'static str);
+pub(crate) struct Expected(pub(crate) &'static str);
 
 /// A list, and whether it was given as one; a lone string is a list of one.
-pub(super) struct List {
-    pub(super) items: Vec<String>,
-    pub(super) is_array: bool,
+pub(crate) struct List {
+    pub(crate) items: Vec<String>,
+    pub(crate) is_array: bool,
 }
 
 impl Given<'_> {
     /// A string with something in it.
-    pub(super) fn text(self) -> Result<String, Expected> {
+    pub(crate) fn text(self) -> Result<String, Expected> {
         self.optional_text()
             .ok()
             .flatten()
@@ -36,7 +36,7 @@ impl Given<'_> {
     }
 
     /// A string, or none at all: empty or Python's `None`.
-    pub(super) fn optional_text(self) -> Result<Option<String>, Expected> {
+    pub(crate) fn optional_text(self) -> Result<Option<String>, Expected> {
         let text = match self {
             Self::Text(text) => text,
             Self::Json(Value::String(text)) => text,
@@ -47,7 +47,7 @@ impl Given<'_> {
     }
 
     /// A string that passes a check.
-    pub(super) fn checked_text(
+    pub(crate) fn checked_text(
         self,
         is_valid: impl FnOnce(&str) -> bool,
         expected: &'static str,
@@ -59,7 +59,7 @@ impl Given<'_> {
     }
 
     /// A switch.
-    pub(super) fn switch(self) -> Result<bool, Expected> {
+    pub(crate) fn switch(self) -> Result<bool, Expected> {
         let word = |word: &str| match word.to_ascii_lowercase().as_str() {
             "true" | "1" => Some(true),
             "false" | "0" => Some(false),
@@ -77,7 +77,7 @@ impl Given<'_> {
     /// A lifetime in whole seconds; Python's `False` is "never expires".
     ///
     /// Zero, which Python takes for "never", is refused: nobody means it.
-    pub(super) fn lifetime(self) -> Result<Lifetime, Expected> {
+    pub(crate) fn lifetime(self) -> Result<Lifetime, Expected> {
         let seconds = match self {
             Self::Text(text) if text.eq_ignore_ascii_case("false") => return Ok(Lifetime::Never),
             Self::Text(text) => text.parse().ok(),
@@ -94,7 +94,7 @@ impl Given<'_> {
     }
 
     /// A leeway in seconds.
-    pub(super) fn leeway(self) -> Result<Duration, Expected> {
+    pub(crate) fn leeway(self) -> Result<Duration, Expected> {
         let seconds: Option<f64> = match self {
             Self::Text(text) => text.parse().ok(),
             Self::Json(Value::Number(number)) => number.as_f64(),
@@ -107,13 +107,13 @@ impl Given<'_> {
     }
 
     /// A secret, or none at all.
-    pub(super) fn secret(self) -> Result<Option<Vec<u8>>, Expected> {
+    pub(crate) fn secret(self) -> Result<Option<Vec<u8>>, Expected> {
         Ok(self.optional_text()?.map(String::into_bytes))
     }
 
     /// The text of a PEM file, or none at all. A variable may hold `\n` for its line breaks, as
     /// files of variables can't hold the breaks themselves.
-    pub(super) fn pem(self) -> Result<Option<Vec<u8>>, Expected> {
+    pub(crate) fn pem(self) -> Result<Option<Vec<u8>>, Expected> {
         let text = self
             .optional_text()
             .map_err(|_| Expected("the text of a PEM file, or none"))?;
@@ -124,7 +124,7 @@ impl Given<'_> {
     }
 
     /// A list of strings, given as a list or as a lone string; Python's `None` is an empty list.
-    pub(super) fn list(self) -> Result<List, Expected> {
+    pub(crate) fn list(self) -> Result<List, Expected> {
         let array = |value: &Value| match value {
             Value::Null => Some(Vec::new()),
             Value::Array(items) => items
@@ -153,7 +153,7 @@ impl Given<'_> {
     }
 
     /// The value, unless it is Python's `None`.
-    pub(super) fn not_null(self) -> Result<Self, Expected> {
+    pub(crate) fn not_null(self) -> Result<Self, Expected> {
         match self {
             Self::Json(Value::Null) => Err(Expected("a string or a list of strings")),
             given => Ok(given),
@@ -161,7 +161,7 @@ impl Given<'_> {
     }
 
     /// A list, each item of which is one of a kind.
-    pub(super) fn list_of<T>(
+    pub(crate) fn list_of<T>(
         self,
         read: impl Fn(&str) -> Option<T>,
         expected: &'static str,

@@ -9,7 +9,7 @@ pub(crate) enum Library {
 }
 
 impl Library {
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Quart => "Quart-JWT-Extended",
             Self::Flask => "Flask-JWT-Extended",

@@ -1,18 +1,17 @@
 //! Setting options under the names that the Python libraries give them: from the environment, and
 //! from JSON.
 
-mod given;
-mod library;
-mod readers;
-mod table;
+pub(crate) mod given;
+pub(crate) mod library;
+pub(crate) mod readers;
+pub(crate) mod table;
 
 use std::{env, ffi::OsStr};
 
-use given::Given;
-pub(crate) use library::Library;
+use crate::config::python_names::given::Given;
 use serde_json::Value;
 
-use super::{ConfigError, JwtConfig};
+use crate::config::{JwtConfig, error::ConfigError};
 
 /// The web app's own secret, which has no prefix.
 const APP_SECRET: &str = "SECRET_KEY";

@@ -1,6 +1,7 @@
 //! The table of all options: each Python name, who has it, where its value goes, how it is read.
 
-use super::{
+use crate::config::JwtConfig;
+use crate::config::python_names::{
     given::{Expected, Given},
     library::Library::{self, Flask, Ours, Quart},
     readers::{
@@ -9,17 +10,16 @@ use super::{
         optional_text, same_site, text, token_types,
     },
 };
-use crate::config::JwtConfig;
 
 /// An option under its Python name.
-pub(super) struct PythonOption {
-    pub(super) name: &'static str,
-    pub(super) had_by: &'static [Library],
-    pub(super) set: fn(&mut JwtConfig, Given<'_>) -> Result<(), Expected>,
+pub(crate) struct PythonOption {
+    pub(crate) name: &'static str,
+    pub(crate) had_by: &'static [Library],
+    pub(crate) set: fn(&mut JwtConfig, Given<'_>) -> Result<(), Expected>,
 }
 
 /// The option of that name.
-pub(super) fn find(name: &str) -> Option<&'static PythonOption> {
+pub(crate) fn find(name: &str) -> Option<&'static PythonOption> {
     OPTIONS.iter().find(|option| option.name == name)
 }
 

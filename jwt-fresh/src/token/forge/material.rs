@@ -1,7 +1,7 @@
 //! Headers and claims, good ones and others.
 
 /// `ALG` is replaced. The first two are the usual ones.
-pub(super) const HEADERS: [&str; 40] = [
+pub(crate) const HEADERS: [&str; 40] = [
     r#"{"alg":"ALG","typ":"JWT"}"#,
     r#"{"typ":"JWT","alg":"ALG"}"#,
     r#"{"alg":"ALG"}"#,
@@ -45,7 +45,7 @@ pub(super) const HEADERS: [&str; 40] = [
 ];
 
 /// What a claim may be that is not what it should be; some of it is no JSON.
-pub(super) const VALUES: [&str; 60] = [
+pub(crate) const VALUES: [&str; 60] = [
     "null",
     "true",
     "false",

@@ -1,27 +1,27 @@
 //! Tokens of every sort, most of them nearly good. The seed is fixed, so they come again.
 
-mod material;
-mod random;
+pub(crate) mod material;
+pub(crate) mod random;
 
+use crate::token::forge::material::{HEADERS, VALUES};
+use crate::token::forge::random::Random;
 use jsonwebtoken::crypto::CryptoProvider;
-use material::{HEADERS, VALUES};
-pub(super) use random::Random;
 
-use super::segments::encode;
-use crate::{Algorithm, SigningKey};
+use crate::token::segments::encode;
+use crate::{algorithm::Algorithm, keys::signing::SigningKey};
 
 /// Long enough for HS512.
-pub(super) const SECRET: &str = "sixty-four bytes of a secret that only the tests know 0123456789";
+pub(crate) const SECRET: &str = "sixty-four bytes of a secret that only the tests know 0123456789";
 /// When the tokens are judged, give or take some seconds.
-pub(super) const NOW: i64 = 1_700_000_000;
+pub(crate) const NOW: i64 = 1_700_000_000;
 /// The double submit value of most tokens.
-pub(super) const CSRF: &str = "a-csrf-value";
+pub(crate) const CSRF: &str = "a-csrf-value";
 
 const ALGORITHMS: [Algorithm; 3] = [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
 
 /// Makes the tokens.
-pub(super) struct Forge<'a> {
-    pub(super) random: Random,
+pub(crate) struct Forge<'a> {
+    pub(crate) random: Random,
     crypto: &'a CryptoProvider,
     keys: [SigningKey; 3],
     identity_claim: &'a str,
@@ -30,7 +30,7 @@ pub(super) struct Forge<'a> {
 }
 
 impl<'a> Forge<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         seed: u64,
         crypto: &'a CryptoProvider,
         identity_claim: &'a str,
@@ -46,7 +46,7 @@ impl<'a> Forge<'a> {
     }
 
     /// A token, and the same again never.
-    pub(super) fn token(&mut self) -> Vec<u8> {
+    pub(crate) fn token(&mut self) -> Vec<u8> {
         let said = self.algorithm();
         let mut header = self.header(said).into_bytes();
         let mut payload = self.payload();

@@ -4,14 +4,18 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::{Map, Value, json};
 
-use super::super::{
-    forge::{NOW, Random, SECRET},
+use crate::token::{
+    forge::{NOW, SECRET, random::Random},
     timing::{Expiry, Fresh},
 };
-use crate::{Algorithm, CryptoBackend, JwtConfig, KeySource};
+use crate::{
+    algorithm::Algorithm,
+    config::{JwtConfig, key_source::KeySource},
+    crypto::CryptoBackend,
+};
 
 /// Names that claims of the app's own may have: new ones, ours, and ones full of escapes.
-pub(super) const NAMES: [&str; 16] = [
+pub(crate) const NAMES: [&str; 16] = [
     "own",
     "role",
     "ünïcode",
@@ -30,15 +34,15 @@ pub(super) const NAMES: [&str; 16] = [
     "aud",
 ];
 /// Names of header members.
-pub(super) const MEMBERS: [&str; 9] =
+pub(crate) const MEMBERS: [&str; 9] =
     ["kid", "typ", "cty", "x5t", "a", "ü\"", "alg", "crit", "b64"];
 
 /// Those whose signature is the same each time.
-pub(super) const ALGORITHMS: [Algorithm; 3] =
+pub(crate) const ALGORITHMS: [Algorithm; 3] =
     [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
 
 /// Every sort of JSON.
-pub(super) fn value(random: &mut Random) -> Value {
+pub(crate) fn value(random: &mut Random) -> Value {
     match random.below(12) {
         0 => Value::Null,
         1 => json!(random.once_in(2)),
@@ -54,7 +58,7 @@ pub(super) fn value(random: &mut Random) -> Value {
     }
 }
 
-pub(super) fn object(random: &mut Random, names: &[&str], most: usize) -> Map<String, Value> {
+pub(crate) fn object(random: &mut Random, names: &[&str], most: usize) -> Map<String, Value> {
     let count = random.below(most + 1);
     (0..count)
         .map(|_| (random.one_of(names).to_owned(), value(random)))
@@ -67,7 +71,7 @@ fn time(random: &mut Random) -> SystemTime {
 }
 
 /// A configuration of each sort.
-pub(super) fn config(random: &mut Random, backend: CryptoBackend) -> JwtConfig {
+pub(crate) fn config(random: &mut Random, backend: CryptoBackend) -> JwtConfig {
     let dialect = random.one_of(&[JwtConfig::new, JwtConfig::quart, JwtConfig::flask]);
     let algorithm = random.one_of(&ALGORITHMS);
     let moment = SystemTime::UNIX_EPOCH + Duration::from_secs_f64(NOW as f64 + 0.75);
@@ -94,7 +98,7 @@ pub(super) fn config(random: &mut Random, backend: CryptoBackend) -> JwtConfig {
     config
 }
 
-pub(super) fn fresh(random: &mut Random) -> Fresh {
+pub(crate) fn fresh(random: &mut Random) -> Fresh {
     match random.below(4) {
         0 => Fresh::Is(true),
         1 => Fresh::For(Duration::from_millis(1_500)),
@@ -103,7 +107,7 @@ pub(super) fn fresh(random: &mut Random) -> Fresh {
     }
 }
 
-pub(super) fn expiry(random: &mut Random) -> Expiry {
+pub(crate) fn expiry(random: &mut Random) -> Expiry {
     match random.below(16) {
         0 => Expiry::Never,
         1 => Expiry::At(time(random)),

@@ -1,7 +1,7 @@
 //! However a token is made, its text is the same: quickly, or the plain way.
 
-mod inputs;
-mod plain;
+pub(crate) mod inputs;
+pub(crate) mod plain;
 
 use std::{
     future::ready,
@@ -9,18 +9,20 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use inputs::{ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value};
-use plain::{CSRF, JTI, PlainToken};
+use crate::token::same_text::inputs::{
+    ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value,
+};
+use crate::token::same_text::plain::{CSRF, JTI, PlainToken};
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
 
-use super::{
+use crate::token::{
     builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
-    forge::{Random, SECRET},
+    forge::{SECRET, random::Random},
     kind::TokenType,
     segments::{SegmentName, decode},
 };
-use crate::{CryptoBackend, JwtManager, SigningKey};
+use crate::{crypto::CryptoBackend, keys::signing::SigningKey, manager::JwtManager};
 
 /// The manager, with callbacks or without, and the key that signs.
 struct Maker {

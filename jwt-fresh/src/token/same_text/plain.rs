@@ -6,35 +6,39 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
-use super::super::{
+use crate::token::{
     auth_time::AUTH_TIME,
     claim_order::TokenClaim,
     kind::TokenType,
     segments::encode,
     timing::{Expiry, Fresh, whole_seconds},
 };
-use crate::{JwtError, Result, SigningKey, config::Settings};
+use crate::{
+    config::settings::Settings,
+    error::{JwtError, Result},
+    keys::signing::SigningKey,
+};
 
 /// What stands where a token's own ids stand.
-pub(super) const JTI: &str = "<the id of the token>";
-pub(super) const CSRF: &str = "<its double submit value>";
+pub(crate) const JTI: &str = "<the id of the token>";
+pub(crate) const CSRF: &str = "<its double submit value>";
 
 /// All that decides what a token says, after the callbacks were asked.
-pub(super) struct PlainToken<'t> {
-    pub(super) settings: &'t Settings,
-    pub(super) kind: TokenType,
-    pub(super) identity: Value,
-    pub(super) headers: Map<String, Value>,
-    pub(super) claims: Value,
-    pub(super) fresh: Fresh,
-    pub(super) expiry: Expiry,
-    pub(super) auth_time: Option<i64>,
-    pub(super) now: f64,
+pub(crate) struct PlainToken<'t> {
+    pub(crate) settings: &'t Settings,
+    pub(crate) kind: TokenType,
+    pub(crate) identity: Value,
+    pub(crate) headers: Map<String, Value>,
+    pub(crate) claims: Value,
+    pub(crate) fresh: Fresh,
+    pub(crate) expiry: Expiry,
+    pub(crate) auth_time: Option<i64>,
+    pub(crate) now: f64,
 }
 
 impl PlainToken<'_> {
     /// Header and claims, as JSON; the ids are yet to be filled in.
-    pub(super) fn json(&self, key: &SigningKey) -> Result<(String, String)> {
+    pub(crate) fn json(&self, key: &SigningKey) -> Result<(String, String)> {
         let header = self.header(key)?;
         let user_claims = match &self.claims {
             Value::Null => Map::new(),
@@ -49,7 +53,7 @@ impl PlainToken<'_> {
     }
 
     /// The text of a token.
-    pub(super) fn text(&self, key: &SigningKey, header: &str, claims: &str) -> String {
+    pub(crate) fn text(&self, key: &SigningKey, header: &str, claims: &str) -> String {
         let input = format!(
             "{}.{}",
             encode(header.as_bytes()),
