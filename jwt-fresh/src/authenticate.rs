@@ -3,12 +3,15 @@
 use actix_web::HttpRequest;
 
 use crate::{
-    callbacks::AnyUser,
+    callbacks::callback_set::AnyUser,
     context::{Current, JwtContext},
     decision::{Decision, decide},
-    error::JwtError,
+    error::jwt_error::JwtError,
     keys::verifying::VerifyingKey,
-    locate::{NotLocated, RawToken, TokenLocation, locate, request_body::RequestBody},
+    locate::{
+        find_token::{NotLocated, RawToken, TokenLocation, locate},
+        request_body::RequestBody,
+    },
     policy::Policy,
     proof::Proof,
     token::verify::VerifiedToken,

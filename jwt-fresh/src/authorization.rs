@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::{
-    config::settings::Settings, error::JwtError, policy::Policy, token::decoded::DecodedToken,
+    config::settings::Settings, error::jwt_error::JwtError, policy::Policy,
+    token::decoded::DecodedToken,
 };
 
 /// The claims that may hold the scopes, unless the user names one: that of OAuth 2.0 (RFC 8693

@@ -6,7 +6,7 @@ use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
     context::{Current, JwtContext},
-    manager::JwtManager,
+    manager::jwt_manager::JwtManager,
 };
 
 /// Runs a future in the context that the request has now, wherever it is polled.

@@ -9,7 +9,8 @@ use std::{
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    callbacks::AnyUser, error::JwtError, locate::TokenLocation, manager::JwtManager, proof::Proof,
+    callbacks::callback_set::AnyUser, error::jwt_error::JwtError,
+    locate::find_token::TokenLocation, manager::jwt_manager::JwtManager, proof::Proof,
     token::decoded::DecodedToken, worker::Worker,
 };
 

@@ -69,8 +69,8 @@ mod tests {
     use super::*;
     use crate::{
         algorithm::Algorithm,
-        config::{JwtConfig, key_source::KeySource},
-        manager::JwtManager,
+        config::{jwt_config::JwtConfig, key_source::KeySource},
+        manager::jwt_manager::JwtManager,
     };
 
     const BOTH: bool = cfg!(all(feature = "aws-lc-rs", feature = "rust-crypto"));

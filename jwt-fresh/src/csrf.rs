@@ -7,8 +7,8 @@ use subtle::ConstantTimeEq;
 
 use crate::{
     config::settings::Settings,
-    error::JwtError,
-    locate::{NotLocated, request_body::RequestBody},
+    error::jwt_error::JwtError,
+    locate::{find_token::NotLocated, request_body::RequestBody},
     multipart,
     token::kind::TokenType,
 };

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::{
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
     json_object::JsonObject,
     token::{
         jose_header::JoseHeader,

@@ -3,7 +3,7 @@
 use crate::{
     authorization::authorize,
     config::settings::Settings,
-    error::JwtError,
+    error::jwt_error::JwtError,
     policy::Policy,
     token::{auth_time::AuthTime, kind::TokenType, verify::VerifiedToken},
 };

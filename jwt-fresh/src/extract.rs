@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     context::{Current, JwtContext},
-    error::JwtError,
+    error::jwt_error::JwtError,
     identity::Identity,
 };
 

@@ -1,8 +1,8 @@
 //! The functions that a handler asks "who is this?".
 
 use crate::{
-    context::Current, identity::Identity, json_object::JsonObject, locate::TokenLocation,
-    token::decoded::DecodedToken,
+    context::Current, identity::Identity, json_object::JsonObject,
+    locate::find_token::TokenLocation, token::decoded::DecodedToken,
 };
 
 /// Who the current request's token is for; null if it carries none (Python's `get_jwt_identity`).

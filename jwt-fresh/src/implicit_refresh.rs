@@ -10,8 +10,8 @@ use crate::{
     config::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime, settings::Settings},
     context::Current,
     cookies::set::set_access_cookies,
-    error::{JwtError, Result},
-    locate::TokenLocation,
+    error::jwt_error::{JwtError, Result},
+    locate::find_token::TokenLocation,
     token::{auth_time::AuthTime, decoded::DecodedToken, kind::TokenType, resign::resign},
 };
 

@@ -164,7 +164,7 @@ pub use crate::{
     callbacks::answer::IntoAnswer,
     carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     clock::Clock,
-    config::{JwtConfig, cookies::SameSite, error::ConfigError, key_source::KeySource},
+    config::{cookies::SameSite, error::ConfigError, jwt_config::JwtConfig, key_source::KeySource},
     cookies::{
         arguments::CookieArguments,
         response::SetCookies,
@@ -178,7 +178,7 @@ pub use crate::{
         },
     },
     crypto::CryptoBackend,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
     extract::{Claims, CurrentUser},
     getters::{
         get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
@@ -187,13 +187,16 @@ pub use crate::{
     identity::Identity,
     json_object::JsonObject,
     keys::{signing::SigningKey, verifying::VerifyingKey},
-    locate::TokenLocation,
-    manager::{JwtManager, builder::JwtManagerBuilder},
-    middleware::{JwtMiddleware, JwtResponse, body::JwtBody},
+    locate::find_token::TokenLocation,
+    manager::{builder::JwtManagerBuilder, jwt_manager::JwtManager},
+    middleware::{
+        body::JwtBody,
+        service::{JwtMiddleware, JwtResponse},
+    },
     revocation::{
-        Revocation, RevocationStore,
         memory::MemoryRevocationStore,
         revoke::{revoke_jwt, revoke_token},
+        trait_::{Revocation, RevocationStore},
     },
     token::{
         builder::{
@@ -225,7 +228,7 @@ pub mod __private {
     pub use crate::{
         asked::Asked,
         handler_signature::{Answer, Argument, Signature},
-        locate::TokenLocation,
+        locate::find_token::TokenLocation,
         policy::Policy,
         protect::{protect, protect_verified},
         unread_request::UnreadRequest,

@@ -1,6 +1,6 @@
 //! What an attribute asks of a request.
 
-use crate::{locate::TokenLocation, requirement::Requirement};
+use crate::{locate::find_token::TokenLocation, requirement::Requirement};
 
 /// What a protected handler asks of the request's token.
 ///

@@ -132,7 +132,9 @@ mod tests {
     use std::{future::ready, thread};
 
     use super::*;
-    use crate::{config::JwtConfig, crypto::CryptoBackend, manager::JwtManager};
+    use crate::{
+        config::jwt_config::JwtConfig, crypto::CryptoBackend, manager::jwt_manager::JwtManager,
+    };
 
     const SECRET: &str = "thirty-two bytes that only we know";
 

@@ -5,8 +5,11 @@ use std::{future::Future, marker::PhantomData};
 use actix_web::HttpRequest;
 
 use crate::{
-    callbacks::{BoxError, answer::IntoAnswer, failed},
-    error::JwtError,
+    callbacks::{
+        answer::IntoAnswer,
+        callback_set::{BoxError, failed},
+    },
+    error::jwt_error::JwtError,
     token::decoded::DecodedToken,
 };
 

@@ -11,8 +11,8 @@ use actix_web::{HttpRequest, dev::Payload};
 
 use crate::{
     authenticate::authenticate,
-    error::{JwtError, Result},
-    locate::{TokenLocation, request_body::RequestBody},
+    error::jwt_error::{JwtError, Result},
+    locate::{find_token::TokenLocation, request_body::RequestBody},
     policy::Policy,
     verify_fn::Unchecked,
 };

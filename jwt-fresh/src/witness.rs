@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::JwtError, extract::required, identity::Identity, json_object::JsonObject,
+    error::jwt_error::JwtError, extract::required, identity::Identity, json_object::JsonObject,
     token::decoded::DecodedToken,
 };
 

@@ -6,9 +6,9 @@ use once_cell::unsync::OnceCell;
 
 use crate::{
     config::error::ConfigError,
-    error::JwtError,
+    error::jwt_error::JwtError,
     keys::verifying::VerifyingKey,
-    manager::JwtManager,
+    manager::jwt_manager::JwtManager,
     token::{
         decoded::DecodedToken,
         verified_cache::VerifiedCache,
@@ -124,7 +124,7 @@ fn unusable(error: ConfigError) -> JwtError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{config::JwtConfig, crypto::CryptoBackend};
+    use crate::{config::jwt_config::JwtConfig, crypto::CryptoBackend};
 
     #[test]
     fn what_is_remembered_goes_when_its_time_is_over() {

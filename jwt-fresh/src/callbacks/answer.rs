@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use crate::callbacks::BoxError;
+use crate::callbacks::callback_set::BoxError;
 use crate::keys::{signing::SigningKey, verifying::VerifyingKey};
 
 /// What a callback may answer with: the answer itself, or a `Result` of it.

@@ -4,11 +4,11 @@ use std::sync::Once;
 
 use serde_json::{Map, Value};
 
-use crate::callbacks::{Callback, Callbacks, failed};
+use crate::callbacks::callback_set::{Callback, Callbacks, failed};
 use crate::{
     config::error::ConfigError,
     dangerous::UnverifiedToken,
-    error::JwtError,
+    error::jwt_error::JwtError,
     keys::{signing::SigningKey, verifying::VerifyingKey},
 };
 

@@ -2,8 +2,8 @@
 
 use actix_web::HttpResponse;
 
-use crate::callbacks::{BoxError, Callback, Callbacks, LocalFuture, failed};
-use crate::{error::JwtError, token::decoded::DecodedToken};
+use crate::callbacks::callback_set::{BoxError, Callback, Callbacks, LocalFuture, failed};
+use crate::{error::jwt_error::JwtError, token::decoded::DecodedToken};
 
 /// The callback that goes with an error, and what it is called with.
 enum Asked<'c> {

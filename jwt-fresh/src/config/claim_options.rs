@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::{JwtConfig, error::ConfigError};
+use crate::config::{error::ConfigError, jwt_config::JwtConfig};
 use crate::token::claim_set::RESERVED_CLAIMS;
 
 impl JwtConfig {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use crate::config::{JwtConfig, cookies::SameSite, implicit_refresh::ImplicitRefresh};
+use crate::config::{cookies::SameSite, implicit_refresh::ImplicitRefresh, jwt_config::JwtConfig};
 
 /// A method that sets one text option.
 macro_rules! text_options {

@@ -5,14 +5,14 @@ use std::{borrow::Cow, time::Duration};
 use actix_web::http::{Method, header::HeaderName};
 
 use crate::config::{
-    JwtConfig,
     cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
     cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
     error::ConfigError,
+    jwt_config::JwtConfig,
     per_kind::PerKind,
     settings::checked_header_name,
 };
-use crate::{locate::TokenLocation, token::kind::TokenType};
+use crate::{locate::find_token::TokenLocation, token::kind::TokenType};
 
 /// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
 const PERSISTENT: Duration = Duration::from_secs(31_540_000);

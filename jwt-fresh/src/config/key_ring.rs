@@ -2,10 +2,12 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::config::{JwtConfig, error::ConfigError, key_source::MadeKeys, named_keys::NamedKeys};
+use crate::config::{
+    error::ConfigError, jwt_config::JwtConfig, key_source::MadeKeys, named_keys::NamedKeys,
+};
 use crate::{
     algorithm::Algorithm,
-    callbacks::Callbacks,
+    callbacks::callback_set::Callbacks,
     crypto::CryptoBackend,
     keys::{signing::SigningKey, verifying::VerifyingKey},
     signer::Signer,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::{JwtConfig, error::ConfigError};
+use crate::config::{error::ConfigError, jwt_config::JwtConfig};
 
 /// How long a token lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::config::{JwtConfig, error::ConfigError, per_kind::PerKind};
-use crate::locate::TokenLocation;
+use crate::config::{error::ConfigError, jwt_config::JwtConfig, per_kind::PerKind};
+use crate::locate::find_token::TokenLocation;
 
 /// The most of a body that is read to find a token or a CSRF value, in bytes, by default.
 const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;

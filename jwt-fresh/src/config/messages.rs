@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::JwtConfig;
+use crate::config::jwt_config::JwtConfig;
 
 /// Texts that are made once, so that a refusal costs no formatting.
 pub(crate) struct Messages {

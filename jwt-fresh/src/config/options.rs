@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use crate::config::{JwtConfig, lifetime::Lifetime, new_audience::NewAudience};
+use crate::config::{jwt_config::JwtConfig, lifetime::Lifetime, new_audience::NewAudience};
 use crate::{algorithm::Algorithm, clock::Clock, crypto::CryptoBackend};
 
 impl JwtConfig {

@@ -9,12 +9,12 @@ use std::{
 };
 
 use crate::config::{
-    JwtConfig,
     claim_options::check_claim_names,
     cookie_settings::CookieSettings,
     dialect::Dialect,
     error::ConfigError,
     implicit_refresh::ImplicitRefresh,
+    jwt_config::JwtConfig,
     key_ring::KeyRing,
     lifetime::{Lifetime, check_lifetimes},
     messages::Messages,
@@ -22,9 +22,9 @@ use crate::config::{
     per_kind::PerKind,
 };
 use crate::{
-    callbacks::Callbacks,
+    callbacks::callback_set::Callbacks,
     clock::{Clock, numeric_date},
-    locate::TokenLocation,
+    locate::find_token::TokenLocation,
     token::kind::TokenType,
 };
 use actix_web::http::{Method, header::HeaderName};

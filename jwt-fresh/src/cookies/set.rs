@@ -2,14 +2,14 @@
 
 use crate::cookies::{
     arguments::CookieArguments,
-    current_with_cookies,
+    in_use::current_with_cookies,
     response::SetCookies,
     set_cookie::{Ending, append},
 };
 use crate::{
     at_once::at_once,
     dangerous,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
     token::{decode::token_decoder, kind::TokenType},
 };
 

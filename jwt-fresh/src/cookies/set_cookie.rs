@@ -17,7 +17,7 @@ use crate::{
         cookies::{CookiePlace, SameSite},
         settings::Settings,
     },
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
 };
 
 /// When a cookie ends.

@@ -2,11 +2,11 @@
 
 use crate::cookies::{
     arguments::CookieArguments,
-    current_with_cookies,
+    in_use::current_with_cookies,
     response::SetCookies,
     set_cookie::{Ending, append},
 };
-use crate::{error::Result, token::kind::TokenType};
+use crate::{error::jwt_error::Result, token::kind::TokenType};
 
 /// Unsets all four cookies: the log-out (Python's `unset_jwt_cookies`).
 ///

@@ -7,7 +7,11 @@ use jsonwebtoken::{
     crypto::{CryptoProvider, JwtSigner},
 };
 
-use crate::keys::{checked_secret, pem, read, rsa::RsaNumbers, weakness};
+use crate::keys::{
+    pem,
+    rsa::RsaNumbers,
+    strength::{checked_secret, read, weakness},
+};
 use crate::{algorithm::Algorithm, config::error::ConfigError};
 
 /// A key that signs new tokens with one algorithm. It is never printed.

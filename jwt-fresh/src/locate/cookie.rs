@@ -3,9 +3,11 @@
 use actix_web::{HttpRequest, http::header};
 
 use crate::locate::{
-    NotLocated, RawToken, TokenLocation, header_list::split_at, request_body::RequestBody,
+    find_token::{NotLocated, RawToken, TokenLocation},
+    header_list::split_at,
+    request_body::RequestBody,
 };
-use crate::{config::settings::Settings, csrf, error::JwtError, token::kind::TokenType};
+use crate::{config::settings::Settings, csrf, error::jwt_error::JwtError, token::kind::TokenType};
 
 /// Reads the configured cookie, and the CSRF value if the method writes.
 pub(crate) fn locate<'r>(

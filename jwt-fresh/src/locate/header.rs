@@ -3,10 +3,13 @@
 use actix_web::http::header::HeaderMap;
 use memchr::{memchr2, memchr3};
 
-use crate::locate::{NotLocated, RawToken, TokenLocation, header_list::split_at};
+use crate::locate::{
+    find_token::{NotLocated, RawToken, TokenLocation},
+    header_list::split_at,
+};
 use crate::{
     config::settings::Settings,
-    error::JwtError,
+    error::jwt_error::JwtError,
     token::segments::{MAX_TOKEN_BYTES, too_long},
 };
 
@@ -140,7 +143,9 @@ mod tests {
     use actix_web::http::header::{AUTHORIZATION, HeaderValue};
 
     use super::*;
-    use crate::{config::JwtConfig, crypto::CryptoBackend, manager::JwtManager};
+    use crate::{
+        config::jwt_config::JwtConfig, crypto::CryptoBackend, manager::jwt_manager::JwtManager,
+    };
 
     const SECRET: &str = "a secret of 32 bytes or even more";
 

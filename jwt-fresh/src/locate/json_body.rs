@@ -2,10 +2,13 @@
 
 use actix_web::{HttpMessage, HttpRequest};
 
-use crate::locate::{NotLocated, RawToken, TokenLocation, request_body::RequestBody};
+use crate::locate::{
+    find_token::{NotLocated, RawToken, TokenLocation},
+    request_body::RequestBody,
+};
 use crate::{
     config::settings::Settings,
-    error::JwtError,
+    error::jwt_error::JwtError,
     token::{
         claim_value::ClaimValue,
         kind::TokenType,

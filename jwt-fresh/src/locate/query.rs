@@ -2,8 +2,8 @@
 
 use actix_web::web::Query;
 
-use crate::locate::{NotLocated, RawToken, TokenLocation};
-use crate::{config::settings::Settings, error::JwtError};
+use crate::locate::find_token::{NotLocated, RawToken, TokenLocation};
+use crate::{config::settings::Settings, error::jwt_error::JwtError};
 
 /// Reads the configured parameter, without its configured prefix.
 pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {

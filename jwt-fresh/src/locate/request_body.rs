@@ -6,8 +6,8 @@ use actix_web::{
     web::{self, Bytes},
 };
 
-use crate::locate::NotLocated;
-use crate::{config::settings::Settings, error::JwtError};
+use crate::locate::find_token::NotLocated;
+use crate::{config::settings::Settings, error::jwt_error::JwtError};
 
 /// The request's body, which is read at most once and can still be read by the handler after.
 pub(crate) struct RequestBody<'p> {

@@ -5,14 +5,17 @@ use std::{future::Future, sync::Arc};
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use crate::manager::{JwtManager, Shared};
+use crate::manager::jwt_manager::JwtManager;
 use crate::{
-    callbacks::{AnyUser, Callbacks, answer::IntoAnswer, boxed},
-    config::{JwtConfig, error::ConfigError, settings::Settings},
+    callbacks::{
+        answer::IntoAnswer,
+        callback_set::{AnyUser, Callbacks, boxed},
+    },
+    config::{error::ConfigError, jwt_config::JwtConfig, settings::Settings},
     dangerous::UnverifiedToken,
-    error::Result,
+    error::jwt_error::Result,
     keys::{signing::SigningKey, verifying::VerifyingKey},
-    revocation::{RevocationStore, asked::AskedStore},
+    revocation::{asked::AskedStore, trait_::RevocationStore},
     token::decoded::DecodedToken,
 };
 
@@ -207,9 +210,6 @@ impl JwtManagerBuilder {
             refuses_weak_keys: settings.dialect.refuses_weak_keys,
             ..self.callbacks
         };
-        Ok(JwtManager(Arc::new(Shared {
-            settings: Arc::new(settings),
-            callbacks,
-        })))
+        Ok(JwtManager::from_parts(settings, callbacks))
     }
 }

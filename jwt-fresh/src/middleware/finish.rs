@@ -9,10 +9,10 @@ use actix_web::{
     http::header::{self, HeaderValue},
 };
 
-use crate::middleware::{Outcome, body::JwtBody};
+use crate::middleware::{body::JwtBody, service::Outcome};
 use crate::{
-    callbacks::LocalFuture, context::Current, error::JwtError, implicit_refresh,
-    locate::TokenLocation,
+    callbacks::callback_set::LocalFuture, context::Current, error::jwt_error::JwtError,
+    implicit_refresh, locate::find_token::TokenLocation,
 };
 
 /// Whether a callback has to be asked or a token to be made before the response can go.

@@ -6,8 +6,10 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use crate::revocation::{Revocation, RevocationStore};
-use crate::{callbacks::BoxError, error::JwtError, token::decoded::DecodedToken};
+use crate::revocation::trait_::{Revocation, RevocationStore};
+use crate::{
+    callbacks::callback_set::BoxError, error::jwt_error::JwtError, token::decoded::DecodedToken,
+};
 
 /// How much longer than its token a revocation is remembered: a request may be under way when the
 /// token expires, and the clock of a store on another machine may be ahead of ours.

@@ -13,9 +13,9 @@ use std::{
 
 use crate::clock::Clock;
 use crate::revocation::{
-    Revocation, RevocationStore,
     shard::{ForgetAt, NEVER, Shard},
     token_id::TokenId,
+    trait_::{Revocation, RevocationStore},
 };
 
 /// Many small maps in place of a large one: workers seldom wait for each other, and a map that

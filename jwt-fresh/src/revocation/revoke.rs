@@ -2,7 +2,7 @@
 
 use crate::{
     context::Current,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
     token::decoded::DecodedToken,
 };
 

@@ -13,8 +13,8 @@ use crate::token::{
     timing::{Fresh, whole_seconds},
 };
 use crate::{
-    clock::numeric_date, config::settings::Settings, context::Current, manager::JwtManager,
-    token::decoded::DecodedToken,
+    clock::numeric_date, config::settings::Settings, context::Current,
+    manager::jwt_manager::JwtManager, token::decoded::DecodedToken,
 };
 
 /// The name of the claim.

@@ -17,8 +17,8 @@ use crate::token::{
 };
 use crate::{
     at_once::at_once,
-    error::{JwtError, Result},
-    manager::JwtManager,
+    error::jwt_error::{JwtError, Result},
+    manager::jwt_manager::JwtManager,
 };
 
 /// Starts an access token for an identity (Python's `create_access_token`).

@@ -3,7 +3,7 @@
 use crate::{
     at_once::at_once,
     context::Current,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
     token::decoded::DecodedToken,
 };
 

@@ -14,7 +14,7 @@ use crate::{
         dialect::Dialect,
         settings::{Settings, SettingsId},
     },
-    error::JwtError,
+    error::jwt_error::JwtError,
     identity::Identity,
     json_object::JsonObject,
 };

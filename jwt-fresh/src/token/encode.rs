@@ -19,7 +19,7 @@ use crate::token::{
 use crate::{
     config::settings::Settings,
     context::Current,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
 };
 
 impl<K: TokenKind> TokenBuilder<K> {

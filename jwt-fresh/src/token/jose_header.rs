@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::error::JwtError;
+use crate::error::jwt_error::JwtError;
 use crate::token::{
     claim_value::ClaimValue,
     strict_json::{NotAnObject, Slots, read_object},

@@ -10,6 +10,8 @@ pub(crate) mod decode;
 pub(crate) mod decoded;
 pub(crate) mod encode;
 pub(crate) mod flat_json;
+#[cfg(test)]
+pub(crate) mod forge;
 pub(crate) mod freshness;
 pub(crate) mod jose_header;
 pub(crate) mod kind;
@@ -18,6 +20,10 @@ pub(crate) mod ordered_object;
 pub(crate) mod random_id;
 pub(crate) mod registered;
 pub(crate) mod resign;
+#[cfg(test)]
+pub(crate) mod same_text;
+#[cfg(test)]
+pub(crate) mod same_verdict;
 pub(crate) mod segments;
 pub(crate) mod sign;
 pub(crate) mod strict_json;
@@ -28,12 +34,5 @@ pub(crate) mod token_header;
 pub(crate) mod token_identity;
 pub(crate) mod verified_cache;
 pub(crate) mod verify;
-
-#[cfg(test)]
-pub(crate) mod forge;
-#[cfg(test)]
-pub(crate) mod same_text;
-#[cfg(test)]
-pub(crate) mod same_verdict;
 #[cfg(test)]
 pub(crate) mod wycheproof;

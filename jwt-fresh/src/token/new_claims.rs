@@ -11,7 +11,7 @@ use crate::token::{
 };
 use crate::{
     config::settings::Settings,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
 };
 
 /// What a new token will say.

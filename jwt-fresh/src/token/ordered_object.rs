@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use uuid::{Uuid, fmt::Hyphenated};
 
-use crate::error::{JwtError, Result};
+use crate::error::jwt_error::{JwtError, Result};
 
 /// What the JSON of most claims fits into, in bytes.
 const USUAL_LENGTH: usize = 384;

@@ -2,7 +2,7 @@
 
 use uuid::{Builder, Uuid};
 
-use crate::error::{JwtError, Result};
+use crate::error::jwt_error::{JwtError, Result};
 
 /// Two random UUIDs, version 4, of 122 bits each: what one token needs at most.
 ///

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::token::{claim_set::ClaimSet, claim_value::ClaimValue, times::Times};
-use crate::{config::settings::Settings, error::JwtError};
+use crate::{config::settings::Settings, error::jwt_error::JwtError};
 
 /// Checks all registered claims but the expiry itself, which is for the caller to judge.
 pub(crate) fn check(

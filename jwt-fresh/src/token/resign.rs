@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::token::{chosen_key::ChosenKey, random_id::random_ids, segments::encode, sign::sign};
 use crate::{
-    error::{JwtError, Result},
-    manager::JwtManager,
+    error::jwt_error::{JwtError, Result},
+    manager::jwt_manager::JwtManager,
     token::decoded::DecodedToken,
 };
 

@@ -5,16 +5,16 @@ use std::{mem::discriminant, sync::Arc};
 use crate::token::{
     claim_set::ClaimSet,
     decoded::DecodedToken,
-    forge::{CSRF, Forge, NOW, SECRET},
+    forge::tokens::{CSRF, Forge, NOW, SECRET},
     segments::{SegmentName, Segments, decode},
     verify::{VerifiedToken, verify, verify_all_but_expiry},
 };
 use crate::{
     algorithm::Algorithm,
-    config::{JwtConfig, settings::Settings},
+    config::{jwt_config::JwtConfig, settings::Settings},
     crypto::CryptoBackend,
-    error::JwtError,
-    manager::JwtManager,
+    error::jwt_error::JwtError,
+    manager::jwt_manager::JwtManager,
     verifiers::Verifiers,
     worker::Worker,
 };

@@ -3,7 +3,7 @@
 use base64_simd::URL_SAFE_NO_PAD;
 use memchr::{memchr, memrchr};
 
-use crate::error::JwtError;
+use crate::error::jwt_error::JwtError;
 
 /// The longest token that is looked at, in bytes.
 pub(crate) const MAX_TOKEN_BYTES: usize = 8 * 1024;

@@ -1,6 +1,6 @@
 //! From a header and claims to the text of a token (RFC 7515 section 7.1).
 
-use crate::error::{JwtError, Result};
+use crate::error::jwt_error::{JwtError, Result};
 use crate::token::{
     chosen_key::ChosenKey,
     segments::{encode_onto, encoded_length},

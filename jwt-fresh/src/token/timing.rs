@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     clock::numeric_date,
     config::{dialect::Precision, lifetime::Lifetime},
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
 };
 
 /// What the `fresh` claim will say.

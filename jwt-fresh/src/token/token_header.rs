@@ -7,7 +7,7 @@ use crate::token::{
     segments::{SegmentName, decode_into},
 };
 use crate::{
-    error::JwtError,
+    error::jwt_error::JwtError,
     usual_header::UsualHeader,
     verifiers::{Verifier, Verifiers},
 };

@@ -92,7 +92,9 @@ fn ends_alike(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{config::JwtConfig, crypto::CryptoBackend, manager::JwtManager};
+    use crate::{
+        config::jwt_config::JwtConfig, crypto::CryptoBackend, manager::jwt_manager::JwtManager,
+    };
 
     /// So many tokens, and what they say; none if no crypto back end is compiled in.
     fn tokens(count: usize) -> Vec<(Vec<u8>, DecodedToken)> {

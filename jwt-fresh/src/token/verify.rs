@@ -19,7 +19,7 @@ use crate::token::{
 use crate::{
     config::settings::Settings,
     csrf,
-    error::JwtError,
+    error::jwt_error::JwtError,
     verifiers::{Reading, Verifiers},
 };
 

@@ -61,7 +61,7 @@ fn valid_signatures_verify_and_all_others_do_not() {
 
 /// The steps of `verify` that have to do with the signature.
 fn verifies(token: &[u8], verifiers: &Verifiers) -> bool {
-    let verify = || -> crate::error::Result<bool> {
+    let verify = || -> crate::error::jwt_error::Result<bool> {
         let segments = Segments::split(token)?;
         let header = decode(segments.header, SegmentName::Header)?;
         let header = JoseHeader::read(&header)?;

@@ -15,7 +15,7 @@ use crate::{
         new_audience::NewAudience,
         per_kind::PerKind,
     },
-    locate::TokenLocation,
+    locate::find_token::TokenLocation,
     token::kind::TokenType,
 };
 

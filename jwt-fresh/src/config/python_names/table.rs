@@ -1,6 +1,6 @@
 //! The table of all options: each Python name, who has it, where its value goes, how it is read.
 
-use crate::config::JwtConfig;
+use crate::config::jwt_config::JwtConfig;
 use crate::config::python_names::{
     given::{Expected, Given},
     library::Library::{self, Flask, Ours, Quart},

@@ -5,12 +5,15 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Map, Value, json};
 
 use crate::token::{
-    forge::{NOW, SECRET, random::Random},
+    forge::{
+        random::Random,
+        tokens::{NOW, SECRET},
+    },
     timing::{Expiry, Fresh},
 };
 use crate::{
     algorithm::Algorithm,
-    config::{JwtConfig, key_source::KeySource},
+    config::{jwt_config::JwtConfig, key_source::KeySource},
     crypto::CryptoBackend,
 };
 

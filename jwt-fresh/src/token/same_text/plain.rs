@@ -15,7 +15,7 @@ use crate::token::{
 };
 use crate::{
     config::settings::Settings,
-    error::{JwtError, Result},
+    error::jwt_error::{JwtError, Result},
     keys::signing::SigningKey,
 };
 

@@ -1,0 +1,95 @@
+//! What the app may add: its callbacks, which may await and may fail.
+
+use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
+
+use crate::callbacks::answer::IntoAnswer;
+use actix_web::HttpResponse;
+use serde_json::Value;
+
+use crate::{
+    dangerous::UnverifiedToken,
+    error::jwt_error::JwtError,
+    keys::{signing::SigningKey, verifying::VerifyingKey},
+    revocation::asked::AskedStore,
+    token::decoded::DecodedToken,
+};
+
+/// Any error of the app's own.
+pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
+/// A user as the app's own type.
+pub(crate) type AnyUser = Arc<dyn Any + Send + Sync>;
+pub(crate) type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A callback from `A` to `T`, boxed with its future.
+pub(crate) type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError>> + Send + Sync>;
+
+/// The callbacks of one manager; each is asked only if it is set.
+#[derive(Default)]
+pub(crate) struct Callbacks {
+    /// Whether keys that are too weak for their algorithm are refused.
+    pub(crate) refuses_weak_keys: bool,
+    pub(crate) revocation_store: Option<AskedStore>,
+    pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
+    pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
+    pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,
+
+    pub(crate) user_identity: Option<Callback<Value, Value>>,
+    pub(crate) additional_claims: Option<Callback<Value, Value>>,
+    pub(crate) additional_headers: Option<Callback<Value, Value>>,
+    pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
+    pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,
+
+    pub(crate) unauthorized: Option<Callback<String, HttpResponse>>,
+    pub(crate) invalid_token: Option<Callback<String, HttpResponse>>,
+    pub(crate) expired_token: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) needs_fresh_token: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) revoked_token: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) user_lookup_error: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) token_verification_failed: Option<Callback<DecodedToken, HttpResponse>>,
+}
+
+impl Callbacks {
+    /// Whether the app chooses the key that verifies a token.
+    pub(crate) fn choose_keys(&self) -> bool {
+        self.decode_key.is_some()
+    }
+
+    /// Whether the app has a say in whether a verified token may pass, or loads its user.
+    pub(crate) fn ask_about_tokens(&self) -> bool {
+        self.revocation_store.is_some()
+            || self.token_in_blocklist.is_some()
+            || self.token_verification.is_some()
+            || self.user_lookup.is_some()
+    }
+
+    /// Whether the app gives keys itself, so that the configuration need not hold one.
+    pub(crate) fn give_keys(&self) -> bool {
+        self.encode_key.is_some() || self.decode_key.is_some()
+    }
+}
+
+/// Boxes a callback and its future, and turns its answer into what we keep.
+pub(crate) fn boxed<A, F, Fut, R, T>(callback: F, convert: fn(R) -> T) -> Option<Callback<A, T>>
+where
+    F: Fn(A) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output: IntoAnswer<R>> + 'static,
+    R: 'static,
+    T: 'static,
+{
+    Some(Box::new(move |argument| {
+        let answer = callback(argument);
+        Box::pin(async move { answer.await.into_answer().map(convert) })
+    }))
+}
+
+/// Says in the log which callback failed, and gives the opaque error.
+pub(crate) fn failed(callback: &str, error: &BoxError) -> JwtError {
+    tracing::error!(callback, %error, "a callback failed; the request is refused");
+    JwtError::CallbackFailed
+}
+
+impl fmt::Debug for Callbacks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Callbacks").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,137 @@
+//! What `.wrap(jwt.clone())` does: it opens the request's context and keeps it open.
+
+use crate::middleware::finish;
+use std::{
+    future::{Future, Ready, ready},
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, ready},
+};
+
+use crate::middleware::body::JwtBody;
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{Service, ServiceRequest, ServiceResponse, Transform},
+};
+use pin_project_lite::pin_project;
+use tokio::task::futures::TaskLocalFuture;
+
+use crate::{
+    callbacks::callback_set::LocalFuture, context::Current, error::jwt_error::JwtError,
+    manager::jwt_manager::JwtManager, worker::Worker,
+};
+
+impl<S, B> Transform<S, ServiceRequest> for JwtManager
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse<JwtBody<B>>;
+    type Error = Error;
+    type Transform = JwtMiddleware<S>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, Self::InitError>>;
+
+    /// Runs once on each worker, which is where its verifiers are made.
+    fn new_transform(&self, service: S) -> Self::Future {
+        ready(
+            Worker::ready(self.clone())
+                .map(|worker| JwtMiddleware {
+                    service,
+                    worker: Rc::new(worker),
+                })
+                .map_err(|error| tracing::error!(%error, "no verifier could be made")),
+        )
+    }
+}
+
+/// The middleware that a [`JwtManager`] becomes on each worker.
+#[allow(missing_debug_implementations, reason = "it holds keys")]
+pub struct JwtMiddleware<S> {
+    service: S,
+    worker: Rc<Worker>,
+}
+
+impl<S, B> Service<ServiceRequest> for JwtMiddleware<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse<JwtBody<B>>;
+    type Error = Error;
+    type Future = JwtResponse<S::Future, B>;
+
+    fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.service.poll_ready(cx)
+    }
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let current = Current::new(Rc::clone(&self.worker));
+        // The inner service may do work before its future is polled.
+        let inner = current.clone().sync_scope(|| self.service.call(request));
+        JwtResponse {
+            state: State::Handling {
+                handler: current.scope(inner),
+            },
+        }
+    }
+}
+
+pin_project! {
+    /// The future of a request that a [`JwtManager`] wraps.
+    #[allow(missing_debug_implementations, reason = "a future has nothing to show")]
+    #[must_use = "futures do nothing unless polled"]
+    pub struct JwtResponse<F, B> {
+        #[pin]
+        state: State<F, B>,
+    }
+}
+
+pin_project! {
+    #[project = StateProjection]
+    enum State<F, B> {
+        // The handler is at work.
+        Handling { #[pin] handler: TaskLocalFuture<Current, F> },
+        // The outcome asks for more than can be done at once.
+        Finishing { outcome: LocalFuture<Outcome<JwtBody<B>>> },
+    }
+}
+
+/// What a service answers with.
+pub(crate) type Outcome<B> = Result<ServiceResponse<B>, Error>;
+
+impl<F, B> Future for JwtResponse<F, B>
+where
+    F: Future<Output = Outcome<B>>,
+    B: 'static,
+{
+    type Output = Outcome<JwtBody<B>>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut state = self.project().state;
+        loop {
+            match state.as_mut().project() {
+                StateProjection::Handling { mut handler } => {
+                    let mut outcome = ready!(handler.as_mut().poll(cx));
+                    // It is there until it is taken, here, and a future that is done is not polled.
+                    let Some(current) = handler.take_value() else {
+                        return Poll::Ready(Err(JwtError::missing_manager().into()));
+                    };
+                    if !finish::takes_time(&outcome, &current) {
+                        finish::let_go(&mut outcome);
+                        return Poll::Ready(finish::at_once(outcome, current));
+                    }
+                    let outcome =
+                        Box::pin(current.clone().scope(finish::in_time(outcome, current)));
+                    state.set(State::Finishing { outcome });
+                }
+                StateProjection::Finishing { outcome } => {
+                    let mut outcome = ready!(outcome.as_mut().poll(cx));
+                    finish::let_go(&mut outcome);
+                    return Poll::Ready(outcome);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! However a token is made, its text is the same: quickly, or the plain way.
+
+use std::{
+    future::ready,
+    mem::discriminant,
+    time::{Duration, SystemTime},
+};
+
+use crate::token::same_text::inputs::{
+    ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value,
+};
+use crate::token::same_text::plain::{CSRF, JTI, PlainToken};
+use serde_json::{Map, Value, json};
+use uuid::{Uuid, Version};
+
+use crate::token::{
+    builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
+    forge::{random::Random, tokens::SECRET},
+    kind::TokenType,
+    segments::{SegmentName, decode},
+};
+use crate::{crypto::CryptoBackend, keys::signing::SigningKey, manager::jwt_manager::JwtManager};
+
+/// The manager, with callbacks or without, and the key that signs.
+struct Maker {
+    jwt: JwtManager,
+    key: SigningKey,
+    /// What the callbacks answer with.
+    loaded: Option<[Value; 3]>,
+}
+
+impl Maker {
+    fn new(random: &mut Random, backend: CryptoBackend) -> Self {
+        let mut builder = JwtManager::builder(config(random, backend));
+        let loaded = random.once_in(2).then(|| {
+            [
+                value(random),
+                object(random, &NAMES[..8], 2).into(),
+                object(random, &MEMBERS[1..6], 2).into(),
+            ]
+        });
+        if let Some([identity, claims, headers]) = loaded.clone() {
+            builder = builder
+                .user_identity_loader(move |_| ready(identity.clone()))
+                .additional_claims_loader(move |_| ready(claims.clone()))
+                .additional_headers_loader(move |_| ready(headers.clone()));
+        }
+        let loaded_key = random.once_in(3).then(|| {
+            let algorithm = random.one_of(&ALGORITHMS);
+            SigningKey::from_secret(algorithm, SECRET.to_uppercase()).unwrap()
+        });
+        if let Some(key) = loaded_key.clone() {
+            builder = builder.encode_key_loader(move |_| ready(key.clone()));
+        }
+        let jwt = builder.build().unwrap();
+        let algorithm = jwt.settings().keys.algorithm().unwrap();
+        let configured = SigningKey::from_secret(algorithm, SECRET).unwrap();
+        Self {
+            jwt,
+            key: loaded_key.unwrap_or(configured),
+            loaded,
+        }
+    }
+
+    /// Makes a token of that kind both ways, and tells whether it was made at all.
+    fn make<K: TokenKind>(&self, random: &mut Random) -> bool {
+        let identity = value(random);
+        let claims = match random.below(8) {
+            0 => Some(value(random)),
+            1..=3 => Some(object(random, &NAMES, 4).into()),
+            4 => Some(object(random, &NAMES[..8], 4).into()),
+            _ => None,
+        };
+        let headers = random.once_in(3).then(|| object(random, &MEMBERS, 3));
+        let mut builder = TokenBuilder::<K>::new(&identity, Some(self.jwt.clone()));
+        builder.fresh = fresh(random);
+        builder.expiry = expiry(random);
+        if random.once_in(8) {
+            builder = builder.auth_time(SystemTime::UNIX_EPOCH + Duration::from_millis(1_500));
+        }
+        if let Some(claims) = &claims {
+            builder = builder.claims(claims);
+        }
+        if let Some(headers) = &headers {
+            builder = builder.headers(headers.clone());
+        }
+
+        let plain = self.plain(&builder, K::TYPE, (identity, claims, headers));
+        let plain_json = plain.json(&self.key);
+        match (builder.encode(), plain_json) {
+            (Ok(quick), Ok((header, claims))) => {
+                let claims = with_ids_of(&quick, &claims);
+                assert_eq!(quick, plain.text(&self.key, &header, &claims), "{claims}");
+                true
+            }
+            (Err(quick), Err(plain)) => {
+                assert_eq!(discriminant(&quick), discriminant(&plain));
+                assert_eq!(quick.to_string(), plain.to_string());
+                false
+            }
+            (quick, plain) => panic!("{quick:?} and not {plain:?}"),
+        }
+    }
+
+    fn plain<K: TokenKind>(
+        &self,
+        builder: &TokenBuilder<K>,
+        kind: TokenType,
+        (identity, claims, headers): (Value, Option<Value>, Option<Map<String, Value>>),
+    ) -> PlainToken<'_> {
+        let settings = self.jwt.settings();
+        let loads_claims = kind == TokenType::Access || settings.claims_in_refresh_token;
+        let [loaded_identity, loaded_claims, loaded_headers] =
+            self.loaded
+                .clone()
+                .unwrap_or([identity, json!({}), json!({})]);
+        let loaded_claims = loaded_claims.as_object().cloned().unwrap();
+        let merge = |loaded: &Map<String, Value>, given: Map<String, Value>| {
+            let mut merged = loaded.clone();
+            merged.retain(|_, _| settings.dialect.merges_loaded_claims);
+            merged.extend(given);
+            merged
+        };
+        let loaded = if loads_claims {
+            loaded_claims
+        } else {
+            Map::new()
+        };
+        PlainToken {
+            settings,
+            kind,
+            identity: loaded_identity,
+            headers: match headers {
+                None => loaded_headers.as_object().cloned().unwrap(),
+                Some(given) => merge(loaded_headers.as_object().unwrap(), given),
+            },
+            claims: match claims {
+                None | Some(Value::Null) => loaded.into(),
+                Some(Value::Object(given)) => merge(&loaded, given).into(),
+                Some(other) => other,
+            },
+            fresh: builder.fresh,
+            expiry: builder.expiry,
+            auth_time: builder.auth_time.map(|_| 1),
+            now: settings.now(),
+        }
+    }
+}
+
+/// The plain claims with a token's ids in the places that wait for them: two different UUIDs.
+fn with_ids_of(token: &str, plain: &str) -> String {
+    let payload = token.split('.').nth(1).unwrap().as_bytes();
+    let payload = String::from_utf8(decode(payload, SegmentName::Payload).unwrap()).unwrap();
+    let mut filled = plain.to_owned();
+    let mut ids = Vec::new();
+    // What stands before the first of them has the same length in both.
+    while let Some((at, name)) = [JTI, CSRF]
+        .into_iter()
+        .filter_map(|name| filled.find(name).map(|at| (at, name)))
+        .min()
+    {
+        let id: Uuid = payload[at..at + 36].parse().unwrap();
+        assert_eq!(id.get_version(), Some(Version::Random));
+        assert!(!ids.contains(&id));
+        filled = filled.replacen(name, &id.to_string(), 1);
+        ids.push(id);
+    }
+    filled
+}
+
+#[test]
+fn thousands_of_tokens_have_one_text_however_they_are_made() {
+    let Some(backend) = CryptoBackend::any() else {
+        return;
+    };
+    let mut random = Random::new(7);
+    let (mut made, mut refused) = (0, 0);
+    for _ in 0..300 {
+        let maker = Maker::new(&mut random, backend);
+        for _ in 0..20 {
+            for is_made in [
+                maker.make::<AccessToken>(&mut random),
+                maker.make::<RefreshToken>(&mut random),
+            ] {
+                made += usize::from(is_made);
+                refused += usize::from(!is_made);
+            }
+        }
+    }
+    assert!(made > 6_000 && refused > 1_500, "{made} and {refused}");
+}
