@@ -68,8 +68,8 @@ impl CryptoBackend {
 mod tests {
     use super::*;
     use crate::{
-        algorithm::Algorithm,
         config::{jwt_config::JwtConfig, key_source::KeySource},
+        jose::algorithm::Algorithm,
         manager::jwt_manager::JwtManager,
     };
 

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::{
     error::jwt_error::{JwtError, Result},
-    json_object::JsonObject,
-    token::{
-        jose_header::JoseHeader,
+    jose::{
+        header::JoseHeader,
+        json::object::JsonObject,
         segments::{SegmentName, Segments, decode},
     },
 };

@@ -1,7 +1,7 @@
 //! The functions that a handler asks "who is this?".
 
 use crate::{
-    context::Current, identity::Identity, json_object::JsonObject,
+    context::Current, identity::Identity, jose::json::object::JsonObject,
     locate::find_token::TokenLocation, token::decoded::DecodedToken,
 };
 

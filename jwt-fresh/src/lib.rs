@@ -108,7 +108,6 @@
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-mod algorithm;
 mod asked;
 mod at_once;
 mod authenticate;
@@ -131,7 +130,7 @@ mod getters;
 mod handler_signature;
 mod identity;
 mod implicit_refresh;
-mod json_object;
+mod jose;
 mod keys;
 mod locate;
 mod manager;
@@ -147,7 +146,6 @@ mod revocation;
 mod signer;
 mod token;
 mod unread_request;
-mod usual_header;
 mod verifiers;
 mod verify_fn;
 mod verify_request;
@@ -160,7 +158,6 @@ pub use jwt_fresh_macros::{
 };
 
 pub use crate::{
-    algorithm::{Algorithm, UnknownAlgorithm},
     callbacks::answer::IntoAnswer,
     carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     clock::Clock,
@@ -185,7 +182,10 @@ pub use crate::{
         get_jwt_request_location,
     },
     identity::Identity,
-    json_object::JsonObject,
+    jose::{
+        algorithm::{Algorithm, UnknownAlgorithm},
+        json::object::JsonObject,
+    },
     keys::{signing::SigningKey, verifying::VerifyingKey},
     locate::find_token::TokenLocation,
     manager::{builder::JwtManagerBuilder, jwt_manager::JwtManager},

@@ -9,8 +9,9 @@ use std::{
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner};
 
 use crate::{
-    algorithm::Algorithm, config::error::ConfigError, keys::signing::SigningKey,
-    usual_header::UsualHeader,
+    config::error::ConfigError,
+    jose::{algorithm::Algorithm, known_header::UsualHeader},
+    keys::signing::SigningKey,
 };
 
 /// How many keys a thread keeps ready. An app has one or two managers.

@@ -5,8 +5,9 @@ use std::cell::Cell;
 use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
 use crate::{
-    algorithm::Algorithm, config::error::ConfigError, keys::verifying::VerifyingKey,
-    token::segments::Buffers, usual_header::UsualHeader,
+    config::error::ConfigError,
+    jose::{algorithm::Algorithm, known_header::UsualHeader, segments::Buffers},
+    keys::verifying::VerifyingKey,
 };
 
 /// One verifier for each algorithm that is accepted.

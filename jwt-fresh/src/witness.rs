@@ -10,8 +10,8 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::jwt_error::JwtError, extract::required, identity::Identity, json_object::JsonObject,
-    token::decoded::DecodedToken,
+    error::jwt_error::JwtError, extract::required, identity::Identity,
+    jose::json::object::JsonObject, token::decoded::DecodedToken,
 };
 
 /// Proof that the request carried a valid access token, and its claims as a type of your own.

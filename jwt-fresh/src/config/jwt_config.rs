@@ -12,7 +12,7 @@ use crate::config::lifetime::Lifetime;
 use crate::config::location_options::LocationOptions;
 use crate::config::new_audience::NewAudience;
 
-use crate::{algorithm::Algorithm, clock::Clock, crypto::CryptoBackend};
+use crate::{clock::Clock, crypto::CryptoBackend, jose::algorithm::Algorithm};
 
 /// How tokens are made, found and checked.
 ///

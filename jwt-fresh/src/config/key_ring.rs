@@ -6,9 +6,9 @@ use crate::config::{
     error::ConfigError, jwt_config::JwtConfig, key_source::MadeKeys, named_keys::NamedKeys,
 };
 use crate::{
-    algorithm::Algorithm,
     callbacks::callback_set::Callbacks,
     crypto::CryptoBackend,
+    jose::algorithm::Algorithm,
     keys::{signing::SigningKey, verifying::VerifyingKey},
     signer::Signer,
     verifiers::Verifiers,

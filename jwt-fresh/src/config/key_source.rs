@@ -4,8 +4,8 @@ use std::{fmt, path::Path};
 
 use crate::config::named_keys::NamedKeys;
 use crate::{
-    algorithm::Algorithm,
     config::error::ConfigError,
+    jose::algorithm::Algorithm,
     keys::{signing::SigningKey, verifying::VerifyingKey},
 };
 

@@ -1,8 +1,8 @@
 //! Keys as the Python libraries know them: a secret and a pair, of which the algorithm takes one.
 
 use crate::{
-    algorithm::Algorithm,
     config::error::ConfigError,
+    jose::algorithm::Algorithm,
     keys::{signing::SigningKey, verifying::VerifyingKey},
 };
 

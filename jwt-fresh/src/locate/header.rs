@@ -10,7 +10,7 @@ use crate::locate::{
 use crate::{
     config::settings::Settings,
     error::jwt_error::JwtError,
-    token::segments::{MAX_TOKEN_BYTES, too_long},
+    jose::segments::{MAX_TOKEN_BYTES, too_long},
 };
 
 /// The longest header that is looked into: a token of the greatest length, and some room for a scheme

@@ -9,11 +9,11 @@ use crate::locate::{
 use crate::{
     config::settings::Settings,
     error::jwt_error::JwtError,
-    token::{
+    jose::json::{
         claim_value::ClaimValue,
-        kind::TokenType,
-        strict_json::{Slots, read_object},
+        full_reader::{Slots, read_object},
     },
+    token::kind::TokenType,
 };
 
 /// Reads the configured member of a JSON body.

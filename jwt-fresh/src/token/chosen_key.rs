@@ -3,8 +3,8 @@
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
-    algorithm::Algorithm,
     config::{error::ConfigError, settings::Settings},
+    jose::algorithm::Algorithm,
     keys::signing::SigningKey,
     signer::Signer,
 };

@@ -1,9 +1,9 @@
 //! The claims of a token that the checks read, in one pass over the payload.
 
-use crate::token::{
+use crate::jose::json::{
     claim_value::ClaimValue,
-    flat_json::read_flat,
-    strict_json::{NotAnObject, Slots, read_object},
+    fast_reader::read_flat,
+    full_reader::{NotAnObject, Slots, read_object},
 };
 
 /// The registered claims (RFC 7519 section 4.1) and ours; the rest is only proved to be JSON.

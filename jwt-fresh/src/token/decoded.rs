@@ -5,10 +5,6 @@ use std::{borrow::Cow, fmt, sync::Arc};
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
-use crate::token::{
-    claim_value::ClaimValue, freshness::Freshness, kind::TokenType, text_range::TextRange,
-    times::Times, token_identity::TokenIdentity,
-};
 use crate::{
     config::{
         dialect::Dialect,
@@ -16,7 +12,14 @@ use crate::{
     },
     error::jwt_error::JwtError,
     identity::Identity,
-    json_object::JsonObject,
+    jose::json::object::JsonObject,
+};
+use crate::{
+    jose::json::claim_value::ClaimValue,
+    token::{
+        freshness::Freshness, kind::TokenType, text_range::TextRange, times::Times,
+        token_identity::TokenIdentity,
+    },
 };
 
 /// A token that was signed with our key and whose claims are well formed.

@@ -5,21 +5,23 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
 
-use crate::token::{
-    auth_time::NewToken,
-    builder::{TokenBuilder, TokenKind},
-    chosen_key::ChosenKey,
-    kind::TokenType,
-    new_claims::NewClaims,
-    random_id::random_ids,
-    segments::encode,
-    sign::sign,
-    timing::whole_seconds,
-};
 use crate::{
     config::settings::Settings,
     context::Current,
     error::jwt_error::{JwtError, Result},
+};
+use crate::{
+    jose::segments::encode,
+    token::{
+        auth_time::NewToken,
+        builder::{TokenBuilder, TokenKind},
+        chosen_key::ChosenKey,
+        kind::TokenType,
+        new_claims::NewClaims,
+        random_id::random_ids,
+        sign::sign,
+        timing::whole_seconds,
+    },
 };
 
 impl<K: TokenKind> TokenBuilder<K> {

@@ -1,6 +1,6 @@
 //! The `fresh` claim: how lately the user has proved who they are.
 
-use crate::{config::dialect::Precision, token::claim_value::ClaimValue};
+use crate::{config::dialect::Precision, jose::json::claim_value::ClaimValue};
 
 /// What a token says about its own freshness.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,18 +5,14 @@ pub(crate) mod builder;
 pub(crate) mod chosen_key;
 pub(crate) mod claim_order;
 pub(crate) mod claim_set;
-pub(crate) mod claim_value;
 pub(crate) mod decode;
 pub(crate) mod decoded;
 pub(crate) mod encode;
-pub(crate) mod flat_json;
 #[cfg(test)]
 pub(crate) mod forge;
 pub(crate) mod freshness;
-pub(crate) mod jose_header;
 pub(crate) mod kind;
 pub(crate) mod new_claims;
-pub(crate) mod ordered_object;
 pub(crate) mod random_id;
 pub(crate) mod registered;
 pub(crate) mod resign;
@@ -24,9 +20,7 @@ pub(crate) mod resign;
 pub(crate) mod same_text;
 #[cfg(test)]
 pub(crate) mod same_verdict;
-pub(crate) mod segments;
 pub(crate) mod sign;
-pub(crate) mod strict_json;
 pub(crate) mod text_range;
 pub(crate) mod times;
 pub(crate) mod timing;

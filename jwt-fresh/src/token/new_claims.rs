@@ -3,15 +3,13 @@
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::token::{
-    auth_time::AUTH_TIME,
-    claim_order::TokenClaim,
-    kind::TokenType,
-    ordered_object::{Member, OrderedObject},
-};
 use crate::{
     config::settings::Settings,
     error::jwt_error::{JwtError, Result},
+};
+use crate::{
+    jose::json::object_writer::{Member, OrderedObject},
+    token::{auth_time::AUTH_TIME, claim_order::TokenClaim, kind::TokenType},
 };
 
 /// What a new token will say.

@@ -2,8 +2,11 @@
 
 use serde_json::Value;
 
-use crate::token::{claim_set::ClaimSet, claim_value::ClaimValue, times::Times};
 use crate::{config::settings::Settings, error::jwt_error::JwtError};
+use crate::{
+    jose::json::claim_value::ClaimValue,
+    token::{claim_set::ClaimSet, times::Times},
+};
 
 /// Checks all registered claims but the expiry itself, which is for the caller to judge.
 pub(crate) fn check(

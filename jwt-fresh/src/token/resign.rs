@@ -2,11 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use crate::token::{chosen_key::ChosenKey, random_id::random_ids, segments::encode, sign::sign};
 use crate::{
     error::jwt_error::{JwtError, Result},
     manager::jwt_manager::JwtManager,
     token::decoded::DecodedToken,
+};
+use crate::{
+    jose::segments::encode,
+    token::{chosen_key::ChosenKey, random_id::random_ids, sign::sign},
 };
 
 /// Signs claims that came from a verified token, with new ids and the token's own header.

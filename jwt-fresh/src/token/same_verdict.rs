@@ -2,21 +2,23 @@
 
 use std::{mem::discriminant, sync::Arc};
 
-use crate::token::{
-    claim_set::ClaimSet,
-    decoded::DecodedToken,
-    forge::tokens::{CSRF, Forge, NOW, SECRET},
-    segments::{SegmentName, Segments, decode},
-    verify::{VerifiedToken, verify, verify_all_but_expiry},
-};
 use crate::{
-    algorithm::Algorithm,
     config::{jwt_config::JwtConfig, settings::Settings},
     crypto::CryptoBackend,
     error::jwt_error::JwtError,
+    jose::algorithm::Algorithm,
     manager::jwt_manager::JwtManager,
     verifiers::Verifiers,
     worker::Worker,
+};
+use crate::{
+    jose::segments::{SegmentName, Segments, decode},
+    token::{
+        claim_set::ClaimSet,
+        decoded::DecodedToken,
+        forge::tokens::{CSRF, Forge, NOW, SECRET},
+        verify::{VerifiedToken, verify, verify_all_but_expiry},
+    },
 };
 
 /// How many tokens were judged, and how.

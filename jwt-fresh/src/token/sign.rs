@@ -1,9 +1,9 @@
 //! From a header and claims to the text of a token (RFC 7515 section 7.1).
 
 use crate::error::jwt_error::{JwtError, Result};
-use crate::token::{
-    chosen_key::ChosenKey,
-    segments::{encode_onto, encoded_length},
+use crate::{
+    jose::segments::{encode_onto, encoded_length},
+    token::chosen_key::ChosenKey,
 };
 
 /// The signature of HS256 in base64; a longer one makes the text grow once.

@@ -1,7 +1,7 @@
 //! From when until when a token is good: what is asked again each time it is shown.
 
-use crate::token::{claim_set::ClaimSet, claim_value::ClaimValue};
 use crate::{config::settings::Settings, error::jwt_error::JwtError};
+use crate::{jose::json::claim_value::ClaimValue, token::claim_set::ClaimSet};
 
 /// The times that a token names, in whole seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::token::{
-    jose_header::{JoseHeader, not_allowed},
+use crate::jose::{
+    header::{JoseHeader, not_allowed},
     segments::{SegmentName, decode_into},
 };
 use crate::{
     error::jwt_error::JwtError,
-    usual_header::UsualHeader,
+    jose::known_header::UsualHeader,
     verifiers::{Verifier, Verifiers},
 };
 

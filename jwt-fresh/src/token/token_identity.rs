@@ -6,7 +6,7 @@ use once_cell::sync::OnceCell;
 use serde_json::Value;
 
 use crate::identity::Identity;
-use crate::token::{claim_value::ClaimValue, text_range::TextRange};
+use crate::{jose::json::claim_value::ClaimValue, token::text_range::TextRange};
 
 /// Who a token is for. It belongs beside the payload that it was read from.
 pub(crate) struct TokenIdentity {

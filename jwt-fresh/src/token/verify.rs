@@ -4,23 +4,26 @@ use std::{ops::Deref, sync::Arc};
 
 use once_cell::sync::OnceCell;
 
-use crate::token::{
-    claim_set::ClaimSet,
-    claim_value::ClaimValue,
-    decoded::{DecodedToken, Parts, PayloadText},
-    freshness::Freshness,
-    kind::TokenType,
-    registered,
-    segments::{Buffers, SegmentName, Segments, decode_into},
-    strict_json::NotAnObject,
-    token_header::TokenHeader,
-    token_identity::TokenIdentity,
-};
 use crate::{
     config::settings::Settings,
     csrf,
     error::jwt_error::JwtError,
     verifiers::{Reading, Verifiers},
+};
+use crate::{
+    jose::{
+        json::{claim_value::ClaimValue, full_reader::NotAnObject},
+        segments::{Buffers, SegmentName, Segments, decode_into},
+    },
+    token::{
+        claim_set::ClaimSet,
+        decoded::{DecodedToken, Parts, PayloadText},
+        freshness::Freshness,
+        kind::TokenType,
+        registered,
+        token_header::TokenHeader,
+        token_identity::TokenIdentity,
+    },
 };
 
 /// A token that was signed with our key, is well formed, and is within its time.

@@ -10,12 +10,12 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::token::{
-    jose_header::JoseHeader,
+use crate::jose::{
+    header::JoseHeader,
     segments::{SegmentName, Segments, decode},
 };
 use crate::{
-    algorithm::Algorithm, crypto::CryptoBackend, keys::verifying::VerifyingKey,
+    crypto::CryptoBackend, jose::algorithm::Algorithm, keys::verifying::VerifyingKey,
     verifiers::Verifiers,
 };
 

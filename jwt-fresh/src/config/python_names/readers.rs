@@ -6,7 +6,6 @@ use actix_web::http::header::HeaderName;
 
 use crate::config::python_names::given::{Expected, Given};
 use crate::{
-    algorithm::Algorithm,
     config::{
         claim_options::is_claim_name,
         cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
@@ -15,6 +14,7 @@ use crate::{
         new_audience::NewAudience,
         per_kind::PerKind,
     },
+    jose::algorithm::Algorithm,
     locate::find_token::TokenLocation,
     token::kind::TokenType,
 };

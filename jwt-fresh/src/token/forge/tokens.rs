@@ -4,8 +4,8 @@ use crate::token::forge::material::{HEADERS, VALUES};
 use crate::token::forge::random::Random;
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::token::segments::encode;
-use crate::{algorithm::Algorithm, keys::signing::SigningKey};
+use crate::jose::segments::encode;
+use crate::{jose::algorithm::Algorithm, keys::signing::SigningKey};
 
 /// Long enough for HS512.
 pub(crate) const SECRET: &str = "sixty-four bytes of a secret that only the tests know 0123456789";

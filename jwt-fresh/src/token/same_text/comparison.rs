@@ -13,13 +13,15 @@ use crate::token::same_text::plain::{CSRF, JTI, PlainToken};
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
 
-use crate::token::{
-    builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
-    forge::{random::Random, tokens::SECRET},
-    kind::TokenType,
-    segments::{SegmentName, decode},
-};
 use crate::{crypto::CryptoBackend, keys::signing::SigningKey, manager::jwt_manager::JwtManager};
+use crate::{
+    jose::segments::{SegmentName, decode},
+    token::{
+        builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
+        forge::{random::Random, tokens::SECRET},
+        kind::TokenType,
+    },
+};
 
 /// The manager, with callbacks or without, and the key that signs.
 struct Maker {

@@ -12,9 +12,9 @@ use crate::token::{
     timing::{Expiry, Fresh},
 };
 use crate::{
-    algorithm::Algorithm,
     config::{jwt_config::JwtConfig, key_source::KeySource},
     crypto::CryptoBackend,
+    jose::algorithm::Algorithm,
 };
 
 /// Names that claims of the app's own may have: new ones, ours, and ones full of escapes.

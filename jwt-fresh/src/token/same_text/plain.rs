@@ -6,17 +6,19 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
-use crate::token::{
-    auth_time::AUTH_TIME,
-    claim_order::TokenClaim,
-    kind::TokenType,
-    segments::encode,
-    timing::{Expiry, Fresh, whole_seconds},
-};
 use crate::{
     config::settings::Settings,
     error::jwt_error::{JwtError, Result},
     keys::signing::SigningKey,
+};
+use crate::{
+    jose::segments::encode,
+    token::{
+        auth_time::AUTH_TIME,
+        claim_order::TokenClaim,
+        kind::TokenType,
+        timing::{Expiry, Fresh, whole_seconds},
+    },
 };
 
 /// What stands where a token's own ids stand.

@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::HashSet, fmt};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::token::claim_value::ClaimValue;
+use crate::jose::json::claim_value::ClaimValue;
 
 /// Why a segment is not the JSON object it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use crate::token::{claim_value::ClaimValue, strict_json::Slots};
+use crate::jose::json::{claim_value::ClaimValue, full_reader::Slots};
 
 /// As many names as are remembered of members that nobody keeps, to find one that comes twice.
 const MOST_OTHERS: usize = 8;

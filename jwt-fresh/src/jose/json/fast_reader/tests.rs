@@ -1,5 +1,5 @@
 use super::*;
-use crate::token::strict_json::{NotAnObject, read_object};
+use crate::jose::json::full_reader::{NotAnObject, read_object};
 
 /// Keeps `a` and `b`.
 #[derive(Debug, Default, PartialEq)]

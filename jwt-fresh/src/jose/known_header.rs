@@ -1,6 +1,6 @@
 //! What nearly every token has for a header.
 
-use crate::{algorithm::Algorithm, token::segments::encode};
+use crate::jose::{algorithm::Algorithm, segments::encode};
 
 /// A header to which nothing is added.
 ///

@@ -6,9 +6,9 @@
 use serde_json::Value;
 
 use crate::error::jwt_error::JwtError;
-use crate::token::{
+use crate::jose::json::{
     claim_value::ClaimValue,
-    strict_json::{NotAnObject, Slots, read_object},
+    full_reader::{NotAnObject, Slots, read_object},
 };
 
 /// The members that verification looks at.

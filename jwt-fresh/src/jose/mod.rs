@@ -1,0 +1,9 @@
+//! The bytes of a JWS: base64url segments, JSON, the JOSE header, the algorithm names.
+//!
+//! Knows no key, no option and no claim by name. Imports nothing from the crate.
+
+pub(crate) mod algorithm;
+pub(crate) mod header;
+pub(crate) mod json;
+pub(crate) mod known_header;
+pub(crate) mod segments;
