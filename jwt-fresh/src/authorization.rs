@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     config::settings::Settings, error::jwt_error::JwtError, policy::Policy,
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// The claims that may hold the scopes, unless the user names one: that of OAuth 2.0 (RFC 8693

@@ -11,7 +11,7 @@ use tokio::task::futures::TaskLocalFuture;
 use crate::{
     callbacks::callback_set::AnyUser, error::jwt_error::JwtError,
     locate::find_token::TokenLocation, manager::jwt_manager::JwtManager, proof::Proof,
-    token::decoded::DecodedToken, worker::Worker,
+    token::decoded::decoded_token::DecodedToken, worker::Worker,
 };
 
 tokio::task_local! {

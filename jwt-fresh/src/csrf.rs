@@ -10,7 +10,7 @@ use crate::{
     error::jwt_error::JwtError,
     locate::{find_token::NotLocated, request_body::RequestBody},
     multipart,
-    token::kind::TokenType,
+    token::token_type::TokenType,
 };
 
 /// The value that the request sent: in the configured header or, if that is allowed, in a form.

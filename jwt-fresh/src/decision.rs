@@ -5,7 +5,7 @@ use crate::{
     config::settings::Settings,
     error::jwt_error::JwtError,
     policy::Policy,
-    token::{auth_time::AuthTime, kind::TokenType, verify::VerifiedToken},
+    token::{auth_time::AuthTime, token_type::TokenType, verify::VerifiedToken},
 };
 
 /// The answer to "is this token enough?".

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     context::{Current, JwtContext},
     error::jwt_error::JwtError,
-    identity::Identity,
+    token::identity::Identity,
 };
 
 impl FromRequest for Identity {

@@ -1,8 +1,10 @@
 //! The functions that a handler asks "who is this?".
 
 use crate::{
-    context::Current, identity::Identity, jose::json::object::JsonObject,
-    locate::find_token::TokenLocation, token::decoded::DecodedToken,
+    context::Current,
+    jose::json::object::JsonObject,
+    locate::find_token::TokenLocation,
+    token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 
 /// Who the current request's token is for; null if it carries none (Python's `get_jwt_identity`).

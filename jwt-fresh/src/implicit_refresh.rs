@@ -12,7 +12,10 @@ use crate::{
     cookies::set::set_access_cookies,
     error::jwt_error::{JwtError, Result},
     locate::find_token::TokenLocation,
-    token::{auth_time::AuthTime, decoded::DecodedToken, kind::TokenType, resign::resign},
+    token::{
+        auth_time::AuthTime, decoded::decoded_token::DecodedToken, resign::resign,
+        token_type::TokenType,
+    },
 };
 
 /// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is

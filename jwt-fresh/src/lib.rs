@@ -128,7 +128,6 @@ mod extract;
 pub mod flask;
 mod getters;
 mod handler_signature;
-mod identity;
 mod implicit_refresh;
 mod jose;
 mod keys;
@@ -181,7 +180,6 @@ pub use crate::{
         get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
         get_jwt_request_location,
     },
-    identity::Identity,
     jose::{
         algorithm::{Algorithm, UnknownAlgorithm},
         json::object::JsonObject,
@@ -204,8 +202,9 @@ pub use crate::{
             create_refresh_token,
         },
         decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
-        decoded::DecodedToken,
-        kind::TokenType,
+        decoded::decoded_token::DecodedToken,
+        identity::Identity,
+        token_type::TokenType,
     },
     verify_request::{
         VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,

@@ -2,7 +2,7 @@
 
 use crate::{
     policy::Policy,
-    token::{kind::TokenType, verify::VerifiedToken},
+    token::{token_type::TokenType, verify::VerifiedToken},
 };
 
 /// What is known of a token once every check of a policy has passed.

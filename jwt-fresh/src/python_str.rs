@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde_json::{Number, Value};
 
-use crate::identity::Identity;
+use crate::token::identity::Identity;
 
 /// Prints an identity as Python's `str()` does: a string as it is, all else as `repr()` does.
 pub(crate) struct PythonStr<'i>(pub(crate) &'i Identity);

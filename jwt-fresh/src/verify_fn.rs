@@ -10,7 +10,7 @@ use crate::{
         callback_set::{BoxError, failed},
     },
     error::jwt_error::JwtError,
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// A function that sees a verified token and its request, and says whether it may pass.

@@ -10,8 +10,10 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::jwt_error::JwtError, extract::required, identity::Identity,
-    jose::json::object::JsonObject, token::decoded::DecodedToken,
+    error::jwt_error::JwtError,
+    extract::required,
+    jose::json::object::JsonObject,
+    token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 
 /// Proof that the request carried a valid access token, and its claims as a type of your own.

@@ -10,7 +10,7 @@ use crate::{
     keys::verifying::VerifyingKey,
     manager::jwt_manager::JwtManager,
     token::{
-        decoded::DecodedToken,
+        decoded::decoded_token::DecodedToken,
         verified_cache::VerifiedCache,
         verify::{VerifiedToken, verify, verify_again, verify_all_but_expiry},
     },

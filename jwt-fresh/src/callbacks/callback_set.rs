@@ -11,7 +11,7 @@ use crate::{
     error::jwt_error::JwtError,
     keys::{signing::SigningKey, verifying::VerifyingKey},
     revocation::asked::AskedStore,
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// Any error of the app's own.

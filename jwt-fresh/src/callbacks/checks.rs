@@ -1,7 +1,10 @@
 //! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
 
 use crate::callbacks::callback_set::{AnyUser, Callbacks, failed};
-use crate::{config::settings::Settings, error::jwt_error::JwtError, token::decoded::DecodedToken};
+use crate::{
+    config::settings::Settings, error::jwt_error::JwtError,
+    token::decoded::decoded_token::DecodedToken,
+};
 
 impl Callbacks {
     /// Whether the token may still be used; a store or a blocklist that can't be asked says no.

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 
 use crate::callbacks::callback_set::{BoxError, Callback, Callbacks, LocalFuture, failed};
-use crate::{error::jwt_error::JwtError, token::decoded::DecodedToken};
+use crate::{error::jwt_error::JwtError, token::decoded::decoded_token::DecodedToken};
 
 /// The callback that goes with an error, and what it is called with.
 enum Asked<'c> {

@@ -12,7 +12,7 @@ use crate::config::{
     per_kind::PerKind,
     settings::checked_header_name,
 };
-use crate::{locate::find_token::TokenLocation, token::kind::TokenType};
+use crate::{locate::find_token::TokenLocation, token::token_type::TokenType};
 
 /// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
 const PERSISTENT: Duration = Duration::from_secs(31_540_000);

@@ -1,6 +1,6 @@
 //! A value for access tokens and one for refresh tokens.
 
-use crate::token::kind::TokenType;
+use crate::token::token_type::TokenType;
 
 /// A value for each of the two kinds of token.
 #[derive(Clone, Debug)]

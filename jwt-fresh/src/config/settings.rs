@@ -25,7 +25,7 @@ use crate::{
     callbacks::callback_set::Callbacks,
     clock::{Clock, numeric_date},
     locate::find_token::TokenLocation,
-    token::kind::TokenType,
+    token::token_type::TokenType,
 };
 use actix_web::http::{Method, header::HeaderName};
 

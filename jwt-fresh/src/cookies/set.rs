@@ -10,7 +10,7 @@ use crate::{
     at_once::at_once,
     dangerous,
     error::jwt_error::{JwtError, Result},
-    token::{decode::token_decoder, kind::TokenType},
+    token::{decode::token_decoder, token_type::TokenType},
 };
 
 /// Sets the cookie with an access token, and the one with its CSRF value (Python's

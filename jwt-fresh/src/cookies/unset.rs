@@ -6,7 +6,7 @@ use crate::cookies::{
     response::SetCookies,
     set_cookie::{Ending, append},
 };
-use crate::{error::jwt_error::Result, token::kind::TokenType};
+use crate::{error::jwt_error::Result, token::token_type::TokenType};
 
 /// Unsets all four cookies: the log-out (Python's `unset_jwt_cookies`).
 ///

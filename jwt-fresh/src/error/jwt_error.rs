@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{identity::Identity, python_str::PythonStr, token::decoded::DecodedToken};
+use crate::{
+    python_str::PythonStr,
+    token::{decoded::decoded_token::DecodedToken, identity::Identity},
+};
 
 /// A result whose error answers the request by itself.
 pub type Result<T, E = JwtError> = std::result::Result<T, E>;

@@ -7,7 +7,9 @@ use crate::locate::{
     header_list::split_at,
     request_body::RequestBody,
 };
-use crate::{config::settings::Settings, csrf, error::jwt_error::JwtError, token::kind::TokenType};
+use crate::{
+    config::settings::Settings, csrf, error::jwt_error::JwtError, token::token_type::TokenType,
+};
 
 /// Reads the configured cookie, and the CSRF value if the method writes.
 pub(crate) fn locate<'r>(

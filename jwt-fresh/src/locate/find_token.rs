@@ -7,7 +7,8 @@ use crate::locate::request_body::RequestBody;
 use actix_web::HttpRequest;
 
 use crate::{
-    config::settings::Settings, error::jwt_error::JwtError, policy::Policy, token::kind::TokenType,
+    config::settings::Settings, error::jwt_error::JwtError, policy::Policy,
+    token::token_type::TokenType,
 };
 
 /// Where a token may travel.

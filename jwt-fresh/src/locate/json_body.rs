@@ -13,7 +13,7 @@ use crate::{
         claim_value::ClaimValue,
         full_reader::{Slots, read_object},
     },
-    token::kind::TokenType,
+    token::token_type::TokenType,
 };
 
 /// Reads the configured member of a JSON body.

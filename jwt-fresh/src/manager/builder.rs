@@ -16,7 +16,7 @@ use crate::{
     error::jwt_error::Result,
     keys::{signing::SigningKey, verifying::VerifyingKey},
     revocation::{asked::AskedStore, trait_::RevocationStore},
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// A manager in the making; each method sets one callback (Python's loaders).

@@ -13,7 +13,7 @@ use crate::{
     token::{
         builder::{AccessToken, RefreshToken, TokenBuilder},
         decode::TokenDecoder,
-        decoded::DecodedToken,
+        decoded::decoded_token::DecodedToken,
     },
 };
 

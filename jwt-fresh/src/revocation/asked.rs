@@ -8,7 +8,8 @@ use std::{
 
 use crate::revocation::trait_::{Revocation, RevocationStore};
 use crate::{
-    callbacks::callback_set::BoxError, error::jwt_error::JwtError, token::decoded::DecodedToken,
+    callbacks::callback_set::BoxError, error::jwt_error::JwtError,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// How much longer than its token a revocation is remembered: a request may be under way when the

@@ -3,7 +3,7 @@
 use crate::{
     context::Current,
     error::jwt_error::{JwtError, Result},
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// Revokes the current request's token: the log-out.

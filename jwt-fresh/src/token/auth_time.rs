@@ -9,12 +9,12 @@ use serde_json::{Map, Number, Value};
 
 use crate::token::{
     builder::{TokenBuilder, TokenKind},
-    kind::TokenType,
     timing::{Fresh, whole_seconds},
+    token_type::TokenType,
 };
 use crate::{
     clock::numeric_date, config::settings::Settings, context::Current,
-    manager::jwt_manager::JwtManager, token::decoded::DecodedToken,
+    manager::jwt_manager::JwtManager, token::decoded::decoded_token::DecodedToken,
 };
 
 /// The name of the claim.

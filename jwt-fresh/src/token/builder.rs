@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::token::{
-    kind::TokenType,
     timing::{Expiry, Fresh},
+    token_type::TokenType,
 };
 use crate::{
     at_once::at_once,

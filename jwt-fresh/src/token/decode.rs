@@ -4,7 +4,7 @@ use crate::{
     at_once::at_once,
     context::Current,
     error::jwt_error::{JwtError, Result},
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// Verifies a token and gives its contents.

@@ -16,11 +16,11 @@ use crate::{
         auth_time::NewToken,
         builder::{TokenBuilder, TokenKind},
         chosen_key::ChosenKey,
-        kind::TokenType,
         new_claims::NewClaims,
         random_id::random_ids,
         sign::sign,
         timing::whole_seconds,
+        token_type::TokenType,
     },
 };
 

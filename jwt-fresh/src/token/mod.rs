@@ -3,7 +3,7 @@
 pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod chosen_key;
-pub(crate) mod claim_order;
+pub(crate) mod claim_names;
 pub(crate) mod claim_set;
 pub(crate) mod decode;
 pub(crate) mod decoded;
@@ -11,7 +11,7 @@ pub(crate) mod encode;
 #[cfg(test)]
 pub(crate) mod forge;
 pub(crate) mod freshness;
-pub(crate) mod kind;
+pub(crate) mod identity;
 pub(crate) mod new_claims;
 pub(crate) mod random_id;
 pub(crate) mod registered;
@@ -21,11 +21,10 @@ pub(crate) mod same_text;
 #[cfg(test)]
 pub(crate) mod same_verdict;
 pub(crate) mod sign;
-pub(crate) mod text_range;
-pub(crate) mod times;
 pub(crate) mod timing;
 pub(crate) mod token_header;
-pub(crate) mod token_identity;
+pub(crate) mod token_type;
+pub(crate) mod validity;
 pub(crate) mod verified_cache;
 pub(crate) mod verify;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::{
 };
 use crate::{
     jose::json::object_writer::{Member, OrderedObject},
-    token::{auth_time::AUTH_TIME, claim_order::TokenClaim, kind::TokenType},
+    token::{auth_time::AUTH_TIME, claim_names::TokenClaim, token_type::TokenType},
 };
 
 /// What a new token will say.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{config::settings::Settings, error::jwt_error::JwtError};
 use crate::{
     jose::json::claim_value::ClaimValue,
-    token::{claim_set::ClaimSet, times::Times},
+    token::{claim_set::ClaimSet, validity::Times},
 };
 
 /// Checks all registered claims but the expiry itself, which is for the caller to judge.

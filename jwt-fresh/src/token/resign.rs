@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::{
     error::jwt_error::{JwtError, Result},
     manager::jwt_manager::JwtManager,
-    token::decoded::DecodedToken,
+    token::decoded::decoded_token::DecodedToken,
 };
 use crate::{
     jose::segments::encode,

@@ -15,7 +15,7 @@ use crate::{
     jose::segments::{SegmentName, Segments, decode},
     token::{
         claim_set::ClaimSet,
-        decoded::DecodedToken,
+        decoded::decoded_token::DecodedToken,
         forge::tokens::{CSRF, Forge, NOW, SECRET},
         verify::{VerifiedToken, verify, verify_all_but_expiry},
     },

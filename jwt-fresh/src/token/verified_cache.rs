@@ -14,7 +14,7 @@
 
 use subtle::{Choice, ConstantTimeEq};
 
-use crate::token::decoded::DecodedToken;
+use crate::token::decoded::decoded_token::DecodedToken;
 
 /// The verified tokens of one worker.
 pub(crate) struct VerifiedCache {

@@ -17,12 +17,14 @@ use crate::{
     },
     token::{
         claim_set::ClaimSet,
-        decoded::{DecodedToken, Parts, PayloadText},
+        decoded::{
+            decoded_token::{DecodedToken, Parts, PayloadText},
+            lazy_identity::TokenIdentity,
+        },
         freshness::Freshness,
-        kind::TokenType,
         registered,
         token_header::TokenHeader,
-        token_identity::TokenIdentity,
+        token_type::TokenType,
     },
 };
 

@@ -16,7 +16,7 @@ use crate::{
     },
     jose::algorithm::Algorithm,
     locate::find_token::TokenLocation,
-    token::kind::TokenType,
+    token::token_type::TokenType,
 };
 
 type Text = Cow<'static, str>;

@@ -19,7 +19,7 @@ use crate::{
     token::{
         builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
         forge::{random::Random, tokens::SECRET},
-        kind::TokenType,
+        token_type::TokenType,
     },
 };
 

@@ -15,9 +15,9 @@ use crate::{
     jose::segments::encode,
     token::{
         auth_time::AUTH_TIME,
-        claim_order::TokenClaim,
-        kind::TokenType,
+        claim_names::TokenClaim,
         timing::{Expiry, Fresh, whole_seconds},
+        token_type::TokenType,
     },
 };
 

@@ -11,14 +11,16 @@ use crate::{
         settings::{Settings, SettingsId},
     },
     error::jwt_error::JwtError,
-    identity::Identity,
     jose::json::object::JsonObject,
+    token::identity::Identity,
 };
 use crate::{
     jose::json::claim_value::ClaimValue,
     token::{
-        freshness::Freshness, kind::TokenType, text_range::TextRange, times::Times,
-        token_identity::TokenIdentity,
+        decoded::{lazy_identity::TokenIdentity, span::TextRange},
+        freshness::Freshness,
+        token_type::TokenType,
+        validity::Times,
     },
 };
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use once_cell::sync::OnceCell;
 use serde_json::Value;
 
-use crate::identity::Identity;
-use crate::{jose::json::claim_value::ClaimValue, token::text_range::TextRange};
+use crate::token::identity::Identity;
+use crate::{jose::json::claim_value::ClaimValue, token::decoded::span::TextRange};
 
 /// Who a token is for. It belongs beside the payload that it was read from.
 pub(crate) struct TokenIdentity {

@@ -1,0 +1,5 @@
+//! The contents of a token whose signature was verified.
+
+pub(crate) mod decoded_token;
+pub(crate) mod lazy_identity;
+pub(crate) mod span;
