@@ -2,7 +2,7 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::config::error::ConfigError;
+use crate::error::config_error::ConfigError;
 
 /// A library that does the cryptography, chosen by a Cargo feature of the same name.
 ///

@@ -138,7 +138,6 @@ mod multipart;
 mod policy;
 mod proof;
 mod protect;
-mod python_str;
 pub mod quart;
 mod requirement;
 mod revocation;
@@ -160,7 +159,7 @@ pub use crate::{
     callbacks::answer::IntoAnswer,
     carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     clock::Clock,
-    config::{cookies::SameSite, error::ConfigError, jwt_config::JwtConfig, key_source::KeySource},
+    config::{cookies::SameSite, jwt_config::JwtConfig, key_source::KeySource},
     cookies::{
         arguments::CookieArguments,
         response::SetCookies,
@@ -174,7 +173,10 @@ pub use crate::{
         },
     },
     crypto::CryptoBackend,
-    error::jwt_error::{JwtError, Result},
+    error::{
+        config_error::ConfigError,
+        jwt_error::{JwtError, Result},
+    },
     extract::{Claims, CurrentUser},
     getters::{
         get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,

@@ -9,7 +9,7 @@ use std::{
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner};
 
 use crate::{
-    config::error::ConfigError,
+    error::config_error::ConfigError,
     jose::{algorithm::Algorithm, known_header::UsualHeader},
     keys::signing::SigningKey,
 };

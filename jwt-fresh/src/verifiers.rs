@@ -5,7 +5,7 @@ use std::cell::Cell;
 use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
 use crate::{
-    config::error::ConfigError,
+    error::config_error::ConfigError,
     jose::{algorithm::Algorithm, known_header::UsualHeader, segments::Buffers},
     keys::verifying::VerifyingKey,
 };

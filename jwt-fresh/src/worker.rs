@@ -5,8 +5,7 @@ use std::cell::RefCell;
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    config::error::ConfigError,
-    error::jwt_error::JwtError,
+    error::{config_error::ConfigError, jwt_error::JwtError},
     keys::verifying::VerifyingKey,
     manager::jwt_manager::JwtManager,
     token::{

@@ -6,9 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::callbacks::callback_set::{Callback, Callbacks, failed};
 use crate::{
-    config::error::ConfigError,
     dangerous::UnverifiedToken,
-    error::jwt_error::JwtError,
+    error::{config_error::ConfigError, jwt_error::JwtError},
     keys::{signing::SigningKey, verifying::VerifyingKey},
 };
 

@@ -1,7 +1,10 @@
 //! The options of [`JwtConfig`] about revoked tokens.
 
-use crate::config::{error::ConfigError, jwt_config::JwtConfig, per_kind::PerKind};
 use crate::{callbacks::callback_set::Callbacks, token::token_type::TokenType};
+use crate::{
+    config::{jwt_config::JwtConfig, per_kind::PerKind},
+    error::config_error::ConfigError,
+};
 
 /// Whether the blocklist callback is asked, and for which tokens.
 #[derive(Clone)]

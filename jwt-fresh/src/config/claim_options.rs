@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::config::{error::ConfigError, jwt_config::JwtConfig};
 use crate::token::claim_set::RESERVED_CLAIMS;
+use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};
 
 impl JwtConfig {
     /// Whether new tokens say in `auth_time` when the user logged in, which is what the argument

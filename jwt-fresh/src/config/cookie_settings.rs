@@ -4,13 +4,15 @@ use std::{borrow::Cow, time::Duration};
 
 use actix_web::http::{Method, header::HeaderName};
 
-use crate::config::{
-    cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
-    cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
-    error::ConfigError,
-    jwt_config::JwtConfig,
-    per_kind::PerKind,
-    settings::checked_header_name,
+use crate::{
+    config::{
+        cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
+        cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
+        jwt_config::JwtConfig,
+        per_kind::PerKind,
+        settings::checked_header_name,
+    },
+    error::config_error::ConfigError,
 };
 use crate::{locate::find_token::TokenLocation, token::token_type::TokenType};
 

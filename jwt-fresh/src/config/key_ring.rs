@@ -2,9 +2,6 @@
 
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::config::{
-    error::ConfigError, jwt_config::JwtConfig, key_source::MadeKeys, named_keys::NamedKeys,
-};
 use crate::{
     callbacks::callback_set::Callbacks,
     crypto::CryptoBackend,
@@ -12,6 +9,10 @@ use crate::{
     keys::{signing::SigningKey, verifying::VerifyingKey},
     signer::Signer,
     verifiers::Verifiers,
+};
+use crate::{
+    config::{jwt_config::JwtConfig, key_source::MadeKeys, named_keys::NamedKeys},
+    error::config_error::ConfigError,
 };
 
 /// Keys that have signed and verified once.

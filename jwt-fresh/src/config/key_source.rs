@@ -4,7 +4,7 @@ use std::{fmt, path::Path};
 
 use crate::config::named_keys::NamedKeys;
 use crate::{
-    config::error::ConfigError,
+    error::config_error::ConfigError,
     jose::algorithm::Algorithm,
     keys::{signing::SigningKey, verifying::VerifyingKey},
 };

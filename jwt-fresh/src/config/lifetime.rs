@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::{error::ConfigError, jwt_config::JwtConfig};
+use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};
 
 /// How long a token lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

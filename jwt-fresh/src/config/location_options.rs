@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::config::{error::ConfigError, jwt_config::JwtConfig, per_kind::PerKind};
 use crate::locate::find_token::TokenLocation;
+use crate::{
+    config::{jwt_config::JwtConfig, per_kind::PerKind},
+    error::config_error::ConfigError,
+};
 
 /// The most of a body that is read to find a token or a CSRF value, in bytes, by default.
 const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;

@@ -11,7 +11,6 @@ pub(crate) mod cookie_settings;
 pub(crate) mod cookie_syntax;
 pub(crate) mod cookies;
 pub(crate) mod dialect;
-pub(crate) mod error;
 pub(crate) mod implicit_refresh;
 pub(crate) mod jwt_config;
 pub(crate) mod key_ring;

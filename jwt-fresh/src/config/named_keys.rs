@@ -1,7 +1,7 @@
 //! Keys as the Python libraries know them: a secret and a pair, of which the algorithm takes one.
 
 use crate::{
-    config::error::ConfigError,
+    error::config_error::ConfigError,
     jose::algorithm::Algorithm,
     keys::{signing::SigningKey, verifying::VerifyingKey},
 };

@@ -8,24 +8,26 @@ use std::{
     },
 };
 
-use crate::config::{
-    claim_options::check_claim_names,
-    cookie_settings::CookieSettings,
-    dialect::Dialect,
-    error::ConfigError,
-    implicit_refresh::ImplicitRefresh,
-    jwt_config::JwtConfig,
-    key_ring::KeyRing,
-    lifetime::{Lifetime, check_lifetimes},
-    messages::Messages,
-    new_audience::NewAudience,
-    per_kind::PerKind,
-};
 use crate::{
     callbacks::callback_set::Callbacks,
     clock::{Clock, numeric_date},
     locate::find_token::TokenLocation,
     token::token_type::TokenType,
+};
+use crate::{
+    config::{
+        claim_options::check_claim_names,
+        cookie_settings::CookieSettings,
+        dialect::Dialect,
+        implicit_refresh::ImplicitRefresh,
+        jwt_config::JwtConfig,
+        key_ring::KeyRing,
+        lifetime::{Lifetime, check_lifetimes},
+        messages::Messages,
+        new_audience::NewAudience,
+        per_kind::PerKind,
+    },
+    error::config_error::ConfigError,
 };
 use actix_web::http::{Method, header::HeaderName};
 

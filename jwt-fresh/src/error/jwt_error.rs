@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    python_str::PythonStr,
+    error::python_repr::PythonStr,
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 

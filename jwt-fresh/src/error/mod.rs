@@ -2,6 +2,8 @@
 //!
 //! Imports from `token` and `jose`.
 
+pub(crate) mod config_error;
 pub(crate) mod jwt_error;
+pub(crate) mod python_repr;
 pub(crate) mod response;
-pub(crate) mod table;
+pub(crate) mod status;

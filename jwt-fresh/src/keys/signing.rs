@@ -12,7 +12,7 @@ use crate::keys::{
     rsa::RsaNumbers,
     strength::{checked_secret, read, weakness},
 };
-use crate::{config::error::ConfigError, jose::algorithm::Algorithm};
+use crate::{error::config_error::ConfigError, jose::algorithm::Algorithm};
 
 /// A key that signs new tokens with one algorithm. It is never printed.
 #[derive(Clone)]

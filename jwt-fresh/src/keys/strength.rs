@@ -8,7 +8,7 @@ use crate::keys::signing::SigningKey;
 use crate::keys::verifying::VerifyingKey;
 use jsonwebtoken::AlgorithmFamily;
 
-use crate::{config::error::ConfigError, jose::algorithm::Algorithm};
+use crate::{error::config_error::ConfigError, jose::algorithm::Algorithm};
 
 /// Why a key of those bytes is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
 pub(crate) fn weakness<'k>(

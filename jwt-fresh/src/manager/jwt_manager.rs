@@ -7,9 +7,12 @@ use serde::Serialize;
 
 use crate::{
     callbacks::callback_set::Callbacks,
-    config::{error::ConfigError, jwt_config::JwtConfig, settings::Settings},
+    config::{jwt_config::JwtConfig, settings::Settings},
     context::Current,
-    error::jwt_error::{JwtError, Result},
+    error::{
+        config_error::ConfigError,
+        jwt_error::{JwtError, Result},
+    },
     token::{
         builder::{AccessToken, RefreshToken, TokenBuilder},
         decode::TokenDecoder,

@@ -3,10 +3,8 @@
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
-    config::{error::ConfigError, settings::Settings},
-    jose::algorithm::Algorithm,
-    keys::signing::SigningKey,
-    signer::Signer,
+    config::settings::Settings, error::config_error::ConfigError, jose::algorithm::Algorithm,
+    keys::signing::SigningKey, signer::Signer,
 };
 
 /// The key that signs one token.

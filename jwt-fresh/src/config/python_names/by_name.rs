@@ -7,7 +7,7 @@ use std::{env, ffi::OsStr};
 use crate::config::python_names::given::Given;
 use serde_json::Value;
 
-use crate::config::{error::ConfigError, jwt_config::JwtConfig};
+use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};
 
 /// The web app's own secret, which has no prefix.
 const APP_SECRET: &str = "SECRET_KEY";

@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use serde_json::Value;
 
-use crate::config::{error::ConfigError, lifetime::Lifetime};
+use crate::{config::lifetime::Lifetime, error::config_error::ConfigError};
 
 /// A value as it was given.
 #[derive(Clone, Copy)]
