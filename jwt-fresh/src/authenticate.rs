@@ -7,7 +7,7 @@ use crate::{
     context::{Current, JwtContext},
     decision::{Decision, decide},
     error::jwt_error::JwtError,
-    keys::verifying::VerifyingKey,
+    keys::verifying_key::VerifyingKey,
     locate::{
         find_token::{NotLocated, RawToken, TokenLocation, locate},
         request_body::RequestBody,

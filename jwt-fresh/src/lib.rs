@@ -119,7 +119,6 @@ mod config;
 mod context;
 mod context_lost;
 mod cookies;
-mod crypto;
 mod csrf;
 pub mod dangerous;
 mod decision;
@@ -141,10 +140,8 @@ mod protect;
 pub mod quart;
 mod requirement;
 mod revocation;
-mod signer;
 mod token;
 mod unread_request;
-mod verifiers;
 mod verify_fn;
 mod verify_request;
 mod witness;
@@ -172,7 +169,6 @@ pub use crate::{
             unset_jwt_cookies_with, unset_refresh_cookies, unset_refresh_cookies_with,
         },
     },
-    crypto::CryptoBackend,
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
@@ -186,7 +182,7 @@ pub use crate::{
         algorithm::{Algorithm, UnknownAlgorithm},
         json::object::JsonObject,
     },
-    keys::{signing::SigningKey, verifying::VerifyingKey},
+    keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
     locate::find_token::TokenLocation,
     manager::{builder::JwtManagerBuilder, jwt_manager::JwtManager},
     middleware::{

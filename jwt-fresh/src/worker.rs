@@ -6,14 +6,13 @@ use once_cell::unsync::OnceCell;
 
 use crate::{
     error::{config_error::ConfigError, jwt_error::JwtError},
-    keys::verifying::VerifyingKey,
+    keys::{prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
     manager::jwt_manager::JwtManager,
     token::{
         decoded::decoded_token::DecodedToken,
         verified_cache::VerifiedCache,
         verify::{VerifiedToken, verify, verify_again, verify_all_but_expiry},
     },
-    verifiers::Verifiers,
 };
 
 /// A manager with its keys made ready, on one thread.
@@ -123,7 +122,7 @@ fn unusable(error: ConfigError) -> JwtError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{config::jwt_config::JwtConfig, crypto::CryptoBackend};
+    use crate::{config::jwt_config::JwtConfig, keys::backend::CryptoBackend};
 
     #[test]
     fn what_is_remembered_goes_when_its_time_is_over() {

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::callbacks::callback_set::BoxError;
-use crate::keys::{signing::SigningKey, verifying::VerifyingKey};
+use crate::keys::{signing_key::SigningKey, verifying_key::VerifyingKey};
 
 /// What a callback may answer with: the answer itself, or a `Result` of it.
 ///

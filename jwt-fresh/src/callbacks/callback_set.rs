@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{
     dangerous::UnverifiedToken,
     error::jwt_error::JwtError,
-    keys::{signing::SigningKey, verifying::VerifyingKey},
+    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     revocation::asked::AskedStore,
     token::decoded::decoded_token::DecodedToken,
 };

@@ -8,7 +8,7 @@ use crate::callbacks::callback_set::{Callback, Callbacks, failed};
 use crate::{
     dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::JwtError},
-    keys::{signing::SigningKey, verifying::VerifyingKey},
+    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
 };
 
 impl Callbacks {

@@ -12,7 +12,7 @@ use crate::config::lifetime::Lifetime;
 use crate::config::location_options::LocationOptions;
 use crate::config::new_audience::NewAudience;
 
-use crate::{clock::Clock, crypto::CryptoBackend, jose::algorithm::Algorithm};
+use crate::{clock::Clock, jose::algorithm::Algorithm, keys::backend::CryptoBackend};
 
 /// How tokens are made, found and checked.
 ///

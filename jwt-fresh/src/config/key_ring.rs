@@ -4,11 +4,13 @@ use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
     callbacks::callback_set::Callbacks,
-    crypto::CryptoBackend,
     jose::algorithm::Algorithm,
-    keys::{signing::SigningKey, verifying::VerifyingKey},
-    signer::Signer,
-    verifiers::Verifiers,
+    keys::{
+        backend::CryptoBackend,
+        prepared::{signer::Signer, verifiers::Verifiers},
+        signing_key::SigningKey,
+        verifying_key::VerifyingKey,
+    },
 };
 use crate::{
     config::{jwt_config::JwtConfig, key_source::MadeKeys, named_keys::NamedKeys},

@@ -6,7 +6,7 @@ use crate::config::named_keys::NamedKeys;
 use crate::{
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
-    keys::{signing::SigningKey, verifying::VerifyingKey},
+    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
 };
 
 /// The keys of a configuration: a shared secret, a pair, or the public half alone.

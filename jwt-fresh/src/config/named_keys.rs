@@ -3,7 +3,7 @@
 use crate::{
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
-    keys::{signing::SigningKey, verifying::VerifyingKey},
+    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
 };
 
 /// Keys that may all be set, in any order; which of them count is settled with the algorithm.

@@ -2,8 +2,9 @@
 //!
 //! Imports from `error` and `jose`.
 
-pub(crate) mod pem;
-pub(crate) mod rsa;
-pub(crate) mod signing;
+pub(crate) mod backend;
+pub(crate) mod encoding;
+pub(crate) mod prepared;
+pub(crate) mod signing_key;
 pub(crate) mod strength;
-pub(crate) mod verifying;
+pub(crate) mod verifying_key;

@@ -1,11 +1,11 @@
 //! The keys that sign and verify, each bound to one algorithm.
 
-use crate::keys::pem;
+use crate::keys::encoding::pem;
 use std::{fmt, path::Path};
 
-use crate::keys::rsa::RsaNumbers;
-use crate::keys::signing::SigningKey;
-use crate::keys::verifying::VerifyingKey;
+use crate::keys::encoding::rsa::RsaNumbers;
+use crate::keys::signing_key::SigningKey;
+use crate::keys::verifying_key::VerifyingKey;
 use jsonwebtoken::AlgorithmFamily;
 
 use crate::{error::config_error::ConfigError, jose::algorithm::Algorithm};

@@ -144,7 +144,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        config::jwt_config::JwtConfig, crypto::CryptoBackend, manager::jwt_manager::JwtManager,
+        config::jwt_config::JwtConfig, keys::backend::CryptoBackend,
+        manager::jwt_manager::JwtManager,
     };
 
     const SECRET: &str = "a secret of 32 bytes or even more";

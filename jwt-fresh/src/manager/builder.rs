@@ -14,7 +14,7 @@ use crate::{
     config::{jwt_config::JwtConfig, settings::Settings},
     dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::Result},
-    keys::{signing::SigningKey, verifying::VerifyingKey},
+    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     revocation::{asked::AskedStore, trait_::RevocationStore},
     token::decoded::decoded_token::DecodedToken,
 };

@@ -3,8 +3,10 @@
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
-    config::settings::Settings, error::config_error::ConfigError, jose::algorithm::Algorithm,
-    keys::signing::SigningKey, signer::Signer,
+    config::settings::Settings,
+    error::config_error::ConfigError,
+    jose::algorithm::Algorithm,
+    keys::{prepared::signer::Signer, signing_key::SigningKey},
 };
 
 /// The key that signs one token.

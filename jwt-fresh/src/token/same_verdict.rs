@@ -4,11 +4,10 @@ use std::{mem::discriminant, sync::Arc};
 
 use crate::{
     config::{jwt_config::JwtConfig, settings::Settings},
-    crypto::CryptoBackend,
     error::jwt_error::JwtError,
     jose::algorithm::Algorithm,
+    keys::{backend::CryptoBackend, prepared::verifiers::Verifiers},
     manager::jwt_manager::JwtManager,
-    verifiers::Verifiers,
     worker::Worker,
 };
 use crate::{

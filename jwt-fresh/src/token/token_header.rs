@@ -9,7 +9,7 @@ use crate::jose::{
 use crate::{
     error::jwt_error::JwtError,
     jose::known_header::UsualHeader,
-    verifiers::{Verifier, Verifiers},
+    keys::prepared::verifiers::{Verifier, Verifiers},
 };
 
 /// A token's header segment.

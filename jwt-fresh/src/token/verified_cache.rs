@@ -93,7 +93,8 @@ fn ends_alike(one: &[u8], other: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        config::jwt_config::JwtConfig, crypto::CryptoBackend, manager::jwt_manager::JwtManager,
+        config::jwt_config::JwtConfig, keys::backend::CryptoBackend,
+        manager::jwt_manager::JwtManager,
     };
 
     /// So many tokens, and what they say; none if no crypto back end is compiled in.

@@ -8,7 +8,7 @@ use crate::{
     config::settings::Settings,
     csrf,
     error::jwt_error::JwtError,
-    verifiers::{Reading, Verifiers},
+    keys::prepared::verifiers::{Reading, Verifiers},
 };
 use crate::{
     jose::{

@@ -15,8 +15,8 @@ use crate::jose::{
     segments::{SegmentName, Segments, decode},
 };
 use crate::{
-    crypto::CryptoBackend, jose::algorithm::Algorithm, keys::verifying::VerifyingKey,
-    verifiers::Verifiers,
+    jose::algorithm::Algorithm,
+    keys::{backend::CryptoBackend, prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
 };
 
 const VECTORS: &str = "../tests/security/wycheproof/json_web_signature_test.json";

@@ -5,7 +5,7 @@ use crate::token::forge::random::Random;
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::jose::segments::encode;
-use crate::{jose::algorithm::Algorithm, keys::signing::SigningKey};
+use crate::{jose::algorithm::Algorithm, keys::signing_key::SigningKey};
 
 /// Long enough for HS512.
 pub(crate) const SECRET: &str = "sixty-four bytes of a secret that only the tests know 0123456789";

@@ -13,7 +13,6 @@ use crate::token::same_text::plain::{CSRF, JTI, PlainToken};
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
 
-use crate::{crypto::CryptoBackend, keys::signing::SigningKey, manager::jwt_manager::JwtManager};
 use crate::{
     jose::segments::{SegmentName, decode},
     token::{
@@ -21,6 +20,10 @@ use crate::{
         forge::{random::Random, tokens::SECRET},
         token_type::TokenType,
     },
+};
+use crate::{
+    keys::{backend::CryptoBackend, signing_key::SigningKey},
+    manager::jwt_manager::JwtManager,
 };
 
 /// The manager, with callbacks or without, and the key that signs.

@@ -13,8 +13,8 @@ use crate::token::{
 };
 use crate::{
     config::{jwt_config::JwtConfig, key_source::KeySource},
-    crypto::CryptoBackend,
     jose::algorithm::Algorithm,
+    keys::backend::CryptoBackend,
 };
 
 /// Names that claims of the app's own may have: new ones, ours, and ones full of escapes.

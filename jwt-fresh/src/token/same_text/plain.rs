@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::{
     config::settings::Settings,
     error::jwt_error::{JwtError, Result},
-    keys::signing::SigningKey,
+    keys::signing_key::SigningKey,
 };
 use crate::{
     jose::segments::encode,

@@ -7,7 +7,7 @@ use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 use crate::{
     error::config_error::ConfigError,
     jose::{algorithm::Algorithm, known_header::UsualHeader, segments::Buffers},
-    keys::verifying::VerifyingKey,
+    keys::verifying_key::VerifyingKey,
 };
 
 /// One verifier for each algorithm that is accepted.
@@ -109,7 +109,7 @@ impl Verifier {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{crypto::CryptoBackend, keys::signing::SigningKey};
+    use crate::keys::{backend::CryptoBackend, signing_key::SigningKey};
 
     #[test]
     fn of_several_keys_for_one_algorithm_the_first_counts() {

@@ -11,7 +11,7 @@ use jsonwebtoken::crypto::{CryptoProvider, JwtSigner};
 use crate::{
     error::config_error::ConfigError,
     jose::{algorithm::Algorithm, known_header::UsualHeader},
-    keys::signing::SigningKey,
+    keys::signing_key::SigningKey,
 };
 
 /// How many keys a thread keeps ready. An app has one or two managers.
@@ -134,7 +134,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        config::jwt_config::JwtConfig, crypto::CryptoBackend, manager::jwt_manager::JwtManager,
+        config::jwt_config::JwtConfig, keys::backend::CryptoBackend,
+        manager::jwt_manager::JwtManager,
     };
 
     const SECRET: &str = "thirty-two bytes that only we know";

@@ -8,8 +8,7 @@ use jsonwebtoken::{
 };
 
 use crate::keys::{
-    pem,
-    rsa::RsaNumbers,
+    encoding::{pem, rsa::RsaNumbers},
     strength::{checked_secret, read, weakness},
 };
 use crate::{error::config_error::ConfigError, jose::algorithm::Algorithm};
