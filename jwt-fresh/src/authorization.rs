@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::{
-    config::settings::Settings, error::jwt_error::JwtError, policy::Policy,
+    config::settings::checked::Settings, error::jwt_error::JwtError, policy::Policy,
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -6,7 +6,7 @@ use actix_web::{HttpMessage, HttpRequest, web::Query};
 use subtle::ConstantTimeEq;
 
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::jwt_error::JwtError,
     locate::{find_token::NotLocated, request_body::RequestBody},
     multipart,

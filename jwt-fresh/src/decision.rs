@@ -2,7 +2,7 @@
 
 use crate::{
     authorization::authorize,
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::jwt_error::JwtError,
     policy::Policy,
     token::{auth_time::AuthTime, token_type::TokenType, verify::VerifiedToken},

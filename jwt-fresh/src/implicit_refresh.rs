@@ -7,7 +7,10 @@ use actix_web::{HttpResponse, http::header};
 use serde_json::{Map, Value};
 
 use crate::{
-    config::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime, settings::Settings},
+    config::{
+        settings::checked::Settings,
+        values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
+    },
     context::Current,
     cookies::set::set_access_cookies,
     error::jwt_error::{JwtError, Result},

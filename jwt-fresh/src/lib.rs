@@ -114,7 +114,6 @@ mod authenticate;
 mod authorization;
 mod callbacks;
 mod carry;
-mod clock;
 mod config;
 mod context;
 mod context_lost;
@@ -155,8 +154,9 @@ pub use jwt_fresh_macros::{
 pub use crate::{
     callbacks::answer::IntoAnswer,
     carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
-    clock::Clock,
-    config::{cookies::SameSite, jwt_config::JwtConfig, key_source::KeySource},
+    config::{
+        clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::cookies::SameSite,
+    },
     cookies::{
         arguments::CookieArguments,
         response::SetCookies,

@@ -2,7 +2,7 @@
 
 use crate::callbacks::callback_set::{AnyUser, Callbacks, failed};
 use crate::{
-    config::settings::Settings, error::jwt_error::JwtError,
+    config::settings::checked::Settings, error::jwt_error::JwtError,
     token::decoded::decoded_token::DecodedToken,
 };
 

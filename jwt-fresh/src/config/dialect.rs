@@ -2,7 +2,7 @@
 //!
 //! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
 
-use crate::config::{cookies::SameSite, python_names::library::Library};
+use crate::config::values::{cookies::SameSite, library::Library};
 use crate::token::{claim_names as claim_order, claim_names::TokenClaim};
 
 /// The values that make a configuration behave like one library or the other.

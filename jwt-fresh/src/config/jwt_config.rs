@@ -3,16 +3,16 @@
 use crate::config::dialect;
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
 
-use crate::config::blacklist_options::BlacklistOptions;
-use crate::config::cookies::CookieOptions;
 use crate::config::dialect::Dialect;
-use crate::config::implicit_refresh::ImplicitRefresh;
-use crate::config::key_source::KeySource;
-use crate::config::lifetime::Lifetime;
-use crate::config::location_options::LocationOptions;
-use crate::config::new_audience::NewAudience;
+use crate::config::keys::source::KeySource;
+use crate::config::options::locations::LocationOptions;
+use crate::config::options::revocation::BlacklistOptions;
+use crate::config::values::audience::NewAudience;
+use crate::config::values::cookies::CookieOptions;
+use crate::config::values::implicit_refresh::ImplicitRefresh;
+use crate::config::values::lifetime::Lifetime;
 
-use crate::{clock::Clock, jose::algorithm::Algorithm, keys::backend::CryptoBackend};
+use crate::{config::clock::Clock, jose::algorithm::Algorithm, keys::backend::CryptoBackend};
 
 /// How tokens are made, found and checked.
 ///

@@ -13,9 +13,11 @@ use actix_web::{
 use crate::cookies::response::SetCookies;
 use crate::{
     config::{
-        cookie_syntax::is_cookie_domain,
-        cookies::{CookiePlace, SameSite},
-        settings::Settings,
+        settings::checked::Settings,
+        values::{
+            cookies::{CookiePlace, SameSite},
+            syntax::is_cookie_domain,
+        },
     },
     error::jwt_error::{JwtError, Result},
 };

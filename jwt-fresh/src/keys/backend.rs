@@ -68,7 +68,7 @@ impl CryptoBackend {
 mod tests {
     use super::*;
     use crate::{
-        config::{jwt_config::JwtConfig, key_source::KeySource},
+        config::{jwt_config::JwtConfig, keys::source::KeySource},
         jose::algorithm::Algorithm,
         manager::jwt_manager::JwtManager,
     };

@@ -8,7 +8,8 @@ use crate::locate::{
     request_body::RequestBody,
 };
 use crate::{
-    config::settings::Settings, csrf, error::jwt_error::JwtError, token::token_type::TokenType,
+    config::settings::checked::Settings, csrf, error::jwt_error::JwtError,
+    token::token_type::TokenType,
 };
 
 /// Reads the configured cookie, and the CSRF value if the method writes.

@@ -7,7 +7,7 @@ use crate::locate::request_body::RequestBody;
 use actix_web::HttpRequest;
 
 use crate::{
-    config::settings::Settings, error::jwt_error::JwtError, policy::Policy,
+    config::settings::checked::Settings, error::jwt_error::JwtError, policy::Policy,
     token::token_type::TokenType,
 };
 

@@ -8,7 +8,7 @@ use crate::locate::{
     header_list::split_at,
 };
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::jwt_error::JwtError,
     jose::segments::{MAX_TOKEN_BYTES, too_long},
 };

@@ -7,7 +7,7 @@ use crate::locate::{
     request_body::RequestBody,
 };
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::jwt_error::JwtError,
     jose::json::{
         claim_value::ClaimValue,

@@ -3,7 +3,7 @@
 use actix_web::web::Query;
 
 use crate::locate::find_token::{NotLocated, RawToken, TokenLocation};
-use crate::{config::settings::Settings, error::jwt_error::JwtError};
+use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 
 /// Reads the configured parameter, without its configured prefix.
 pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {

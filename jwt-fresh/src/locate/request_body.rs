@@ -7,7 +7,7 @@ use actix_web::{
 };
 
 use crate::locate::find_token::NotLocated;
-use crate::{config::settings::Settings, error::jwt_error::JwtError};
+use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 
 /// The request's body, which is read at most once and can still be read by the handler after.
 pub(crate) struct RequestBody<'p> {

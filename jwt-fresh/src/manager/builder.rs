@@ -11,7 +11,7 @@ use crate::{
         answer::IntoAnswer,
         callback_set::{AnyUser, Callbacks, boxed},
     },
-    config::{jwt_config::JwtConfig, settings::Settings},
+    config::{jwt_config::JwtConfig, settings::checked::Settings},
     dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::Result},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},

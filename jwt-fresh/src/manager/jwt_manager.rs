@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     callbacks::callback_set::Callbacks,
-    config::{jwt_config::JwtConfig, settings::Settings},
+    config::{jwt_config::JwtConfig, settings::checked::Settings},
     context::Current,
     error::{
         config_error::ConfigError,

@@ -11,7 +11,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use crate::clock::Clock;
+use crate::config::clock::Clock;
 use crate::revocation::{
     shard::{ForgetAt, NEVER, Shard},
     token_id::TokenId,

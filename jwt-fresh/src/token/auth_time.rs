@@ -13,8 +13,10 @@ use crate::token::{
     token_type::TokenType,
 };
 use crate::{
-    clock::numeric_date, config::settings::Settings, context::Current,
-    manager::jwt_manager::JwtManager, token::decoded::decoded_token::DecodedToken,
+    config::{clock::numeric_date, settings::checked::Settings},
+    context::Current,
+    manager::jwt_manager::JwtManager,
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// The name of the claim.

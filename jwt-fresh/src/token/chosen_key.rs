@@ -3,7 +3,7 @@
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
     keys::{prepared::signer::Signer, signing_key::SigningKey},

@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde_json::{Map, Value};
 
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     context::Current,
     error::jwt_error::{JwtError, Result},
 };

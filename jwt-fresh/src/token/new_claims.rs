@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::jwt_error::{JwtError, Result},
 };
 use crate::{

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{config::settings::Settings, error::jwt_error::JwtError};
+use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 use crate::{
     jose::json::claim_value::ClaimValue,
     token::{claim_set::ClaimSet, validity::Times},

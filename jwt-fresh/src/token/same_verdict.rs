@@ -3,7 +3,7 @@
 use std::{mem::discriminant, sync::Arc};
 
 use crate::{
-    config::{jwt_config::JwtConfig, settings::Settings},
+    config::{jwt_config::JwtConfig, settings::checked::Settings},
     error::jwt_error::JwtError,
     jose::algorithm::Algorithm,
     keys::{backend::CryptoBackend, prepared::verifiers::Verifiers},

@@ -5,8 +5,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use crate::{
-    clock::numeric_date,
-    config::{dialect::Precision, lifetime::Lifetime},
+    config::{clock::numeric_date, dialect::Precision, values::lifetime::Lifetime},
     error::jwt_error::{JwtError, Result},
 };
 

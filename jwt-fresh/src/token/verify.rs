@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use once_cell::sync::OnceCell;
 
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     csrf,
     error::jwt_error::JwtError,
     keys::prepared::verifiers::{Reading, Verifiers},

@@ -4,7 +4,7 @@
 use crate::config::python_names::table;
 use std::{env, ffi::OsStr};
 
-use crate::config::python_names::given::Given;
+use crate::config::python_names::raw_value::Given;
 use serde_json::Value;
 
 use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};

@@ -1,7 +1,6 @@
 //! Options under their Python names, from the environment and from JSON.
 
 pub(crate) mod by_name;
-pub(crate) mod given;
-pub(crate) mod library;
-pub(crate) mod readers;
+pub(crate) mod parsers;
+pub(crate) mod raw_value;
 pub(crate) mod table;

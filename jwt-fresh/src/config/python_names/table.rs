@@ -1,14 +1,16 @@
 //! The table of all options: each Python name, who has it, where its value goes, how it is read.
 
 use crate::config::jwt_config::JwtConfig;
-use crate::config::python_names::{
-    given::{Expected, Given},
-    library::Library::{self, Flask, Ours, Quart},
-    readers::{
-        algorithm, algorithms, any_text, audiences, claim_name, cookie_domain, cookie_name,
-        cookie_path, header_name, header_type, locations, methods, one_of, optional_header_name,
-        optional_text, same_site, text, token_types,
+use crate::config::{
+    python_names::{
+        parsers::{
+            algorithm, algorithms, any_text, audiences, claim_name, cookie_domain, cookie_name,
+            cookie_path, header_name, header_type, locations, methods, one_of,
+            optional_header_name, optional_text, same_site, text, token_types,
+        },
+        raw_value::{Expected, Given},
     },
+    values::library::Library::{self, Flask, Ours, Quart},
 };
 
 /// An option under its Python name.

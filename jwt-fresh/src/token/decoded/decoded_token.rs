@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     config::{
         dialect::Dialect,
-        settings::{Settings, SettingsId},
+        settings::checked::{Settings, SettingsId},
     },
     error::jwt_error::JwtError,
     jose::json::object::JsonObject,

@@ -12,7 +12,7 @@ use crate::token::{
     timing::{Expiry, Fresh},
 };
 use crate::{
-    config::{jwt_config::JwtConfig, key_source::KeySource},
+    config::{jwt_config::JwtConfig, keys::source::KeySource},
     jose::algorithm::Algorithm,
     keys::backend::CryptoBackend,
 };

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
 use crate::{
-    config::settings::Settings,
+    config::settings::checked::Settings,
     error::jwt_error::{JwtError, Result},
     keys::signing_key::SigningKey,
 };

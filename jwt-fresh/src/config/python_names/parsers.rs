@@ -4,15 +4,16 @@ use std::borrow::Cow;
 
 use actix_web::http::header::HeaderName;
 
-use crate::config::python_names::given::{Expected, Given};
+use crate::config::python_names::raw_value::{Expected, Given};
 use crate::{
     config::{
-        claim_options::is_claim_name,
-        cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
-        cookies::SameSite,
-        location_options::is_header_type,
-        new_audience::NewAudience,
-        per_kind::PerKind,
+        options::{claims::is_claim_name, locations::is_header_type},
+        values::{
+            audience::NewAudience,
+            cookies::SameSite,
+            per_type::PerKind,
+            syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
+        },
     },
     jose::algorithm::Algorithm,
     locate::find_token::TokenLocation,

@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use crate::config::{cookies::SameSite, implicit_refresh::ImplicitRefresh, jwt_config::JwtConfig};
+use crate::config::{
+    jwt_config::JwtConfig,
+    values::{cookies::SameSite, implicit_refresh::ImplicitRefresh},
+};
 
 /// A method that sets one text option.
 macro_rules! text_options {

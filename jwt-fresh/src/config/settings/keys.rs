@@ -13,7 +13,10 @@ use crate::{
     },
 };
 use crate::{
-    config::{jwt_config::JwtConfig, key_source::MadeKeys, named_keys::NamedKeys},
+    config::{
+        jwt_config::JwtConfig,
+        keys::{named::NamedKeys, source::MadeKeys},
+    },
     error::config_error::ConfigError,
 };
 

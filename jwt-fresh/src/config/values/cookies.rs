@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::{dialect::Dialect, per_kind::PerKind};
+use crate::config::{dialect::Dialect, values::per_type::PerKind};
 
 /// Whether a browser sends a cookie along with requests that other sites start (RFC 6265bis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path};
 
-use crate::config::named_keys::NamedKeys;
+use crate::config::keys::named::NamedKeys;
 use crate::{
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,

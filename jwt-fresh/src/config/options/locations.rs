@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::locate::find_token::TokenLocation;
 use crate::{
-    config::{jwt_config::JwtConfig, per_kind::PerKind},
+    config::{jwt_config::JwtConfig, values::per_type::PerKind},
     error::config_error::ConfigError,
 };
 

@@ -6,11 +6,13 @@ use actix_web::http::{Method, header::HeaderName};
 
 use crate::{
     config::{
-        cookie_syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
-        cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
         jwt_config::JwtConfig,
-        per_kind::PerKind,
-        settings::checked_header_name,
+        settings::checked::checked_header_name,
+        values::{
+            cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
+            per_type::PerKind,
+            syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
+        },
     },
     error::config_error::ConfigError,
 };

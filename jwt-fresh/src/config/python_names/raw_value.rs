@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use serde_json::Value;
 
-use crate::{config::lifetime::Lifetime, error::config_error::ConfigError};
+use crate::{config::values::lifetime::Lifetime, error::config_error::ConfigError};
 
 /// A value as it was given.
 #[derive(Clone, Copy)]

@@ -10,22 +10,22 @@ use std::{
 
 use crate::{
     callbacks::callback_set::Callbacks,
-    clock::{Clock, numeric_date},
+    config::clock::{Clock, numeric_date},
     locate::find_token::TokenLocation,
     token::token_type::TokenType,
 };
 use crate::{
     config::{
-        claim_options::check_claim_names,
-        cookie_settings::CookieSettings,
         dialect::Dialect,
-        implicit_refresh::ImplicitRefresh,
         jwt_config::JwtConfig,
-        key_ring::KeyRing,
-        lifetime::{Lifetime, check_lifetimes},
-        messages::Messages,
-        new_audience::NewAudience,
-        per_kind::PerKind,
+        options::claims::check_claim_names,
+        settings::{cookies::CookieSettings, keys::KeyRing, messages::Messages},
+        values::{
+            audience::NewAudience,
+            implicit_refresh::ImplicitRefresh,
+            lifetime::{Lifetime, check_lifetimes},
+            per_type::PerKind,
+        },
     },
     error::config_error::ConfigError,
 };

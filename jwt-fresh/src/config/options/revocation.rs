@@ -2,7 +2,7 @@
 
 use crate::{callbacks::callback_set::Callbacks, token::token_type::TokenType};
 use crate::{
-    config::{jwt_config::JwtConfig, per_kind::PerKind},
+    config::{jwt_config::JwtConfig, values::per_type::PerKind},
     error::config_error::ConfigError,
 };
 

@@ -1,0 +1,4 @@
+//! Where the keys of a configuration come from.
+
+pub(crate) mod named;
+pub(crate) mod source;

@@ -1,0 +1,7 @@
+//! The options of [`JwtConfig`](jwt_config::JwtConfig), one method each, by subject.
+
+pub(crate) mod claims;
+pub(crate) mod cookies;
+pub(crate) mod locations;
+pub(crate) mod revocation;
+pub(crate) mod tokens;

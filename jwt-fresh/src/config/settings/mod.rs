@@ -1,0 +1,6 @@
+//! The checked configuration that the rest of the crate reads.
+
+pub(crate) mod checked;
+pub(crate) mod cookies;
+pub(crate) mod keys;
+pub(crate) mod messages;

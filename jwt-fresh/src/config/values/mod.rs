@@ -1,0 +1,9 @@
+//! The types of option values.
+
+pub(crate) mod audience;
+pub(crate) mod cookies;
+pub(crate) mod implicit_refresh;
+pub(crate) mod library;
+pub(crate) mod lifetime;
+pub(crate) mod per_type;
+pub(crate) mod syntax;
