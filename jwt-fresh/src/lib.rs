@@ -139,6 +139,7 @@ mod protect;
 pub mod quart;
 mod requirement;
 mod revocation;
+mod stores;
 mod token;
 mod unread_request;
 mod verify_fn;
@@ -189,10 +190,10 @@ pub use crate::{
         body::JwtBody,
         service::{JwtMiddleware, JwtResponse},
     },
-    revocation::{
-        memory::MemoryRevocationStore,
-        revoke::{revoke_jwt, revoke_token},
-        trait_::{Revocation, RevocationStore},
+    revocation::revoke::{revoke_jwt, revoke_token},
+    stores::{
+        memory::memory_store::MemoryRevocationStore,
+        revocation::{Revocation, RevocationStore},
     },
     token::{
         builder::{

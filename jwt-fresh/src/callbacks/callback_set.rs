@@ -10,7 +10,7 @@ use crate::{
     dangerous::UnverifiedToken,
     error::jwt_error::JwtError,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    revocation::asked::AskedStore,
+    stores::dyn_store::AskedStore,
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -15,7 +15,7 @@ use crate::{
     dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::Result},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    revocation::{asked::AskedStore, trait_::RevocationStore},
+    stores::{dyn_store::AskedStore, revocation::RevocationStore},
     token::decoded::decoded_token::DecodedToken,
 };
 

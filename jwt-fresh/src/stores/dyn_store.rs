@@ -6,7 +6,7 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use crate::revocation::trait_::{Revocation, RevocationStore};
+use crate::stores::revocation::{Revocation, RevocationStore};
 use crate::{
     callbacks::callback_set::BoxError, error::jwt_error::JwtError,
     token::decoded::decoded_token::DecodedToken,

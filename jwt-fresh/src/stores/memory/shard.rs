@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::revocation::token_id::TokenId;
+use crate::stores::memory::token_id::TokenId;
 
 /// When a revocation may be forgotten, in whole seconds since 1970.
 pub(crate) type ForgetAt = u64;

@@ -12,10 +12,12 @@ use std::{
 };
 
 use crate::config::clock::Clock;
-use crate::revocation::{
-    shard::{ForgetAt, NEVER, Shard},
-    token_id::TokenId,
-    trait_::{Revocation, RevocationStore},
+use crate::stores::{
+    memory::{
+        shard::{ForgetAt, NEVER, Shard},
+        token_id::TokenId,
+    },
+    revocation::{Revocation, RevocationStore},
 };
 
 /// Many small maps in place of a large one: workers seldom wait for each other, and a map that
