@@ -14,7 +14,7 @@ use crate::{
     },
     policy::Policy,
     proof::Proof,
-    token::verify::VerifiedToken,
+    verify::token::VerifiedToken,
     verify_fn::{self, Verify},
 };
 

@@ -5,7 +5,8 @@ use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
     policy::Policy,
-    token::{auth_time::AuthTime, token_type::TokenType, verify::VerifiedToken},
+    token::{auth_time::AuthTime, token_type::TokenType},
+    verify::token::VerifiedToken,
 };
 
 /// The answer to "is this token enough?".

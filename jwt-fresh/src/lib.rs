@@ -142,6 +142,7 @@ mod revocation;
 mod stores;
 mod token;
 mod unread_request;
+mod verify;
 mod verify_fn;
 mod verify_request;
 mod witness;

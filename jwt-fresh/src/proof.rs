@@ -1,9 +1,6 @@
 //! What a passed authentication proves, for the arguments that ask for proof.
 
-use crate::{
-    policy::Policy,
-    token::{token_type::TokenType, verify::VerifiedToken},
-};
+use crate::{policy::Policy, token::token_type::TokenType, verify::token::VerifiedToken};
 
 /// What is known of a token once every check of a policy has passed.
 #[derive(Clone, Copy, Debug)]

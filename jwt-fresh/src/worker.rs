@@ -8,10 +8,10 @@ use crate::{
     error::{config_error::ConfigError, jwt_error::JwtError},
     keys::{prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
     manager::jwt_manager::JwtManager,
-    token::{
-        decoded::decoded_token::DecodedToken,
-        verified_cache::VerifiedCache,
-        verify::{VerifiedToken, verify, verify_again, verify_all_but_expiry},
+    token::decoded::decoded_token::DecodedToken,
+    verify::{
+        cache::VerifiedCache,
+        token::{VerifiedToken, verify, verify_again, verify_all_but_expiry},
     },
 };
 

@@ -4,7 +4,6 @@ pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod chosen_key;
 pub(crate) mod claim_names;
-pub(crate) mod claim_set;
 pub(crate) mod decode;
 pub(crate) mod decoded;
 pub(crate) mod encode;
@@ -14,7 +13,6 @@ pub(crate) mod freshness;
 pub(crate) mod identity;
 pub(crate) mod new_claims;
 pub(crate) mod random_id;
-pub(crate) mod registered;
 pub(crate) mod resign;
 #[cfg(test)]
 pub(crate) mod same_text;
@@ -22,10 +20,7 @@ pub(crate) mod same_text;
 pub(crate) mod same_verdict;
 pub(crate) mod sign;
 pub(crate) mod timing;
-pub(crate) mod token_header;
 pub(crate) mod token_type;
 pub(crate) mod validity;
-pub(crate) mod verified_cache;
-pub(crate) mod verify;
 #[cfg(test)]
 pub(crate) mod wycheproof;

@@ -13,10 +13,12 @@ use crate::{
 use crate::{
     jose::segments::{SegmentName, Segments, decode},
     token::{
-        claim_set::ClaimSet,
         decoded::decoded_token::DecodedToken,
         forge::tokens::{CSRF, Forge, NOW, SECRET},
-        verify::{VerifiedToken, verify, verify_all_but_expiry},
+    },
+    verify::{
+        claim_set::ClaimSet,
+        token::{VerifiedToken, verify, verify_all_but_expiry},
     },
 };
 

@@ -1,7 +1,7 @@
 //! From when until when a token is good: what is asked again each time it is shown.
 
 use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
-use crate::{jose::json::claim_value::ClaimValue, token::claim_set::ClaimSet};
+use crate::{jose::json::claim_value::ClaimValue, verify::claim_set::ClaimSet};
 
 /// The times that a token names, in whole seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::token::claim_set::RESERVED_CLAIMS;
+use crate::verify::claim_set::RESERVED_CLAIMS;
 use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};
 
 impl JwtConfig {

@@ -16,16 +16,14 @@ use crate::{
         segments::{Buffers, SegmentName, Segments, decode_into},
     },
     token::{
-        claim_set::ClaimSet,
         decoded::{
             decoded_token::{DecodedToken, Parts, PayloadText},
             lazy_identity::TokenIdentity,
         },
         freshness::Freshness,
-        registered,
-        token_header::TokenHeader,
         token_type::TokenType,
     },
+    verify::{claim_set::ClaimSet, header::TokenHeader, registered_claims as registered},
 };
 
 /// A token that was signed with our key, is well formed, and is within its time.

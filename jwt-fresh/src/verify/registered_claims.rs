@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 use crate::{
-    jose::json::claim_value::ClaimValue,
-    token::{claim_set::ClaimSet, validity::Times},
+    jose::json::claim_value::ClaimValue, token::validity::Times, verify::claim_set::ClaimSet,
 };
 
 /// Checks all registered claims but the expiry itself, which is for the caller to judge.
