@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 
 use crate::{
-    callbacks::callback_set::AnyUser,
     context::{Current, JwtContext},
     decision::{Decision, decide},
     error::jwt_error::JwtError,
@@ -12,6 +11,7 @@ use crate::{
         find_token::{NotLocated, RawToken, TokenLocation, locate},
         request_body::RequestBody,
     },
+    manager::callbacks::callback_set::AnyUser,
     policy::Policy,
     proof::Proof,
     verify::token::VerifiedToken,

@@ -9,9 +9,12 @@ use std::{
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    callbacks::callback_set::AnyUser, error::jwt_error::JwtError,
-    locate::find_token::TokenLocation, manager::jwt_manager::JwtManager, proof::Proof,
-    token::decoded::decoded_token::DecodedToken, worker::Worker,
+    error::jwt_error::JwtError,
+    locate::find_token::TokenLocation,
+    manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
+    proof::Proof,
+    token::decoded::decoded_token::DecodedToken,
+    worker::Worker,
 };
 
 tokio::task_local! {

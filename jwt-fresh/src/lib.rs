@@ -112,7 +112,6 @@ mod asked;
 mod at_once;
 mod authenticate;
 mod authorization;
-mod callbacks;
 mod carry;
 mod config;
 mod context;
@@ -154,7 +153,6 @@ pub use jwt_fresh_macros::{
 };
 
 pub use crate::{
-    callbacks::answer::IntoAnswer,
     carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     config::{
         clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::cookies::SameSite,
@@ -186,7 +184,9 @@ pub use crate::{
     },
     keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
     locate::find_token::TokenLocation,
-    manager::{builder::JwtManagerBuilder, jwt_manager::JwtManager},
+    manager::{
+        builder::JwtManagerBuilder, callbacks::callback_result::IntoAnswer, jwt_manager::JwtManager,
+    },
     middleware::{
         body::JwtBody,
         service::{JwtMiddleware, JwtResponse},

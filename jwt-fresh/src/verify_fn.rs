@@ -5,11 +5,11 @@ use std::{future::Future, marker::PhantomData};
 use actix_web::HttpRequest;
 
 use crate::{
-    callbacks::{
-        answer::IntoAnswer,
+    error::jwt_error::JwtError,
+    manager::callbacks::{
+        callback_result::IntoAnswer,
         callback_set::{BoxError, failed},
     },
-    error::jwt_error::JwtError,
     token::decoded::decoded_token::DecodedToken,
 };
 

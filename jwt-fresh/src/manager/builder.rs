@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use crate::manager::jwt_manager::JwtManager;
 use crate::{
-    callbacks::{
-        answer::IntoAnswer,
-        callback_set::{AnyUser, Callbacks, boxed},
-    },
     config::{jwt_config::JwtConfig, settings::checked::Settings},
     dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::Result},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+    manager::callbacks::{
+        callback_result::IntoAnswer,
+        callback_set::{AnyUser, Callbacks, boxed},
+    },
     stores::{dyn_store::AskedStore, revocation::RevocationStore},
     token::decoded::decoded_token::DecodedToken,
 };

@@ -6,13 +6,13 @@ use crate::manager::builder::JwtManagerBuilder;
 use serde::Serialize;
 
 use crate::{
-    callbacks::callback_set::Callbacks,
     config::{jwt_config::JwtConfig, settings::checked::Settings},
     context::Current,
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
     },
+    manager::callbacks::callback_set::Callbacks,
     token::{
         builder::{AccessToken, RefreshToken, TokenBuilder},
         decode::TokenDecoder,

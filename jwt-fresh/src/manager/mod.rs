@@ -3,5 +3,6 @@
 //! Imports from `stores`, `config`, `keys`, `error` and `token`.
 
 pub(crate) mod builder;
+pub(crate) mod callbacks;
 pub(crate) mod jwt_manager;
 pub(crate) mod quart_names;

@@ -6,7 +6,9 @@ use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::manager::builder::JwtManagerBuilder;
-use crate::{callbacks::answer::IntoAnswer, token::decoded::decoded_token::DecodedToken};
+use crate::{
+    manager::callbacks::callback_result::IntoAnswer, token::decoded::decoded_token::DecodedToken,
+};
 
 /// A method that is another one under Quart's name.
 macro_rules! quart_names {

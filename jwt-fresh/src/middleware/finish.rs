@@ -11,8 +11,8 @@ use actix_web::{
 
 use crate::middleware::{body::JwtBody, service::Outcome};
 use crate::{
-    callbacks::callback_set::LocalFuture, context::Current, error::jwt_error::JwtError,
-    implicit_refresh, locate::find_token::TokenLocation,
+    context::Current, error::jwt_error::JwtError, implicit_refresh,
+    locate::find_token::TokenLocation, manager::callbacks::callback_set::LocalFuture,
 };
 
 /// Whether a callback has to be asked or a token to be made before the response can go.

@@ -18,8 +18,10 @@ use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    callbacks::callback_set::LocalFuture, context::Current, error::jwt_error::JwtError,
-    manager::jwt_manager::JwtManager, worker::Worker,
+    context::Current,
+    error::jwt_error::JwtError,
+    manager::{callbacks::callback_set::LocalFuture, jwt_manager::JwtManager},
+    worker::Worker,
 };
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager

@@ -8,7 +8,7 @@ use std::{
 
 use crate::stores::revocation::{Revocation, RevocationStore};
 use crate::{
-    callbacks::callback_set::BoxError, error::jwt_error::JwtError,
+    error::jwt_error::JwtError, manager::callbacks::callback_set::BoxError,
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -1,10 +1,10 @@
 //! The options of [`JwtConfig`] about revoked tokens.
 
-use crate::{callbacks::callback_set::Callbacks, token::token_type::TokenType};
 use crate::{
     config::{jwt_config::JwtConfig, values::per_type::PerKind},
     error::config_error::ConfigError,
 };
+use crate::{manager::callbacks::callback_set::Callbacks, token::token_type::TokenType};
 
 /// Whether the blocklist callback is asked, and for which tokens.
 #[derive(Clone)]

@@ -9,9 +9,9 @@ use std::{
 };
 
 use crate::{
-    callbacks::callback_set::Callbacks,
     config::clock::{Clock, numeric_date},
     locate::find_token::TokenLocation,
+    manager::callbacks::callback_set::Callbacks,
     token::token_type::TokenType,
 };
 use crate::{

@@ -3,7 +3,13 @@
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
-    callbacks::callback_set::Callbacks,
+    config::{
+        jwt_config::JwtConfig,
+        keys::{named::NamedKeys, source::MadeKeys},
+    },
+    error::config_error::ConfigError,
+};
+use crate::{
     jose::algorithm::Algorithm,
     keys::{
         backend::CryptoBackend,
@@ -11,13 +17,7 @@ use crate::{
         signing_key::SigningKey,
         verifying_key::VerifyingKey,
     },
-};
-use crate::{
-    config::{
-        jwt_config::JwtConfig,
-        keys::{named::NamedKeys, source::MadeKeys},
-    },
-    error::config_error::ConfigError,
+    manager::callbacks::callback_set::Callbacks,
 };
 
 /// Keys that have signed and verified once.

@@ -1,6 +1,6 @@
 //! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
 
-use crate::callbacks::callback_set::{AnyUser, Callbacks, failed};
+use crate::manager::callbacks::callback_set::{AnyUser, Callbacks, failed};
 use crate::{
     config::settings::checked::Settings, error::jwt_error::JwtError,
     token::decoded::decoded_token::DecodedToken,

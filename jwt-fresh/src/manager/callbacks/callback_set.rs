@@ -2,7 +2,7 @@
 
 use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
 
-use crate::callbacks::answer::IntoAnswer;
+use crate::manager::callbacks::callback_result::IntoAnswer;
 use actix_web::HttpResponse;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 
-use crate::callbacks::callback_set::{BoxError, Callback, Callbacks, LocalFuture, failed};
+use crate::manager::callbacks::callback_set::{BoxError, Callback, Callbacks, LocalFuture, failed};
 use crate::{error::jwt_error::JwtError, token::decoded::decoded_token::DecodedToken};
 
 /// The callback that goes with an error, and what it is called with.

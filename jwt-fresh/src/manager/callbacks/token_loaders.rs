@@ -4,7 +4,7 @@ use std::sync::Once;
 
 use serde_json::{Map, Value};
 
-use crate::callbacks::callback_set::{Callback, Callbacks, failed};
+use crate::manager::callbacks::callback_set::{Callback, Callbacks, failed};
 use crate::{
     dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::JwtError},

@@ -1,0 +1,7 @@
+//! The callbacks of an app: loaders, checks and error handlers.
+
+pub(crate) mod callback_result;
+pub(crate) mod callback_set;
+pub(crate) mod error_handlers;
+pub(crate) mod token_checks;
+pub(crate) mod token_loaders;
