@@ -10,8 +10,8 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    context::{Current, JwtContext},
     error::jwt_error::JwtError,
+    request::context::current::{Current, JwtContext},
     token::identity::Identity,
 };
 

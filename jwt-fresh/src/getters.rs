@@ -1,9 +1,8 @@
 //! The functions that a handler asks "who is this?".
 
 use crate::{
-    context::Current,
     jose::json::object::JsonObject,
-    locate::find_token::TokenLocation,
+    request::{context::current::Current, locations::find_token::TokenLocation},
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 

@@ -11,10 +11,9 @@ use crate::{
         settings::checked::Settings,
         values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
     },
-    context::Current,
     cookies::set::set_access_cookies,
     error::jwt_error::{JwtError, Result},
-    locate::find_token::TokenLocation,
+    request::{context::current::Current, locations::find_token::TokenLocation},
     token::{
         auth_time::AuthTime, decoded::decoded_token::DecodedToken, resign::resign,
         token_type::TokenType,

@@ -109,17 +109,10 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod asked;
-mod at_once;
-mod authenticate;
-mod authorization;
-mod carry;
 mod config;
-mod context;
 mod context_lost;
 mod cookies;
-mod csrf;
 pub mod dangerous;
-mod decision;
 mod error;
 mod extract;
 pub mod flask;
@@ -128,24 +121,17 @@ mod handler_signature;
 mod implicit_refresh;
 mod jose;
 mod keys;
-mod locate;
 mod manager;
 mod middleware;
-mod multipart;
-mod policy;
-mod proof;
 mod protect;
 pub mod quart;
-mod requirement;
+mod request;
 mod revocation;
 mod stores;
 mod token;
 mod unread_request;
 mod verify;
-mod verify_fn;
-mod verify_request;
 mod witness;
-mod worker;
 
 pub use jwt_fresh_macros::{
     fresh_jwt_required, jwt_guarded, jwt_optional, jwt_public, jwt_refresh_token_required,
@@ -153,7 +139,6 @@ pub use jwt_fresh_macros::{
 };
 
 pub use crate::{
-    carry::{InJwtContext, JwtContextFuture, JwtSnapshot},
     config::{
         clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::cookies::SameSite,
     },
@@ -183,13 +168,21 @@ pub use crate::{
         json::object::JsonObject,
     },
     keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
-    locate::find_token::TokenLocation,
     manager::{
         builder::JwtManagerBuilder, callbacks::callback_result::IntoAnswer, jwt_manager::JwtManager,
     },
     middleware::{
         body::JwtBody,
         service::{JwtMiddleware, JwtResponse},
+    },
+    request::{
+        context::propagate::{InJwtContext, JwtContextFuture, JwtSnapshot},
+        decoder::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
+        locations::find_token::TokenLocation,
+        verify_request::{
+            VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
+            verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
+        },
     },
     revocation::revoke::{revoke_jwt, revoke_token},
     stores::{
@@ -201,14 +194,9 @@ pub use crate::{
             AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
             create_refresh_token,
         },
-        decode::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
         decoded::decoded_token::DecodedToken,
         identity::Identity,
         token_type::TokenType,
-    },
-    verify_request::{
-        VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
-        verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
     },
     witness::{Access, Fresh},
 };
@@ -227,10 +215,11 @@ pub mod __private {
     pub use crate::{
         asked::Asked,
         handler_signature::{Answer, Argument, Signature},
-        locate::find_token::TokenLocation,
-        policy::Policy,
         protect::{protect, protect_verified},
+        request::{
+            locations::find_token::TokenLocation,
+            policy::{custom_check::checked, handler_policy::Policy},
+        },
         unread_request::UnreadRequest,
-        verify_fn::checked,
     };
 }

@@ -5,11 +5,15 @@ use std::future::Future;
 use actix_web::{FromRequest, Handler, HttpResponse, Responder};
 
 use crate::{
-    authenticate::authenticate,
-    locate::request_body::RequestBody,
-    policy::Policy,
+    request::{
+        authenticate::authenticate,
+        locations::body::RequestBody,
+        policy::{
+            custom_check::{Checked, Unchecked, Verify},
+            handler_policy::Policy,
+        },
+    },
     unread_request::UnreadRequest,
-    verify_fn::{Checked, Unchecked, Verify},
 };
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.

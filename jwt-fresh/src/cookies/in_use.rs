@@ -1,8 +1,8 @@
 //! Setting and unsetting the cookies that carry tokens.
 
 use crate::{
-    context::Current,
     error::jwt_error::{JwtError, Result},
+    request::context::current::Current,
 };
 
 /// The current request, of an app that looks for tokens in cookies where that is insisted on.

@@ -7,10 +7,10 @@ use crate::cookies::{
     set_cookie::{Ending, append},
 };
 use crate::{
-    at_once::at_once,
     dangerous,
     error::jwt_error::{JwtError, Result},
-    token::{decode::token_decoder, token_type::TokenType},
+    request::{decoder::token_decoder, now_or_never::at_once},
+    token::token_type::TokenType,
 };
 
 /// Sets the cookie with an access token, and the one with its CSRF value (Python's

@@ -11,7 +11,10 @@ use actix_web::{
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::error::status::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN};
-use crate::{config::settings::checked::Settings, context::Current, error::jwt_error::JwtError};
+use crate::{
+    config::settings::checked::Settings, error::jwt_error::JwtError,
+    request::context::current::Current,
+};
 
 /// The key of the message in the body, where no manager says otherwise.
 const DEFAULT_MESSAGE_KEY: &str = "msg";

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 
-use crate::{error::jwt_error::JwtError, requirement::Requirement};
+use crate::{error::jwt_error::JwtError, request::policy::requirement::Requirement};
 
 /// The code that asks for another login (RFC 9470 section 3).
 pub(crate) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";

@@ -7,15 +7,14 @@ use serde::Serialize;
 
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings},
-    context::Current,
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
     },
     manager::callbacks::callback_set::Callbacks,
+    request::{context::current::Current, decoder::TokenDecoder},
     token::{
         builder::{AccessToken, RefreshToken, TokenBuilder},
-        decode::TokenDecoder,
         decoded::decoded_token::DecodedToken,
     },
 };

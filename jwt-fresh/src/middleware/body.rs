@@ -11,7 +11,7 @@ use actix_web::{
 };
 use pin_project_lite::pin_project;
 
-use crate::context::Current;
+use crate::request::context::current::Current;
 
 pin_project! {
     /// A response body that is polled inside the request's context, so that a streaming body

@@ -11,8 +11,10 @@ use actix_web::{
 
 use crate::middleware::{body::JwtBody, service::Outcome};
 use crate::{
-    context::Current, error::jwt_error::JwtError, implicit_refresh,
-    locate::find_token::TokenLocation, manager::callbacks::callback_set::LocalFuture,
+    error::jwt_error::JwtError,
+    implicit_refresh,
+    manager::callbacks::callback_set::LocalFuture,
+    request::{context::current::Current, locations::find_token::TokenLocation},
 };
 
 /// Whether a callback has to be asked or a token to be made before the response can go.

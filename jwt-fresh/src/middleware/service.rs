@@ -18,10 +18,9 @@ use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    context::Current,
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::LocalFuture, jwt_manager::JwtManager},
-    worker::Worker,
+    request::context::{current::Current, worker::Worker},
 };
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager

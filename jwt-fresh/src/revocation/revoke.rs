@@ -1,8 +1,8 @@
 //! Revoking tokens in a handler.
 
 use crate::{
-    context::Current,
     error::jwt_error::{JwtError, Result},
+    request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -14,8 +14,8 @@ use crate::token::{
 };
 use crate::{
     config::{clock::numeric_date, settings::checked::Settings},
-    context::Current,
     manager::jwt_manager::JwtManager,
+    request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -16,9 +16,9 @@ use crate::token::{
     token_type::TokenType,
 };
 use crate::{
-    at_once::at_once,
     error::jwt_error::{JwtError, Result},
     manager::jwt_manager::JwtManager,
+    request::now_or_never::at_once,
 };
 
 /// Starts an access token for an identity (Python's `create_access_token`).

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     config::settings::checked::Settings,
-    context::Current,
     error::jwt_error::{JwtError, Result},
+    request::context::current::Current,
 };
 use crate::{
     jose::segments::encode,

@@ -4,7 +4,6 @@ pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod chosen_key;
 pub(crate) mod claim_names;
-pub(crate) mod decode;
 pub(crate) mod decoded;
 pub(crate) mod encode;
 #[cfg(test)]

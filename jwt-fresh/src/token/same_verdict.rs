@@ -8,7 +8,7 @@ use crate::{
     jose::algorithm::Algorithm,
     keys::{backend::CryptoBackend, prepared::verifiers::Verifiers},
     manager::jwt_manager::JwtManager,
-    worker::Worker,
+    request::context::worker::Worker,
 };
 use crate::{
     jose::segments::{SegmentName, Segments, decode},

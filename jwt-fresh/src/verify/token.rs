@@ -6,9 +6,9 @@ use once_cell::sync::OnceCell;
 
 use crate::{
     config::settings::checked::Settings,
-    csrf,
     error::jwt_error::JwtError,
     keys::prepared::verifiers::{Reading, Verifiers},
+    request::locations::csrf_value as csrf,
 };
 use crate::{
     jose::{

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::locate::find_token::TokenLocation;
+use crate::request::locations::find_token::TokenLocation;
 use crate::{
     config::{jwt_config::JwtConfig, values::per_type::PerKind},
     error::config_error::ConfigError,

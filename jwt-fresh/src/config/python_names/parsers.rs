@@ -16,7 +16,7 @@ use crate::{
         },
     },
     jose::algorithm::Algorithm,
-    locate::find_token::TokenLocation,
+    request::locations::find_token::TokenLocation,
     token::token_type::TokenType,
 };
 

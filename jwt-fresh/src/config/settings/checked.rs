@@ -10,8 +10,8 @@ use std::{
 
 use crate::{
     config::clock::{Clock, numeric_date},
-    locate::find_token::TokenLocation,
     manager::callbacks::callback_set::Callbacks,
+    request::locations::find_token::TokenLocation,
     token::token_type::TokenType,
 };
 use crate::{

@@ -16,7 +16,7 @@ use crate::{
     },
     error::config_error::ConfigError,
 };
-use crate::{locate::find_token::TokenLocation, token::token_type::TokenType};
+use crate::{request::locations::find_token::TokenLocation, token::token_type::TokenType};
 
 /// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
 const PERSISTENT: Duration = Duration::from_secs(31_540_000);

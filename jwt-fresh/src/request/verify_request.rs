@@ -10,11 +10,12 @@ use std::{
 use actix_web::{HttpRequest, dev::Payload};
 
 use crate::{
-    authenticate::authenticate,
     error::jwt_error::{JwtError, Result},
-    locate::{find_token::TokenLocation, request_body::RequestBody},
-    policy::Policy,
-    verify_fn::Unchecked,
+    request::{
+        authenticate::authenticate,
+        locations::{body::RequestBody, find_token::TokenLocation},
+        policy::{custom_check::Unchecked, handler_policy::Policy},
+    },
 };
 
 /// Checks that the request carries an access token (Python's `verify_jwt_in_request`).

@@ -5,8 +5,8 @@ use std::future::Future;
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    context::{Current, JwtContext},
     manager::jwt_manager::JwtManager,
+    request::context::current::{Current, JwtContext},
 };
 
 /// Runs a future in the context that the request has now, wherever it is polled.

@@ -1,6 +1,9 @@
 //! What a passed authentication proves, for the arguments that ask for proof.
 
-use crate::{policy::Policy, token::token_type::TokenType, verify::token::VerifiedToken};
+use crate::{
+    request::policy::handler_policy::Policy, token::token_type::TokenType,
+    verify::token::VerifiedToken,
+};
 
 /// What is known of a token once every check of a policy has passed.
 #[derive(Clone, Copy, Debug)]

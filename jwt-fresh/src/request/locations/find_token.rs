@@ -1,14 +1,14 @@
 //! Finding the token in a request.
 
-use crate::locate::{cookie, header, json_body, query};
+use crate::request::locations::{cookie, header, json_body, query};
 use std::{borrow::Cow, fmt};
 
-use crate::locate::request_body::RequestBody;
+use crate::request::locations::body::RequestBody;
 use actix_web::HttpRequest;
 
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError, policy::Policy,
-    token::token_type::TokenType,
+    config::settings::checked::Settings, error::jwt_error::JwtError,
+    request::policy::handler_policy::Policy, token::token_type::TokenType,
 };
 
 /// Where a token may travel.

@@ -6,7 +6,7 @@ use actix_web::{
     web::{self, Bytes},
 };
 
-use crate::locate::find_token::NotLocated;
+use crate::request::locations::find_token::NotLocated;
 use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 
 /// The request's body, which is read at most once and can still be read by the handler after.

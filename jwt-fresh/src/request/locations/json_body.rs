@@ -2,9 +2,9 @@
 
 use actix_web::{HttpMessage, HttpRequest};
 
-use crate::locate::{
+use crate::request::locations::{
+    body::RequestBody,
     find_token::{NotLocated, RawToken, TokenLocation},
-    request_body::RequestBody,
 };
 use crate::{
     config::settings::checked::Settings,

@@ -2,7 +2,7 @@
 
 use actix_web::web::Query;
 
-use crate::locate::find_token::{NotLocated, RawToken, TokenLocation};
+use crate::request::locations::find_token::{NotLocated, RawToken, TokenLocation};
 use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 
 /// Reads the configured parameter, without its configured prefix.

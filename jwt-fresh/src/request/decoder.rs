@@ -1,9 +1,8 @@
 //! Reading a token by hand, outside the pipeline of a request.
 
 use crate::{
-    at_once::at_once,
-    context::Current,
     error::jwt_error::{JwtError, Result},
+    request::{context::current::Current, now_or_never::at_once},
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -10,11 +10,11 @@ use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
     error::jwt_error::JwtError,
-    locate::find_token::TokenLocation,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
-    proof::Proof,
+    request::{
+        context::worker::Worker, locations::find_token::TokenLocation, policy::verified_as::Proof,
+    },
     token::decoded::decoded_token::DecodedToken,
-    worker::Worker,
 };
 
 tokio::task_local! {

@@ -1,10 +1,9 @@
 //! Whether a verified token is enough for what the handler asks: pure, no I/O.
 
 use crate::{
-    authorization::authorize,
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    policy::Policy,
+    request::policy::{authorization::authorize, handler_policy::Policy},
     token::{auth_time::AuthTime, token_type::TokenType},
     verify::token::VerifiedToken,
 };

@@ -8,8 +8,7 @@ use subtle::ConstantTimeEq;
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    locate::{find_token::NotLocated, request_body::RequestBody},
-    multipart,
+    request::locations::{body::RequestBody, find_token::NotLocated, multipart},
     token::token_type::TokenType,
 };
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError, policy::Policy,
-    token::decoded::decoded_token::DecodedToken,
+    config::settings::checked::Settings, error::jwt_error::JwtError,
+    request::policy::handler_policy::Policy, token::decoded::decoded_token::DecodedToken,
 };
 
 /// The claims that may hold the scopes, unless the user names one: that of OAuth 2.0 (RFC 8693

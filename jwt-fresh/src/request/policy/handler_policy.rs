@@ -1,6 +1,6 @@
 //! What an attribute asks of a request.
 
-use crate::{locate::find_token::TokenLocation, requirement::Requirement};
+use crate::request::{locations::find_token::TokenLocation, policy::requirement::Requirement};
 
 /// What a protected handler asks of the request's token.
 ///

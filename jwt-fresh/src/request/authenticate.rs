@@ -3,19 +3,24 @@
 use actix_web::HttpRequest;
 
 use crate::{
-    context::{Current, JwtContext},
-    decision::{Decision, decide},
     error::jwt_error::JwtError,
     keys::verifying_key::VerifyingKey,
-    locate::{
-        find_token::{NotLocated, RawToken, TokenLocation, locate},
-        request_body::RequestBody,
-    },
     manager::callbacks::callback_set::AnyUser,
-    policy::Policy,
-    proof::Proof,
+    request::{
+        context::current::{Current, JwtContext},
+        locations::{
+            body::RequestBody,
+            find_token::{NotLocated, RawToken, TokenLocation, locate},
+        },
+        policy::{
+            custom_check as verify_fn,
+            custom_check::Verify,
+            decision::{Decision, decide},
+            handler_policy::Policy,
+            verified_as::Proof,
+        },
+    },
     verify::token::VerifiedToken,
-    verify_fn::{self, Verify},
 };
 
 /// Authenticates a request and publishes who it is; an error leaves nobody authenticated.

@@ -2,14 +2,14 @@
 
 use actix_web::{HttpRequest, http::header};
 
-use crate::locate::{
+use crate::request::locations::{
+    body::RequestBody,
     find_token::{NotLocated, RawToken, TokenLocation},
     header_list::split_at,
-    request_body::RequestBody,
 };
 use crate::{
-    config::settings::checked::Settings, csrf, error::jwt_error::JwtError,
-    token::token_type::TokenType,
+    config::settings::checked::Settings, error::jwt_error::JwtError,
+    request::locations::csrf_value as csrf, token::token_type::TokenType,
 };
 
 /// Reads the configured cookie, and the CSRF value if the method writes.

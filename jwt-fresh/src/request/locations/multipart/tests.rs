@@ -1,4 +1,4 @@
-use crate::multipart::{Parts, field};
+use crate::request::locations::multipart::{Parts, field};
 
 fn value(body: &str) -> Option<&[u8]> {
     field(body.as_bytes(), "B", "n")

@@ -3,7 +3,7 @@
 use actix_web::http::header::HeaderMap;
 use memchr::{memchr2, memchr3};
 
-use crate::locate::{
+use crate::request::locations::{
     find_token::{NotLocated, RawToken, TokenLocation},
     header_list::split_at,
 };

@@ -1,0 +1,5 @@
+//! The context of the current request: a task-local, and how it is propagated.
+
+pub(crate) mod current;
+pub(crate) mod propagate;
+pub(crate) mod worker;

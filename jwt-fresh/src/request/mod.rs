@@ -1,0 +1,12 @@
+//! Authentication of one request: find the token, verify, decide, run the callbacks, publish the
+//! context.
+//!
+//! Imports from `manager`, `verify`, `config`, `keys`, `error`, `token` and `jose`.
+
+pub(crate) mod authenticate;
+pub(crate) mod context;
+pub(crate) mod decoder;
+pub(crate) mod locations;
+pub(crate) mod now_or_never;
+pub(crate) mod policy;
+pub(crate) mod verify_request;
