@@ -112,6 +112,7 @@ mod asked;
 mod config;
 mod context_lost;
 mod cookies;
+mod create;
 pub mod dangerous;
 mod error;
 mod extract;
@@ -154,6 +155,10 @@ pub use crate::{
             unset_jwt_cookies_with, unset_refresh_cookies, unset_refresh_cookies_with,
         },
     },
+    create::builder::{
+        AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
+        create_refresh_token,
+    },
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
@@ -189,15 +194,7 @@ pub use crate::{
         memory::memory_store::MemoryRevocationStore,
         revocation::{Revocation, RevocationStore},
     },
-    token::{
-        builder::{
-            AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
-            create_refresh_token,
-        },
-        decoded::decoded_token::DecodedToken,
-        identity::Identity,
-        token_type::TokenType,
-    },
+    token::{decoded::decoded_token::DecodedToken, identity::Identity, token_type::TokenType},
     witness::{Access, Fresh},
 };
 

@@ -7,16 +7,14 @@ use serde::Serialize;
 
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings},
+    create::builder::{AccessToken, RefreshToken, TokenBuilder},
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
     },
     manager::callbacks::callback_set::Callbacks,
     request::{context::current::Current, decoder::TokenDecoder},
-    token::{
-        builder::{AccessToken, RefreshToken, TokenBuilder},
-        decoded::decoded_token::DecodedToken,
-    },
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// Makes and checks the tokens of an app (Python's `JWTManager`).

@@ -7,16 +7,18 @@ use std::time::SystemTime;
 
 use serde_json::{Map, Number, Value};
 
-use crate::token::{
-    builder::{TokenBuilder, TokenKind},
-    timing::{Fresh, whole_seconds},
-    token_type::TokenType,
-};
 use crate::{
     config::{clock::numeric_date, settings::checked::Settings},
     manager::jwt_manager::JwtManager,
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
+};
+use crate::{
+    create::{
+        builder::{TokenBuilder, TokenKind},
+        expiry::{Fresh, whole_seconds},
+    },
+    token::token_type::TokenType,
 };
 
 /// The name of the claim.

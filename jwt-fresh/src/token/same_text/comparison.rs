@@ -14,9 +14,9 @@ use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
 
 use crate::{
+    create::builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
     jose::segments::{SegmentName, decode},
     token::{
-        builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
         forge::{random::Random, tokens::SECRET},
         token_type::TokenType,
     },

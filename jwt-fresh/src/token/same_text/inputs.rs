@@ -4,17 +4,17 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::{Map, Value, json};
 
-use crate::token::{
-    forge::{
-        random::Random,
-        tokens::{NOW, SECRET},
-    },
-    timing::{Expiry, Fresh},
-};
 use crate::{
     config::{jwt_config::JwtConfig, keys::source::KeySource},
     jose::algorithm::Algorithm,
     keys::backend::CryptoBackend,
+};
+use crate::{
+    create::expiry::{Expiry, Fresh},
+    token::forge::{
+        random::Random,
+        tokens::{NOW, SECRET},
+    },
 };
 
 /// Names that claims of the app's own may have: new ones, ours, and ones full of escapes.

@@ -12,13 +12,9 @@ use crate::{
     keys::signing_key::SigningKey,
 };
 use crate::{
+    create::expiry::{Expiry, Fresh, whole_seconds},
     jose::segments::encode,
-    token::{
-        auth_time::AUTH_TIME,
-        claim_names::TokenClaim,
-        timing::{Expiry, Fresh, whole_seconds},
-        token_type::TokenType,
-    },
+    token::{auth_time::AUTH_TIME, claim_names::TokenClaim, token_type::TokenType},
 };
 
 /// What stands where a token's own ids stand.

@@ -2,8 +2,8 @@
 
 use crate::error::jwt_error::{JwtError, Result};
 use crate::{
+    create::signing_key::ChosenKey,
     jose::segments::{encode_onto, encoded_length},
-    token::chosen_key::ChosenKey,
 };
 
 /// The signature of HS256 in base64; a longer one makes the text grow once.

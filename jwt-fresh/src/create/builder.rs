@@ -11,9 +11,9 @@ use std::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::token::{
-    timing::{Expiry, Fresh},
-    token_type::TokenType,
+use crate::{
+    create::expiry::{Expiry, Fresh},
+    token::token_type::TokenType,
 };
 use crate::{
     error::jwt_error::{JwtError, Result},

@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 use crate::{
+    create::{ids::random_ids, sign::sign, signing_key::ChosenKey},
+    jose::segments::encode,
+};
+use crate::{
     error::jwt_error::{JwtError, Result},
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
-};
-use crate::{
-    jose::segments::encode,
-    token::{chosen_key::ChosenKey, random_id::random_ids, sign::sign},
 };
 
 /// Signs claims that came from a verified token, with new ids and the token's own header.

@@ -11,17 +11,16 @@ use crate::{
     request::context::current::Current,
 };
 use crate::{
-    jose::segments::encode,
-    token::{
-        auth_time::NewToken,
+    create::{
         builder::{TokenBuilder, TokenKind},
-        chosen_key::ChosenKey,
-        new_claims::NewClaims,
-        random_id::random_ids,
+        claims::NewClaims,
+        expiry::whole_seconds,
+        ids::random_ids,
         sign::sign,
-        timing::whole_seconds,
-        token_type::TokenType,
+        signing_key::ChosenKey,
     },
+    jose::segments::encode,
+    token::{auth_time::NewToken, token_type::TokenType},
 };
 
 impl<K: TokenKind> TokenBuilder<K> {

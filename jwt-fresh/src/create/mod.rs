@@ -1,0 +1,12 @@
+//! Token creation: from an identity to the signed text of a token.
+//!
+//! Imports from `request::context`, `manager`, `config`, `keys`, `error`, `token` and `jose`.
+
+pub(crate) mod builder;
+pub(crate) mod claims;
+pub(crate) mod encode;
+pub(crate) mod expiry;
+pub(crate) mod ids;
+pub(crate) mod renew;
+pub(crate) mod sign;
+pub(crate) mod signing_key;
