@@ -108,31 +108,22 @@
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-mod asked;
 mod config;
-mod context_lost;
-mod cookies;
 mod create;
 pub mod dangerous;
 mod error;
-mod extract;
 pub mod flask;
 mod getters;
-mod handler_signature;
-mod implicit_refresh;
 mod jose;
 mod keys;
 mod manager;
-mod middleware;
-mod protect;
 pub mod quart;
 mod request;
 mod revocation;
 mod stores;
 mod token;
-mod unread_request;
 mod verify;
-mod witness;
+mod web;
 
 pub use jwt_fresh_macros::{
     fresh_jwt_required, jwt_guarded, jwt_optional, jwt_public, jwt_refresh_token_required,
@@ -143,18 +134,6 @@ pub use crate::{
     config::{
         clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::cookies::SameSite,
     },
-    cookies::{
-        arguments::CookieArguments,
-        response::SetCookies,
-        set::{
-            set_access_cookies, set_access_cookies_with, set_refresh_cookies,
-            set_refresh_cookies_with,
-        },
-        unset::{
-            unset_access_cookies, unset_access_cookies_with, unset_jwt_cookies,
-            unset_jwt_cookies_with, unset_refresh_cookies, unset_refresh_cookies_with,
-        },
-    },
     create::builder::{
         AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
         create_refresh_token,
@@ -163,7 +142,6 @@ pub use crate::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
     },
-    extract::{Claims, CurrentUser},
     getters::{
         get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
         get_jwt_request_location,
@@ -175,10 +153,6 @@ pub use crate::{
     keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::{
         builder::JwtManagerBuilder, callbacks::callback_result::IntoAnswer, jwt_manager::JwtManager,
-    },
-    middleware::{
-        body::JwtBody,
-        service::{JwtMiddleware, JwtResponse},
     },
     request::{
         context::propagate::{InJwtContext, JwtContextFuture, JwtSnapshot},
@@ -195,7 +169,28 @@ pub use crate::{
         revocation::{Revocation, RevocationStore},
     },
     token::{decoded::decoded_token::DecodedToken, identity::Identity, token_type::TokenType},
-    witness::{Access, Fresh},
+    web::{
+        cookies::{
+            overrides::CookieArguments,
+            response::SetCookies,
+            set::{
+                set_access_cookies, set_access_cookies_with, set_refresh_cookies,
+                set_refresh_cookies_with,
+            },
+            unset::{
+                unset_access_cookies, unset_access_cookies_with, unset_jwt_cookies,
+                unset_jwt_cookies_with, unset_refresh_cookies, unset_refresh_cookies_with,
+            },
+        },
+        extract::{
+            access::{Access, Fresh},
+            claims::{Claims, CurrentUser},
+        },
+        middleware::{
+            body::JwtBody,
+            service::{JwtMiddleware, JwtResponse},
+        },
+    },
 };
 
 #[doc = include_str!("../docs/porting.md")]
@@ -207,16 +202,18 @@ pub mod __private {
     pub use actix_web::HttpResponse;
 
     #[allow(deprecated, reason = "the warning is for whoever calls them")]
-    pub use crate::context_lost::{context_lost_in_task, context_lost_in_thread};
+    pub use crate::web::handler::detached::{context_lost_in_task, context_lost_in_thread};
 
     pub use crate::{
-        asked::Asked,
-        handler_signature::{Answer, Argument, Signature},
-        protect::{protect, protect_verified},
         request::{
             locations::find_token::TokenLocation,
             policy::{custom_check::checked, handler_policy::Policy},
         },
-        unread_request::UnreadRequest,
+        web::handler::{
+            guarantees::Asked,
+            protect::{protect, protect_verified},
+            raw_request::UnreadRequest,
+            signature::{Answer, Argument, Signature},
+        },
     };
 }

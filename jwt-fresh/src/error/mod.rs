@@ -5,5 +5,4 @@
 pub(crate) mod config_error;
 pub(crate) mod jwt_error;
 pub(crate) mod python_repr;
-pub(crate) mod response;
 pub(crate) mod status;

@@ -11,11 +11,11 @@ use crate::{
         settings::checked::Settings,
         values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
     },
-    cookies::set::set_access_cookies,
     create::renew::resign,
     error::jwt_error::{JwtError, Result},
     request::{context::current::Current, locations::find_token::TokenLocation},
     token::{auth_time::AuthTime, decoded::decoded_token::DecodedToken, token_type::TokenType},
+    web::cookies::set::set_access_cookies,
 };
 
 /// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is

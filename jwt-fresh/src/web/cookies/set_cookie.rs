@@ -10,7 +10,7 @@ use actix_web::{
     http::header::HeaderValue,
 };
 
-use crate::cookies::response::SetCookies;
+use crate::web::cookies::response::SetCookies;
 use crate::{
     config::{
         settings::checked::Settings,

@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     error::jwt_error::JwtError,
-    extract::required,
     jose::json::object::JsonObject,
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
+    web::extract::claims::required,
 };
 
 /// Proof that the request carried a valid access token, and its claims as a type of your own.

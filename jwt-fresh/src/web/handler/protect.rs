@@ -13,7 +13,7 @@ use crate::{
             handler_policy::Policy,
         },
     },
-    unread_request::UnreadRequest,
+    web::handler::raw_request::UnreadRequest,
 };
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.

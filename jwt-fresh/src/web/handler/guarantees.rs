@@ -6,9 +6,9 @@
 
 use std::{marker::PhantomData, ops::Deref};
 
-use crate::{
-    handler_signature::Passed,
-    witness::{Access, Fresh},
+use crate::web::{
+    extract::access::{Access, Fresh},
+    handler::signature::Passed,
 };
 
 /// What an attribute proves of every request, as a type.
@@ -93,7 +93,7 @@ impl<T, E> Passed<Result<Fresh<T>, E>> {
 
 /// Stands for an argument that can be had under the attribute `A`, which [`Signature`] says.
 ///
-/// [`Signature`]: crate::handler_signature::Signature
+/// [`Signature`]: crate::web::handler::signature::Signature
 #[derive(Debug)]
 pub struct Proved<T, A>(PhantomData<fn(A) -> T>);
 

@@ -1,6 +1,6 @@
 //! What `.wrap(jwt.clone())` does: it opens the request's context and keeps it open.
 
-use crate::middleware::finish;
+use crate::web::middleware::finish;
 use std::{
     future::{Future, Ready, ready},
     pin::Pin,
@@ -8,7 +8,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use crate::middleware::body::JwtBody;
+use crate::web::middleware::body::JwtBody;
 use actix_web::{
     Error,
     body::MessageBody,

@@ -1,8 +1,8 @@
 //! Setting cookies: the log-in.
 
-use crate::cookies::{
-    arguments::CookieArguments,
+use crate::web::cookies::{
     in_use::current_with_cookies,
+    overrides::CookieArguments,
     response::SetCookies,
     set_cookie::{Ending, append},
 };

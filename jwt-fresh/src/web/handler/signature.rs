@@ -1,6 +1,6 @@
 //! Compile-time checks of a protected handler's signature, each with one error that reads well.
 //!
-//! Given to [`protect`](crate::protect::protect) as it is, a handler with an argument that is no
+//! Given to [`protect`](crate::web::handler::protect::protect) as it is, a handler with an argument that is no
 //! extractor gets one screen of rustc for each place where the bound is named. So the expansion
 //! first asks for every argument and for the returned value by itself, and hands on what only a
 //! check that passed has made: where one failed, rustc knows no type to complain about any more.
@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 use actix_web::{FromRequest, Handler, Responder};
 
-use crate::asked::Proved;
+use crate::web::handler::guarantees::Proved;
 
 /// An argument of a handler.
 ///

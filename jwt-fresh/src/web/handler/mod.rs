@@ -1,0 +1,7 @@
+//! What the attributes expand to.
+
+pub(crate) mod detached;
+pub(crate) mod guarantees;
+pub(crate) mod protect;
+pub(crate) mod raw_request;
+pub(crate) mod signature;

@@ -1,0 +1,6 @@
+//! The middleware that `.wrap(jwt.clone())` adds.
+
+pub(crate) mod body;
+pub(crate) mod finish;
+pub(crate) mod implicit_refresh;
+pub(crate) mod service;
