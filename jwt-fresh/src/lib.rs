@@ -110,16 +110,12 @@
 
 mod config;
 mod create;
-pub mod dangerous;
 mod error;
-pub mod flask;
-mod getters;
+mod functions;
 mod jose;
 mod keys;
 mod manager;
-pub mod quart;
 mod request;
-mod revocation;
 mod stores;
 mod token;
 mod verify;
@@ -130,6 +126,7 @@ pub use jwt_fresh_macros::{
     jwt_required,
 };
 
+pub use crate::functions::{dangerous, flask, quart};
 pub use crate::{
     config::{
         clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::cookies::SameSite,
@@ -142,9 +139,12 @@ pub use crate::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
     },
-    getters::{
-        get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
-        get_jwt_request_location,
+    functions::{
+        current::{
+            get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
+            get_jwt_request_location,
+        },
+        revoke::{revoke_jwt, revoke_token},
     },
     jose::{
         algorithm::{Algorithm, UnknownAlgorithm},
@@ -163,7 +163,6 @@ pub use crate::{
             verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
         },
     },
-    revocation::revoke::{revoke_jwt, revoke_token},
     stores::{
         memory::memory_store::MemoryRevocationStore,
         revocation::{Revocation, RevocationStore},

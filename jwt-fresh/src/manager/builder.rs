@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::manager::jwt_manager::JwtManager;
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings},
-    dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::Result},
+    functions::dangerous::UnverifiedToken,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::callbacks::{
         callback_result::IntoAnswer,

@@ -7,8 +7,8 @@ use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::{
-    dangerous::UnverifiedToken,
     error::jwt_error::JwtError,
+    functions::dangerous::UnverifiedToken,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     stores::dyn_store::AskedStore,
     token::decoded::decoded_token::DecodedToken,

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::manager::callbacks::callback_set::{Callback, Callbacks, failed};
 use crate::{
-    dangerous::UnverifiedToken,
     error::{config_error::ConfigError, jwt_error::JwtError},
+    functions::dangerous::UnverifiedToken,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
 };
 

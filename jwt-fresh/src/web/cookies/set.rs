@@ -7,8 +7,8 @@ use crate::web::cookies::{
     set_cookie::{Ending, append},
 };
 use crate::{
-    dangerous,
     error::jwt_error::{JwtError, Result},
+    functions::dangerous,
     request::{decoder::token_decoder, now_or_never::at_once},
     token::token_type::TokenType,
 };

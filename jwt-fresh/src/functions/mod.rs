@@ -1,0 +1,10 @@
+//! The free functions of the Python libraries, and the `JwtManager` methods of the same names.
+//!
+//! Each finds the current request and makes one call into a room below. Nothing in the crate calls
+//! them.
+
+pub(crate) mod current;
+pub mod dangerous;
+pub mod flask;
+pub mod quart;
+pub(crate) mod revoke;

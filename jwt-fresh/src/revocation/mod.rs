@@ -1,3 +1,0 @@
-//! Revocation stores.
-
-pub(crate) mod revoke;
