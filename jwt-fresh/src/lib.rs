@@ -117,6 +117,8 @@ mod keys;
 mod manager;
 mod request;
 mod stores;
+#[cfg(test)]
+mod tests;
 mod token;
 mod verify;
 mod web;

@@ -3,15 +3,7 @@
 pub(crate) mod auth_time;
 pub(crate) mod claim_names;
 pub(crate) mod decoded;
-#[cfg(test)]
-pub(crate) mod forge;
 pub(crate) mod freshness;
 pub(crate) mod identity;
-#[cfg(test)]
-pub(crate) mod same_text;
-#[cfg(test)]
-pub(crate) mod same_verdict;
 pub(crate) mod token_type;
 pub(crate) mod validity;
-#[cfg(test)]
-pub(crate) mod wycheproof;

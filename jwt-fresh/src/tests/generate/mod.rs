@@ -1,4 +1,4 @@
-//! token/forge
+//! Random tokens, most of them valid but for one defect.
 
 pub(crate) mod material;
 pub(crate) mod random;

@@ -1,7 +1,7 @@
 //! Tokens of every sort, most of them nearly good. The seed is fixed, so they come again.
 
-use crate::token::forge::material::{HEADERS, VALUES};
-use crate::token::forge::random::Random;
+use crate::tests::generate::material::{HEADERS, VALUES};
+use crate::tests::generate::random::Random;
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::jose::segments::encode;

@@ -6,20 +6,18 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::token::same_text::inputs::{
+use crate::tests::encode_equivalence::inputs::{
     ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value,
 };
-use crate::token::same_text::plain::{CSRF, JTI, PlainToken};
+use crate::tests::encode_equivalence::reference::{CSRF, JTI, PlainToken};
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
 
 use crate::{
     create::builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
     jose::segments::{SegmentName, decode},
-    token::{
-        forge::{random::Random, tokens::SECRET},
-        token_type::TokenType,
-    },
+    tests::generate::{random::Random, tokens::SECRET},
+    token::token_type::TokenType,
 };
 use crate::{
     keys::{backend::CryptoBackend, signing_key::SigningKey},

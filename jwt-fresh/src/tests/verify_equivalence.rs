@@ -12,10 +12,8 @@ use crate::{
 };
 use crate::{
     jose::segments::{SegmentName, Segments, decode},
-    token::{
-        decoded::decoded_token::DecodedToken,
-        forge::tokens::{CSRF, Forge, NOW, SECRET},
-    },
+    tests::generate::tokens::{CSRF, Forge, NOW, SECRET},
+    token::decoded::decoded_token::DecodedToken,
     verify::{
         claim_set::ClaimSet,
         token::{VerifiedToken, verify, verify_all_but_expiry},

@@ -11,7 +11,7 @@ use crate::{
 };
 use crate::{
     create::expiry::{Expiry, Fresh},
-    token::forge::{
+    tests::generate::{
         random::Random,
         tokens::{NOW, SECRET},
     },
