@@ -117,8 +117,6 @@ mod keys;
 mod manager;
 mod request;
 mod stores;
-#[cfg(test)]
-mod tests;
 mod token;
 mod verify;
 mod web;
@@ -131,22 +129,31 @@ pub use jwt_fresh_macros::{
 pub use crate::functions::{dangerous, flask, quart};
 pub use crate::{
     config::{
-        clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::cookies::SameSite,
+        clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::same_site::SameSite,
     },
-    create::builder::{
-        AccessToken, RefreshToken, TokenBuilder, TokenKind, create_access_token,
-        create_refresh_token,
-    },
+    create::builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
     },
     functions::{
+        cookies::{
+            set_access_cookies, set_access_cookies_with, set_refresh_cookies,
+            set_refresh_cookies_with, unset_access_cookies, unset_access_cookies_with,
+            unset_jwt_cookies, unset_jwt_cookies_with, unset_refresh_cookies,
+            unset_refresh_cookies_with,
+        },
+        create::{create_access_token, create_refresh_token},
         current::{
             get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
             get_jwt_request_location,
         },
+        decode::{decode_token, get_csrf_token, get_jti, token_decoder},
         revoke::{revoke_jwt, revoke_token},
+        verify_in_request::{
+            verify_fresh_jwt_in_request, verify_jwt_in_request, verify_jwt_in_request_optional,
+            verify_jwt_refresh_token_in_request,
+        },
     },
     jose::{
         algorithm::{Algorithm, UnknownAlgorithm},
@@ -158,31 +165,19 @@ pub use crate::{
     },
     request::{
         context::propagate::{InJwtContext, JwtContextFuture, JwtSnapshot},
-        decoder::{TokenDecoder, decode_token, get_csrf_token, get_jti, token_decoder},
-        locations::find_token::TokenLocation,
-        verify_request::{
-            VerifyRequest, verify_fresh_jwt_in_request, verify_jwt_in_request,
-            verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
-        },
+        decoder::TokenDecoder,
+        verify_request::VerifyRequest,
     },
     stores::{
         memory::memory_store::MemoryRevocationStore,
         revocation::{Revocation, RevocationStore},
     },
-    token::{decoded::decoded_token::DecodedToken, identity::Identity, token_type::TokenType},
+    token::{
+        decoded::decoded_token::DecodedToken, identity::Identity, location::TokenLocation,
+        token_type::TokenType,
+    },
     web::{
-        cookies::{
-            overrides::CookieArguments,
-            response::SetCookies,
-            set::{
-                set_access_cookies, set_access_cookies_with, set_refresh_cookies,
-                set_refresh_cookies_with,
-            },
-            unset::{
-                unset_access_cookies, unset_access_cookies_with, unset_jwt_cookies,
-                unset_jwt_cookies_with, unset_refresh_cookies, unset_refresh_cookies_with,
-            },
-        },
+        cookies::{overrides::CookieArguments, response::SetCookies},
         extract::{
             access::{Access, Fresh},
             claims::{Claims, CurrentUser},
@@ -206,10 +201,8 @@ pub mod __private {
     pub use crate::web::handler::detached::{context_lost_in_task, context_lost_in_thread};
 
     pub use crate::{
-        request::{
-            locations::find_token::TokenLocation,
-            policy::{custom_check::checked, handler_policy::Policy},
-        },
+        request::policy::{custom_check::checked, handler_policy::Policy},
+        token::location::TokenLocation,
         web::handler::{
             guarantees::Asked,
             protect::{protect, protect_verified},

@@ -1,6 +1,6 @@
 //! Where the time comes from.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 /// A source of the current time, so that tests can choose it.
 ///
@@ -16,28 +16,5 @@ where
 {
     fn now(&self) -> SystemTime {
         self()
-    }
-}
-
-/// Seconds since 1970 as JWT counts them (RFC 7519 section 2, "NumericDate").
-///
-/// A clock before 1970 gives a negative number rather than a panic.
-pub(crate) fn numeric_date(time: SystemTime) -> f64 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(since) => since.as_secs_f64(),
-        Err(before) => -before.duration().as_secs_f64(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    #[test]
-    fn a_time_before_1970_is_negative() {
-        assert_eq!(numeric_date(UNIX_EPOCH - Duration::from_millis(1500)), -1.5);
-        assert_eq!(numeric_date(UNIX_EPOCH + Duration::from_millis(1500)), 1.5);
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
 
-use crate::config::values::{cookies::SameSite, library::Library};
-use crate::token::{claim_names as claim_order, claim_names::TokenClaim};
+use crate::{
+    config::values::{library::Library, same_site::SameSite},
+    token::{claim_names as claim_order, claim_names::TokenClaim, freshness::Precision},
+};
 
 /// The values that make a configuration behave like one library or the other.
 #[derive(Debug)]
@@ -82,13 +84,6 @@ pub(crate) struct Dialect {
     pub(crate) challenges: bool,
     /// The texts of the refusals.
     pub(crate) wording: Wording,
-}
-
-/// How finely the end of freshness is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Precision {
-    WholeSeconds,
-    Fractional,
 }
 
 /// Texts of refusals; `{name}` is the header's name, `{type}` the scheme.

@@ -1,18 +1,25 @@
 //! What the user can configure.
 
-use crate::config::dialect;
-use std::{borrow::Cow, fmt, sync::Arc, time::Duration, time::SystemTime};
+use std::{
+    borrow::Cow,
+    fmt,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
-use crate::config::dialect::Dialect;
-use crate::config::keys::source::KeySource;
-use crate::config::options::locations::LocationOptions;
-use crate::config::options::revocation::BlacklistOptions;
-use crate::config::values::audience::NewAudience;
-use crate::config::values::cookies::CookieOptions;
-use crate::config::values::implicit_refresh::ImplicitRefresh;
-use crate::config::values::lifetime::Lifetime;
-
-use crate::{config::clock::Clock, jose::algorithm::Algorithm, keys::backend::CryptoBackend};
+use crate::{
+    config::{
+        clock::Clock,
+        dialect::{self, Dialect},
+        keys::source::KeySource,
+        values::{
+            audience::NewAudience, blocklist::BlacklistOptions, cookies::CookieOptions,
+            implicit_refresh::ImplicitRefresh, lifetime::Lifetime, locations::LocationOptions,
+        },
+    },
+    jose::algorithm::Algorithm,
+    keys::backend::CryptoBackend,
+};
 
 /// How tokens are made, found and checked.
 ///
@@ -105,7 +112,7 @@ impl JwtConfig {
             access_lifetime: Lifetime::Seconds(15 * 60),
             refresh_lifetime: Lifetime::Seconds(30 * 24 * 60 * 60),
             locations: LocationOptions::default(),
-            cookies: CookieOptions::with_defaults(dialect),
+            cookies: CookieOptions::with_defaults(dialect.secure_cookies, dialect.same_site),
             implicit_refresh: None,
             verified_token_cache: 0,
             blacklist: BlacklistOptions::with_defaults(dialect.blacklist_is_off),

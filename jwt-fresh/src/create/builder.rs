@@ -13,43 +13,10 @@ use serde_json::{Map, Value};
 
 use crate::{
     create::expiry::{Expiry, Fresh},
+    error::jwt_error::{JwtError, Result},
+    manager::{jwt_manager::JwtManager, now_or_never::now_or_never},
     token::token_type::TokenType,
 };
-use crate::{
-    error::jwt_error::{JwtError, Result},
-    manager::jwt_manager::JwtManager,
-    request::now_or_never::at_once,
-};
-
-/// Starts an access token for an identity (Python's `create_access_token`).
-///
-/// The identity is anything that serializes to JSON: a name, a number, a struct, or what
-/// [`get_jwt_identity`](crate::get_jwt_identity) gave. The token is not fresh unless you say
-/// [`fresh(true)`](TokenBuilder::fresh).
-///
-/// ```
-/// # use actix_web::{post, Responder, web};
-/// use jwt_fresh::{create_access_token, create_refresh_token};
-/// use serde_json::json;
-///
-/// #[post("/login")]
-/// async fn login(/* after the password was checked */) -> jwt_fresh::Result<impl Responder> {
-///     Ok(web::Json(json!({
-///         "access_token": create_access_token("alice").fresh(true).encode()?,
-///         "refresh_token": create_refresh_token("alice").encode()?,
-///     })))
-/// }
-/// ```
-pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<AccessToken> {
-    TokenBuilder::new(identity, None)
-}
-
-/// Starts a refresh token for an identity (Python's `create_refresh_token`).
-///
-/// A refresh token lets nobody in but where new access tokens are made.
-pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<RefreshToken> {
-    TokenBuilder::new(identity, None)
-}
 
 /// Marks a builder of access tokens.
 #[derive(Clone, Copy, Debug)]
@@ -178,7 +145,7 @@ impl<K: TokenKind> TokenBuilder<K> {
     /// [`JwtManager::create_access_token`]); [`JwtError::TokenNotCreated`] if the identity or
     /// the claims are not JSON, or if an option can't be: the log says which.
     pub fn encode(self) -> Result<String> {
-        at_once(self.encode_async()).unwrap_or_else(|| {
+        now_or_never(self.encode_async()).unwrap_or_else(|| {
             Err(JwtError::token_not_created(
                 "a callback waits for something; write `.await` in place of `.encode()`",
             ))

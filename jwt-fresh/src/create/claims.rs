@@ -6,10 +6,11 @@ use uuid::Uuid;
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::{JwtError, Result},
-};
-use crate::{
-    jose::json::object_writer::{Member, OrderedObject},
-    token::{auth_time::AUTH_TIME, claim_names::TokenClaim, token_type::TokenType},
+    jose::json::object_writer::{Member, NameTaken, OrderedObject},
+    token::{
+        claim_names::{AUTH_TIME, TokenClaim},
+        token_type::TokenType,
+    },
 };
 
 /// What a new token will say.
@@ -94,7 +95,11 @@ impl<'c> NewClaims<'c> {
                 object.put_given(name, Member::Object(claims));
                 Ok(())
             }
-            None => object.merge(claims, settings.dialect.claims_may_override),
+            None => object
+                .merge(claims, settings.dialect.claims_may_override)
+                .map_err(|NameTaken(name)| {
+                    JwtError::token_not_created(format!("the claim `{name}` is this library's own"))
+                }),
         }
     }
 }

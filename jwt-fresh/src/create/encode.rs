@@ -7,20 +7,18 @@ use serde_json::{Map, Value};
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::{JwtError, Result},
-    request::context::current::Current,
-};
-use crate::{
     create::{
+        auth_time::NewToken,
         builder::{TokenBuilder, TokenKind},
         claims::NewClaims,
-        expiry::whole_seconds,
         ids::random_ids,
         sign::sign,
         signing_key::ChosenKey,
     },
+    error::jwt_error::{JwtError, Result},
     jose::segments::encode,
-    token::{auth_time::NewToken, token_type::TokenType},
+    request::context::current::Current,
+    token::{numeric_date::whole_seconds, token_type::TokenType},
 };
 
 impl<K: TokenKind> TokenBuilder<K> {

@@ -5,8 +5,12 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use crate::{
-    config::{clock::numeric_date, dialect::Precision, values::lifetime::Lifetime},
+    config::values::lifetime::Lifetime,
     error::jwt_error::{JwtError, Result},
+    token::{
+        freshness::Precision,
+        numeric_date::{numeric_date, whole_seconds},
+    },
 };
 
 /// What the `fresh` claim will say.
@@ -67,13 +71,4 @@ impl Expiry {
         };
         Ok(Some(whole_seconds(now + lifetime)))
     }
-}
-
-/// A NumericDate without its fraction. A time past the end of `i64` is the end of `i64`.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "`as` saturates, which is what we want"
-)]
-pub(crate) fn whole_seconds(time: f64) -> i64 {
-    time.floor() as i64
 }

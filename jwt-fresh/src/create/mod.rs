@@ -2,6 +2,7 @@
 //!
 //! Imports from `request::context`, `manager`, `config`, `keys`, `error`, `token` and `jose`.
 
+pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod claims;
 pub(crate) mod encode;
@@ -10,3 +11,5 @@ pub(crate) mod ids;
 pub(crate) mod renew;
 pub(crate) mod sign;
 pub(crate) mod signing_key;
+#[cfg(test)]
+pub(crate) mod tests;

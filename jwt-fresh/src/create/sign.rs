@@ -1,8 +1,8 @@
 //! From a header and claims to the text of a token (RFC 7515 section 7.1).
 
-use crate::error::jwt_error::{JwtError, Result};
 use crate::{
     create::signing_key::ChosenKey,
+    error::jwt_error::{JwtError, Result},
     jose::segments::{encode_onto, encoded_length},
 };
 

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
-use crate::{jose::algorithm::Algorithm, request::locations::find_token::TokenLocation};
+use crate::{jose::algorithm::Algorithm, token::location::TokenLocation};
 
 /// A configuration that `JwtManager::new` refuses, before any request is answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     error::python_repr::PythonStr,
+    jose::malformed::Malformed,
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 
@@ -115,6 +116,11 @@ pub enum JwtError {
 }
 
 impl JwtError {
+    /// A claim that the configuration requires is absent.
+    pub(crate) fn missing_claim(name: &str) -> Self {
+        Self::InvalidToken(format!("Missing claim: {name}").into())
+    }
+
     pub(crate) fn invalid_token(message: impl Into<Cow<'static, str>>) -> Self {
         Self::InvalidToken(message.into())
     }
@@ -165,5 +171,14 @@ impl JwtError {
             .map(DecodedToken::identity)
             .cloned()
             .unwrap_or_default()
+    }
+}
+
+/// Any error of the app's own.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+impl From<Malformed> for JwtError {
+    fn from(malformed: Malformed) -> Self {
+        Self::InvalidToken(malformed.into_message())
     }
 }

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 
-use crate::{error::jwt_error::JwtError, request::policy::requirement::Requirement};
+use crate::error::jwt_error::JwtError;
 
 /// The code that asks for another login (RFC 9470 section 3).
 pub(crate) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";
@@ -22,7 +22,12 @@ pub(crate) enum Challenge {
     /// The login is to be repeated if it is older than so many seconds (RFC 9470 section 3).
     MaxAge(u64),
     /// The scopes that are asked for, if it is about scopes (RFC 6750 section 3).
-    Scope(Requirement),
+    Scope {
+        /// The scopes that are all required.
+        all: &'static [&'static str],
+        /// The scopes of which one is required; empty for none.
+        any: &'static [&'static str],
+    },
 }
 
 impl JwtError {
@@ -52,11 +57,13 @@ impl JwtError {
             Self::LoginTooOld { max_age, .. } => {
                 (StatusCode::UNAUTHORIZED, Challenge::MaxAge(*max_age))
             }
-            Self::MissingRole(_) => (StatusCode::FORBIDDEN, Challenge::Scope(Requirement::NONE)),
-            Self::MissingScope { all, any, .. } => (
+            Self::MissingRole(_) => (
                 StatusCode::FORBIDDEN,
-                Challenge::Scope(Requirement { all, any }),
+                Challenge::Scope { all: &[], any: &[] },
             ),
+            Self::MissingScope { all, any, .. } => {
+                (StatusCode::FORBIDDEN, Challenge::Scope { all, any })
+            }
             Self::PermissionDenied(_) => (StatusCode::FORBIDDEN, Challenge::None),
             Self::RevokedToken(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
             Self::ClaimsVerificationFailed(_) => (StatusCode::BAD_REQUEST, Challenge::None),

@@ -2,8 +2,8 @@
 
 use crate::{
     jose::json::object::JsonObject,
-    request::{context::current::Current, locations::find_token::TokenLocation},
-    token::{decoded::decoded_token::DecodedToken, identity::Identity},
+    request::context::current::Current,
+    token::{decoded::decoded_token::DecodedToken, identity::Identity, location::TokenLocation},
 };
 
 /// Who the current request's token is for; null if it carries none (Python's `get_jwt_identity`).
@@ -53,11 +53,7 @@ pub fn get_jwt_request_location() -> Option<TokenLocation> {
 /// `None` if no user was loaded, or one of another type than `U`.
 #[must_use]
 pub fn get_current_user<U: Clone + 'static>() -> Option<U> {
-    Current::get()?
-        .context()?
-        .user?
-        .downcast_ref::<U>()
-        .cloned()
+    Current::get()?.context()?.user()
 }
 
 /// Reads the current request's token; the default if it carries none.

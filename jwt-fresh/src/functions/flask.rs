@@ -4,10 +4,22 @@
 //! use jwt_fresh::flask::{JWTManager, create_access_token, get_jwt_identity, jwt_required};
 //! ```
 
+pub use jwt_fresh_macros::jwt_required;
+
 pub use crate::{
-    JwtManager as JWTManager, create_access_token, create_refresh_token,
-    dangerous::get_unverified_jwt_headers, decode_token, get_csrf_token, get_current_user,
-    get_current_user as current_user, get_jti, get_jwt, get_jwt_header, get_jwt_identity,
-    get_jwt_request_location, jwt_required, set_access_cookies, set_refresh_cookies,
-    unset_access_cookies, unset_jwt_cookies, unset_refresh_cookies, verify_jwt_in_request,
+    functions::{
+        cookies::{
+            set_access_cookies, set_refresh_cookies, unset_access_cookies, unset_jwt_cookies,
+            unset_refresh_cookies,
+        },
+        create::{create_access_token, create_refresh_token},
+        current::{
+            get_current_user, get_current_user as current_user, get_jwt, get_jwt_header,
+            get_jwt_identity, get_jwt_request_location,
+        },
+        dangerous::get_unverified_jwt_headers,
+        decode::{decode_token, get_csrf_token, get_jti},
+        verify_in_request::verify_jwt_in_request,
+    },
+    manager::jwt_manager::JwtManager as JWTManager,
 };

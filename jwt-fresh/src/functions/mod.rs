@@ -3,8 +3,12 @@
 //! Each finds the current request and makes one call into a room below. Nothing in the crate calls
 //! them.
 
+pub(crate) mod cookies;
+pub(crate) mod create;
 pub(crate) mod current;
 pub mod dangerous;
+pub(crate) mod decode;
 pub mod flask;
 pub mod quart;
 pub(crate) mod revoke;
+pub(crate) mod verify_in_request;

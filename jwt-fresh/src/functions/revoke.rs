@@ -2,6 +2,7 @@
 
 use crate::{
     error::jwt_error::{JwtError, Result},
+    manager::jwt_manager::JwtManager,
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -67,4 +68,29 @@ pub async fn revoke_jwt() -> Result<()> {
 /// [`JwtManager::revoke`](crate::JwtManager::revoke) there); otherwise as that.
 pub async fn revoke_token(token: &DecodedToken) -> Result<()> {
     Current::require()?.manager().revoke(token).await
+}
+
+impl JwtManager {
+    /// Revokes a token in the manager's
+    /// [`revocation_store`](JwtManagerBuilder::revocation_store).
+    ///
+    /// When this has answered, the token is refused. In a handler, [`revoke_jwt`](crate::revoke_jwt)
+    /// revokes the request's own.
+    ///
+    /// # Errors
+    ///
+    /// [`JwtError::NoRevocationStore`] if the manager has none; [`JwtError::InvalidToken`] if the
+    /// token has no `jti` by which it could be revoked; [`JwtError::BlocklistUnavailable`] if the
+    /// store failed: then nothing is revoked, and the reason is in the log.
+    pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
+        match &self.callbacks().revocation_store {
+            Some(store) => store.revoke(token, self.settings().leeway).await,
+            None => {
+                tracing::error!(
+                    "a token can't be revoked; set `revocation_store` on the manager's builder"
+                );
+                Err(JwtError::NoRevocationStore)
+            }
+        }
+    }
 }

@@ -5,10 +5,12 @@
 
 use serde_json::Value;
 
-use crate::error::jwt_error::JwtError;
-use crate::jose::json::{
-    claim_value::ClaimValue,
-    full_reader::{NotAnObject, Slots, read_object},
+use crate::jose::{
+    json::{
+        claim_value::ClaimValue,
+        full_reader::{NotAnObject, Slots, read_object},
+    },
+    malformed::Malformed,
 };
 
 /// The members that verification looks at.
@@ -22,11 +24,11 @@ pub(crate) struct JoseHeader<'a> {
 
 impl<'a> JoseHeader<'a> {
     /// Reads the decoded header segment.
-    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, JwtError> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Malformed> {
         let mut header = Self::default();
         match read_object(bytes, &mut header) {
             Ok(()) => Ok(header),
-            Err(error) => Err(JwtError::invalid_token(match error {
+            Err(error) => Err(Malformed::new(match error {
                 NotAnObject::Malformed => "Invalid header string: not valid JSON",
                 NotAnObject::OtherJson => "Invalid header string: must be a json object",
             })),
@@ -34,9 +36,9 @@ impl<'a> JoseHeader<'a> {
     }
 
     /// Refuses a detached payload, which would leave the payload segment unsigned (RFC 7797).
-    pub(crate) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
+    pub(crate) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), Malformed> {
         match self.b64 {
-            Some(ClaimValue::Bool(false)) if !payload.is_empty() => Err(JwtError::invalid_token(
+            Some(ClaimValue::Bool(false)) if !payload.is_empty() => Err(Malformed::new(
                 "Payload segment must be empty when 'b64' is false.",
             )),
             _ => Ok(()),
@@ -44,11 +46,9 @@ impl<'a> JoseHeader<'a> {
     }
 
     /// Checks key id and critical extensions. We understand no extension, so each one is refused.
-    pub(crate) fn check_members(&self) -> Result<(), JwtError> {
+    pub(crate) fn check_members(&self) -> Result<(), Malformed> {
         if self.kid.as_ref().is_some_and(|kid| kid.as_text().is_none()) {
-            return Err(JwtError::invalid_token(
-                "Key ID header parameter must be a string",
-            ));
+            return Err(Malformed::new("Key ID header parameter must be a string"));
         }
         match &self.crit {
             None => {}
@@ -56,13 +56,13 @@ impl<'a> JoseHeader<'a> {
                 return Err(unsupported_extension(extensions));
             }
             Some(_) => {
-                return Err(JwtError::invalid_token(
+                return Err(Malformed::new(
                     "Invalid 'crit' header: must be a non-empty list",
                 ));
             }
         }
         if self.b64.is_some() {
-            return Err(JwtError::invalid_token(
+            return Err(Malformed::new(
                 "The 'b64' header parameter is not supported",
             ));
         }
@@ -70,30 +70,28 @@ impl<'a> JoseHeader<'a> {
     }
 
     /// The algorithm that the token says it was signed with.
-    pub(crate) fn algorithm(&self) -> Result<&str, JwtError> {
+    pub(crate) fn algorithm(&self) -> Result<&str, Malformed> {
         match &self.alg {
-            None => Err(JwtError::invalid_token("Algorithm not specified")),
+            None => Err(Malformed::new("Algorithm not specified")),
             Some(alg) => alg.as_text().ok_or_else(not_allowed),
         }
     }
 }
 
 /// The refusal of an algorithm that is not configured.
-pub(crate) fn not_allowed() -> JwtError {
-    JwtError::invalid_token("The specified alg value is not allowed")
+pub(crate) fn not_allowed() -> Malformed {
+    Malformed::new("The specified alg value is not allowed")
 }
 
 /// Names the extension only if it is a word we know: an answer never repeats what a client sent.
-fn unsupported_extension(extensions: &[Value]) -> JwtError {
+fn unsupported_extension(extensions: &[Value]) -> Malformed {
     const KNOWN: [&str; 4] = ["exp", "nbf", "iat", "b64"];
     match extensions.first().map(Value::as_str) {
         Some(Some(name)) => match KNOWN.into_iter().find(|known| *known == name) {
-            Some(known) => {
-                JwtError::invalid_token(format!("Unsupported critical extension: {known}"))
-            }
-            None => JwtError::invalid_token("Unsupported critical extension"),
+            Some(known) => Malformed::new(format!("Unsupported critical extension: {known}")),
+            None => Malformed::new("Unsupported critical extension"),
         },
-        _ => JwtError::invalid_token("Invalid 'crit' header: values must be strings"),
+        _ => Malformed::new("Invalid 'crit' header: values must be strings"),
     }
 }
 

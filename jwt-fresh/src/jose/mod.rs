@@ -6,4 +6,5 @@ pub(crate) mod algorithm;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod known_header;
+pub(crate) mod malformed;
 pub(crate) mod segments;

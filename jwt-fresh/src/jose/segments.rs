@@ -3,14 +3,14 @@
 use base64_simd::URL_SAFE_NO_PAD;
 use memchr::{memchr, memrchr};
 
-use crate::error::jwt_error::JwtError;
+use crate::jose::malformed::Malformed;
 
 /// The longest token that is looked at, in bytes.
 pub(crate) const MAX_TOKEN_BYTES: usize = 8 * 1024;
 
 /// The refusal of what is longer.
-pub(crate) fn too_long() -> JwtError {
-    JwtError::invalid_token("Token is too long")
+pub(crate) fn too_long() -> Malformed {
+    Malformed::new("Token is too long")
 }
 
 /// A token's segments, still in base64.
@@ -26,11 +26,11 @@ pub(crate) struct Segments<'a> {
 impl<'a> Segments<'a> {
     /// Splits at the last dot and at the first, as PyJWT does; a fourth segment (or a JWE's five)
     /// lands in the payload, where base64 has no dots.
-    pub(crate) fn split(token: &'a [u8]) -> Result<Self, JwtError> {
+    pub(crate) fn split(token: &'a [u8]) -> Result<Self, Malformed> {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(too_long());
         }
-        Self::at_dots(token).ok_or_else(|| JwtError::invalid_token("Not enough segments"))
+        Self::at_dots(token).ok_or_else(|| Malformed::new("Not enough segments"))
     }
 
     fn at_dots(token: &'a [u8]) -> Option<Self> {
@@ -50,7 +50,7 @@ impl<'a> Segments<'a> {
 /// Decodes one segment, strictly: no padding, no other alphabet, no unused bits set.
 ///
 /// Two spellings of one token would let a revoked one be told apart from itself.
-pub(crate) fn decode(segment: &[u8], name: SegmentName) -> Result<Vec<u8>, JwtError> {
+pub(crate) fn decode(segment: &[u8], name: SegmentName) -> Result<Vec<u8>, Malformed> {
     let mut bytes = Vec::new();
     decode_into(&mut bytes, segment, name)?;
     Ok(bytes)
@@ -61,11 +61,11 @@ pub(crate) fn decode_into(
     buffer: &mut Vec<u8>,
     segment: &[u8],
     name: SegmentName,
-) -> Result<(), JwtError> {
+) -> Result<(), Malformed> {
     buffer.clear();
     URL_SAFE_NO_PAD
         .decode_append(segment, buffer)
-        .map_err(|_| JwtError::invalid_token(name.not_base64()))
+        .map_err(|_| Malformed::new(name.not_base64()))
 }
 
 /// What a token's segments are decoded into; their memory serves one token after the other.

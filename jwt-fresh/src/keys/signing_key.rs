@@ -1,17 +1,20 @@
 //! The key that signs.
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use jsonwebtoken::{
     AlgorithmFamily, EncodingKey,
     crypto::{CryptoProvider, JwtSigner},
 };
 
-use crate::keys::{
-    encoding::{pem, rsa::RsaNumbers},
-    strength::{checked_secret, read, weakness},
+use crate::{
+    error::config_error::ConfigError,
+    jose::algorithm::Algorithm,
+    keys::{
+        encoding::{pem, rsa::RsaNumbers},
+        strength::{checked_secret, read, weakness},
+    },
 };
-use crate::{error::config_error::ConfigError, jose::algorithm::Algorithm};
 
 /// A key that signs new tokens with one algorithm. It is never printed.
 #[derive(Clone)]
@@ -117,5 +120,33 @@ impl SigningKey {
     ) -> Result<Box<dyn JwtSigner>, ConfigError> {
         (crypto.signer_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
             .map_err(|_| ConfigError::UnusableKey)
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey")
+            .field("algorithm", &self.algorithm)
+            .field("key", &"[redacted]")
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::verifying_key::VerifyingKey;
+
+    #[test]
+    fn a_key_is_never_printed() {
+        let signing = SigningKey::from_secret(Algorithm::HS256, "super-secret").unwrap();
+        let verifying = VerifyingKey::from_secret(Algorithm::HS256, "super-secret").unwrap();
+        for text in [format!("{signing:?}"), format!("{verifying:?}")] {
+            assert!(
+                text.contains("[redacted]") && !text.contains("super-secret"),
+                "{text}"
+            );
+            assert!(!text.contains("115"), "no bytes either: {text}");
+        }
     }
 }

@@ -1,17 +1,20 @@
 //! The key that verifies.
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use jsonwebtoken::{
     AlgorithmFamily, DecodingKey, DecodingKeyKind,
     crypto::{CryptoProvider, JwtVerifier},
 };
 
-use crate::keys::{
-    encoding::{pem, rsa::RsaNumbers},
-    strength::{checked_secret, read, weakness},
+use crate::{
+    error::config_error::ConfigError,
+    jose::algorithm::Algorithm,
+    keys::{
+        encoding::{pem, rsa::RsaNumbers},
+        strength::{checked_secret, read, weakness},
+    },
 };
-use crate::{error::config_error::ConfigError, jose::algorithm::Algorithm};
 
 /// A key that verifies tokens of one algorithm. It is never printed.
 #[derive(Clone)]
@@ -114,5 +117,14 @@ impl VerifyingKey {
             DecodingKeyKind::SecretOrDer(bytes) => bytes,
             DecodingKeyKind::RsaModulusExponent { .. } => &[],
         }
+    }
+}
+
+impl fmt::Debug for VerifyingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyingKey")
+            .field("algorithm", &self.algorithm)
+            .field("key", &"[redacted]")
+            .finish()
     }
 }

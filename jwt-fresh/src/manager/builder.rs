@@ -5,18 +5,19 @@ use std::{future::Future, sync::Arc};
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use crate::manager::jwt_manager::JwtManager;
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings},
     error::{config_error::ConfigError, jwt_error::Result},
-    functions::dangerous::UnverifiedToken,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    manager::callbacks::{
-        callback_result::IntoAnswer,
-        callback_set::{AnyUser, Callbacks, boxed},
+    manager::{
+        callbacks::{
+            callback_result::IntoAnswer,
+            callback_set::{AnyUser, Callbacks, boxed},
+        },
+        jwt_manager::JwtManager,
     },
     stores::{dyn_store::AskedStore, revocation::RevocationStore},
-    token::decoded::decoded_token::DecodedToken,
+    token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
 /// A manager in the making; each method sets one callback (Python's loaders).
@@ -40,6 +41,22 @@ use crate::{
 pub struct JwtManagerBuilder {
     config: JwtConfig,
     callbacks: Callbacks,
+}
+
+impl JwtManager {
+    /// Checks the configuration and makes a manager without callbacks.
+    ///
+    /// # Errors
+    ///
+    /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
+    pub fn new(config: JwtConfig) -> Result<Self, ConfigError> {
+        Self::builder(config).build()
+    }
+
+    /// Starts a manager with callbacks.
+    pub fn builder(config: JwtConfig) -> JwtManagerBuilder {
+        JwtManagerBuilder::new(config)
+    }
 }
 
 /// A method that sets one callback.
@@ -154,6 +171,20 @@ loaders! {
 }
 
 impl JwtManagerBuilder {
+    /// Checks the blocklist options against the callbacks that are set.
+    fn check_blocklist(&self) -> Result<(), ConfigError> {
+        let has_callback = self.callbacks.token_in_blocklist.is_some();
+        let has_any = has_callback || self.callbacks.revocation_store.is_some();
+        match self.config.blacklist.enabled {
+            Some(true) if !has_any => return Err(ConfigError::BlacklistWithoutCallback),
+            Some(false) if has_callback => tracing::warn!(
+                "a blocklist callback is set but never called; set `blacklist_enabled(true)`"
+            ),
+            _ => {}
+        }
+        Ok(())
+    }
+
     pub(crate) fn new(config: JwtConfig) -> Self {
         Self {
             config,
@@ -205,7 +236,8 @@ impl JwtManagerBuilder {
     ///
     /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
     pub fn build(self) -> Result<JwtManager, ConfigError> {
-        let settings = Settings::check(self.config, &self.callbacks)?;
+        self.check_blocklist()?;
+        let settings = Settings::check(self.config, self.callbacks.give_keys())?;
         let callbacks = Callbacks {
             refuses_weak_keys: settings.dialect.refuses_weak_keys,
             ..self.callbacks

@@ -5,4 +5,5 @@
 pub(crate) mod builder;
 pub(crate) mod callbacks;
 pub(crate) mod jwt_manager;
+pub(crate) mod now_or_never;
 pub(crate) mod quart_names;

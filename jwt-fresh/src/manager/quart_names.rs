@@ -5,9 +5,9 @@ use std::future::Future;
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use crate::manager::builder::JwtManagerBuilder;
 use crate::{
-    manager::callbacks::callback_result::IntoAnswer, token::decoded::decoded_token::DecodedToken,
+    manager::{builder::JwtManagerBuilder, callbacks::callback_result::IntoAnswer},
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// A method that is another one under Quart's name.

@@ -10,7 +10,8 @@ use crate::{
         context::current::{Current, JwtContext},
         locations::{
             body::RequestBody,
-            find_token::{NotLocated, RawToken, TokenLocation, locate},
+            find_token::locate,
+            raw_token::{NotLocated, RawToken},
         },
         policy::{
             custom_check as verify_fn,
@@ -20,6 +21,7 @@ use crate::{
             verified_as::Proof,
         },
     },
+    token::location::TokenLocation,
     verify::token::VerifiedToken,
 };
 

@@ -2,46 +2,10 @@
 
 use crate::{
     error::jwt_error::{JwtError, Result},
-    request::{context::current::Current, now_or_never::at_once},
+    manager::now_or_never::now_or_never,
+    request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
-
-/// Verifies a token and gives its contents.
-///
-/// It is not looked up in a blocklist and its type is not judged, as in Python
-/// (`decode_token`). Works in any handler of an app that wraps a manager; elsewhere, use
-/// [`JwtManager::decode_token`](crate::JwtManager::decode_token). For an expected CSRF value, or
-/// to read an expired token, use [`token_decoder`].
-///
-/// # Errors
-///
-/// The reason why the token is refused; [`JwtError::MissingManager`] outside a request.
-pub fn decode_token(token: &str) -> Result<DecodedToken> {
-    token_decoder().decode(token)
-}
-
-/// Verifies a token and gives its id, `None` if it has none (Python's `get_jti`).
-///
-/// # Errors
-///
-/// As [`decode_token`].
-pub fn get_jti(token: &str) -> Result<Option<String>> {
-    decode_token(token).map(|token| token.jti().map(str::to_owned))
-}
-
-/// Verifies a token and gives its CSRF double submit value (Python's `get_csrf_token`).
-///
-/// # Errors
-///
-/// As [`decode_token`]; also if the token holds no such value.
-pub fn get_csrf_token(token: &str) -> Result<String> {
-    decode_token(token)?.require_csrf().map(str::to_owned)
-}
-
-/// Starts to read tokens by hand: `decode_token` with its arguments.
-pub fn token_decoder() -> TokenDecoder {
-    TokenDecoder::new(Current::get())
-}
 
 /// Reads tokens by hand, as its methods say.
 #[derive(Clone)]
@@ -82,7 +46,7 @@ impl TokenDecoder {
     /// [`JwtError::CallbackFailed`] if the key comes from a callback that waits for something: use
     /// [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
-        at_once(self.decode_async(token)).unwrap_or_else(|| {
+        now_or_never(self.decode_async(token)).unwrap_or_else(|| {
             tracing::error!(
                 "a callback waits for something; use `decode_async` in place of `decode`"
             );

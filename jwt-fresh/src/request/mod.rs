@@ -7,6 +7,5 @@ pub(crate) mod authenticate;
 pub(crate) mod context;
 pub(crate) mod decoder;
 pub(crate) mod locations;
-pub(crate) mod now_or_never;
 pub(crate) mod policy;
 pub(crate) mod verify_request;

@@ -6,9 +6,9 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use crate::stores::revocation::{Revocation, RevocationStore};
 use crate::{
-    error::jwt_error::JwtError, manager::callbacks::callback_set::BoxError,
+    error::jwt_error::{BoxError, JwtError},
+    stores::revocation::{Revocation, RevocationStore},
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -70,9 +70,8 @@ impl AskedStore {
 /// The id by which a token is revoked; one without could not be.
 fn token_id(token: &DecodedToken) -> Result<&str, JwtError> {
     token
-        .jti()
-        .filter(|jti| !jti.is_empty())
-        .ok_or_else(|| JwtError::invalid_token("Missing claim: jti"))
+        .revocation_id()
+        .ok_or_else(|| JwtError::missing_claim("jti"))
 }
 
 /// It is remembered until a while after the second from which on the token counts as expired.

@@ -1,4 +1,17 @@
-//! In which order the claims of a new token are written.
+//! The names of claims, and the order in which a new token holds them.
+
+use crate::token::claim_names::TokenClaim::Audience;
+use crate::token::claim_names::TokenClaim::AuthTime;
+use crate::token::claim_names::TokenClaim::Csrf;
+use crate::token::claim_names::TokenClaim::ExpiresAt;
+use crate::token::claim_names::TokenClaim::Fresh;
+use crate::token::claim_names::TokenClaim::Identity;
+use crate::token::claim_names::TokenClaim::IssuedAt;
+use crate::token::claim_names::TokenClaim::Issuer;
+use crate::token::claim_names::TokenClaim::JwtId;
+use crate::token::claim_names::TokenClaim::NotBefore;
+use crate::token::claim_names::TokenClaim::Type;
+use crate::token::claim_names::TokenClaim::UserClaims;
 
 /// A claim that we write ourselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +30,6 @@ pub(crate) enum TokenClaim {
     Issuer,
 }
 
-use TokenClaim::{
-    Audience, AuthTime, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, NotBefore, Type,
-    UserClaims,
-};
-
 /// As Quart-JWT-Extended 0.1.0 writes them.
 pub(crate) const QUART: &[TokenClaim] = &[
     IssuedAt, NotBefore, JwtId, ExpiresAt, Identity, Fresh, Type, UserClaims, Csrf, Audience,
@@ -33,3 +41,20 @@ pub(crate) const FLASK: &[TokenClaim] = &[
     Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, AuthTime,
     UserClaims,
 ];
+
+/// Claim names that can't hold the identity or the app's claims, for they mean something else.
+pub(crate) const RESERVED_CLAIMS: &[&str] = &[
+    "iss",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "jti",
+    "type",
+    "fresh",
+    "csrf",
+    "auth_time",
+];
+
+/// The name of the claim.
+pub(crate) const AUTH_TIME: &str = "auth_time";

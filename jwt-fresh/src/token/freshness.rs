@@ -1,6 +1,6 @@
 //! The `fresh` claim: how lately the user has proved who they are.
 
-use crate::{config::dialect::Precision, jose::json::claim_value::ClaimValue};
+use crate::jose::json::claim_value::ClaimValue;
 
 /// What a token says about its own freshness.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +33,13 @@ impl Freshness {
             (Self::Until(end), Precision::Fractional) => end >= now,
         }
     }
+}
+
+/// How finely the end of freshness is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Precision {
+    WholeSeconds,
+    Fractional,
 }
 
 #[cfg(test)]

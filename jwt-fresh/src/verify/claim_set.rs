@@ -25,20 +25,6 @@ pub(crate) struct ClaimSet<'a> {
     named_identity: Option<ClaimValue<'a>>,
 }
 
-/// Claim names that can't hold the identity or the app's claims, for they mean something else.
-pub(crate) const RESERVED_CLAIMS: &[&str] = &[
-    "iss",
-    "aud",
-    "exp",
-    "nbf",
-    "iat",
-    "jti",
-    "type",
-    "fresh",
-    "csrf",
-    "auth_time",
-];
-
 impl<'a> ClaimSet<'a> {
     /// No claims yet; `identity_claim` names the claim that will hold the identity.
     pub(crate) fn new(identity_claim: &'a str) -> Self {

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::jose::{
-    header::{JoseHeader, not_allowed},
-    segments::{SegmentName, decode_into},
-};
 use crate::{
     error::jwt_error::JwtError,
-    jose::known_header::UsualHeader,
+    jose::{
+        header::{JoseHeader, not_allowed},
+        known_header::UsualHeader,
+        segments::{SegmentName, decode_into},
+    },
     keys::prepared::verifiers::{Verifier, Verifiers},
 };
 
@@ -43,14 +43,14 @@ impl<'t> TokenHeader<'t> {
     pub(crate) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), JwtError> {
         match self {
             Self::Usual(..) => Ok(()),
-            Self::Other { said, .. } => said.refuse_detached_payload(payload),
+            Self::Other { said, .. } => Ok(said.refuse_detached_payload(payload)?),
         }
     }
 
     pub(crate) fn check_members(&self) -> Result<(), JwtError> {
         match self {
             Self::Usual(..) => Ok(()),
-            Self::Other { said, .. } => said.check_members(),
+            Self::Other { said, .. } => Ok(said.check_members()?),
         }
     }
 
@@ -58,9 +58,9 @@ impl<'t> TokenHeader<'t> {
     pub(crate) fn verifier(&self, verifiers: &'t Verifiers) -> Result<&'t Verifier, JwtError> {
         match self {
             Self::Usual(verifier, _) => Ok(verifier),
-            Self::Other { said, .. } => verifiers
+            Self::Other { said, .. } => Ok(verifiers
                 .for_algorithm(said.algorithm()?)
-                .ok_or_else(not_allowed),
+                .ok_or_else(not_allowed)?),
         }
     }
 

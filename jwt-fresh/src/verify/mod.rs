@@ -5,6 +5,10 @@
 
 pub(crate) mod cache;
 pub(crate) mod claim_set;
+pub(crate) mod csrf;
 pub(crate) mod header;
 pub(crate) mod registered_claims;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod time_claims;
 pub(crate) mod token;

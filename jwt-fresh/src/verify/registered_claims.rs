@@ -2,9 +2,12 @@
 
 use serde_json::Value;
 
-use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
 use crate::{
-    jose::json::claim_value::ClaimValue, token::validity::Times, verify::claim_set::ClaimSet,
+    config::settings::checked::Settings,
+    error::jwt_error::JwtError,
+    jose::json::claim_value::ClaimValue,
+    token::validity::Validity,
+    verify::{claim_set::ClaimSet, time_claims::read_validity},
 };
 
 /// Checks all registered claims but the expiry itself, which is for the caller to judge.
@@ -12,8 +15,8 @@ pub(crate) fn check(
     claims: &ClaimSet<'_>,
     settings: &Settings,
     now: f64,
-) -> Result<Times, JwtError> {
-    let times = Times::read(claims, settings, now)?;
+) -> Result<Validity, JwtError> {
+    let validity = read_validity(claims, settings, now)?;
     check_issuer(claims.iss.as_ref(), settings)?;
     check_audience(claims.aud.as_ref(), settings)?;
     if settings.verify_sub && is_not_text(claims.sub.as_ref()) {
@@ -22,7 +25,7 @@ pub(crate) fn check(
     if is_not_text(claims.jti.as_ref()) {
         return Err(JwtError::invalid_token("JWT ID must be a string"));
     }
-    Ok(times)
+    Ok(validity)
 }
 
 fn check_issuer(iss: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {

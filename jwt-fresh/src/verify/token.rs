@@ -7,14 +7,11 @@ use once_cell::sync::OnceCell;
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    keys::prepared::verifiers::{Reading, Verifiers},
-    request::locations::csrf_value as csrf,
-};
-use crate::{
     jose::{
         json::{claim_value::ClaimValue, full_reader::NotAnObject},
         segments::{Buffers, SegmentName, Segments, decode_into},
     },
+    keys::prepared::verifiers::{Reading, Verifiers},
     token::{
         decoded::{
             decoded_token::{DecodedToken, Parts, PayloadText},
@@ -23,7 +20,10 @@ use crate::{
         freshness::Freshness,
         token_type::TokenType,
     },
-    verify::{claim_set::ClaimSet, header::TokenHeader, registered_claims as registered},
+    verify::{
+        claim_set::ClaimSet, csrf::check_csrf, header::TokenHeader, registered_claims,
+        time_claims::check_begun,
+    },
 };
 
 /// A token that was signed with our key, is well formed, and is within its time.
@@ -73,11 +73,11 @@ pub(crate) fn verify_again(
     settings: &Settings,
     now: f64,
 ) -> Result<VerifiedToken, JwtError> {
-    known.times().check_begun(settings, now)?;
+    check_begun(known.validity(), settings, now)?;
     if let Some(sent) = csrf {
-        csrf::check(known.csrf(), sent)?;
+        check_csrf(known.csrf(), sent)?;
     }
-    if known.times().are_over(settings, now) {
+    if known.validity().is_over(settings.leeway, now) {
         return Err(JwtError::ExpiredToken(known));
     }
     Ok(VerifiedToken(known))
@@ -112,24 +112,24 @@ pub(crate) fn verify_all_but_expiry(
             return Err(JwtError::invalid_token("Signature verification failed"));
         }
 
-        let times = registered::check(&claims, settings, now)?;
+        let validity = registered_claims::check(&claims, settings, now)?;
         let identity = check_identity(&claims, &payload, settings)?;
         let kind = check_type(&claims, settings)?;
         let freshness = Freshness::from_claim(claims.fresh.as_ref())
             .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: fresh"))?;
         if let Some(sent) = csrf {
-            csrf::check(claims.csrf.as_ref().and_then(ClaimValue::as_text), sent)?;
+            check_csrf(claims.csrf.as_ref().and_then(ClaimValue::as_text), sent)?;
         }
         let (jti, csrf) = (claims.jti.as_ref(), claims.csrf.as_ref());
         let (jti, csrf) = (
             PayloadText::of(jti, &payload),
             PayloadText::of(csrf, &payload),
         );
-        let expired = times.are_over(settings, now);
+        let expired = validity.is_over(settings.leeway, now);
 
         let decoded = DecodedToken::new(Parts {
             settings: settings.id,
-            dialect: settings.dialect,
+            fresh_in_refresh_tokens: settings.dialect.fresh_in_refresh_tokens,
             nested_claims: settings.user_claims.clone(),
             header: header.to_json(),
             payload,
@@ -138,7 +138,7 @@ pub(crate) fn verify_all_but_expiry(
             identity,
             jti,
             csrf,
-            times,
+            validity,
             header_object: OnceCell::new(),
             claims: OnceCell::new(),
         });
@@ -185,10 +185,7 @@ fn check_identity(
         Some(identity) if !(identity.is_null() && settings.dialect.requires_identity) => {
             Ok(identity)
         }
-        _ => Err(JwtError::invalid_token(format!(
-            "Missing claim: {}",
-            settings.identity_claim
-        ))),
+        _ => Err(JwtError::missing_claim(&settings.identity_claim)),
     }
 }
 

@@ -10,9 +10,12 @@ use actix_web::{
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::error::status::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN};
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
+    config::settings::checked::Settings,
+    error::{
+        jwt_error::JwtError,
+        status::{Challenge, INSUFFICIENT_USER_AUTHENTICATION, INVALID_TOKEN},
+    },
     request::context::current::Current,
 };
 
@@ -95,9 +98,14 @@ impl Challenge {
             Self::MaxAge(seconds) => format!(
                 "{scheme} error=\"{INSUFFICIENT_USER_AUTHENTICATION}\", max_age=\"{seconds}\""
             ),
-            Self::Scope(required) => {
+            Self::Scope { all, any } => {
                 let mut text = format!("{scheme} error=\"insufficient_scope\"");
-                let names: Vec<&str> = required.names().filter(|name| is_quotable(name)).collect();
+                let names: Vec<&str> = all
+                    .iter()
+                    .chain(any)
+                    .copied()
+                    .filter(|name| is_quotable(name))
+                    .collect();
                 if !names.is_empty() {
                     text.push_str(&format!(", scope=\"{}\"", names.join(" ")));
                 }

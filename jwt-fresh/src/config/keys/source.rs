@@ -2,8 +2,8 @@
 
 use std::{fmt, path::Path};
 
-use crate::config::keys::named::NamedKeys;
 use crate::{
+    config::keys::named::NamedKeys,
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},

@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::verify::claim_set::RESERVED_CLAIMS;
-use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};
+use crate::config::jwt_config::JwtConfig;
 
 impl JwtConfig {
     /// Whether new tokens say in `auth_time` when the user logged in, which is what the argument
@@ -37,37 +36,4 @@ impl JwtConfig {
         self.scopes_claim = Some(name.into());
         self
     }
-}
-
-/// Whether a claim of that name can hold the identity or the app's claims.
-pub(crate) fn is_claim_name(name: &str) -> bool {
-    !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
-}
-
-/// Refuses names under which a claim would take the place of another one.
-pub(crate) fn check_claim_names(config: &JwtConfig) -> Result<(), ConfigError> {
-    if !is_claim_name(&config.identity_claim) {
-        return Err(ConfigError::ReservedClaim {
-            option: "identity_claim",
-        });
-    }
-    let roles_claim = Some(&config.roles_claim);
-    for (name, option) in [
-        (roles_claim, "roles_claim"),
-        (config.scopes_claim.as_ref(), "scopes_claim"),
-    ] {
-        if name.is_some_and(|name| !is_claim_name(name)) {
-            return Err(ConfigError::ReservedClaim { option });
-        }
-    }
-    if config
-        .user_claims
-        .as_deref()
-        .is_some_and(|name| !is_claim_name(name) || name == "sub" || name == config.identity_claim)
-    {
-        return Err(ConfigError::ReservedClaim {
-            option: "user_claims",
-        });
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use crate::config::{
     jwt_config::JwtConfig,
-    values::{cookies::SameSite, implicit_refresh::ImplicitRefresh},
+    values::{implicit_refresh::ImplicitRefresh, same_site::SameSite},
 };
 
 /// A method that sets one text option.

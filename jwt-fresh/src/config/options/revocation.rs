@@ -2,49 +2,8 @@
 
 use crate::{
     config::{jwt_config::JwtConfig, values::per_type::PerKind},
-    error::config_error::ConfigError,
+    token::token_type::TokenType,
 };
-use crate::{manager::callbacks::callback_set::Callbacks, token::token_type::TokenType};
-
-/// Whether the blocklist callback is asked, and for which tokens.
-#[derive(Clone)]
-pub(crate) struct BlacklistOptions {
-    /// `None` is "if it is set".
-    pub(crate) enabled: Option<bool>,
-    pub(crate) checks: PerKind<bool>,
-}
-
-impl BlacklistOptions {
-    pub(crate) fn with_defaults(is_off: bool) -> Self {
-        Self {
-            enabled: is_off.then_some(false),
-            checks: PerKind {
-                access: true,
-                refresh: true,
-            },
-        }
-    }
-
-    /// For which kinds of token the callback is asked.
-    pub(crate) fn checked(&self, callbacks: &Callbacks) -> Result<PerKind<bool>, ConfigError> {
-        let has_callback = callbacks.token_in_blocklist.is_some();
-        let has_any = has_callback || callbacks.revocation_store.is_some();
-        match self.enabled {
-            Some(true) if !has_any => return Err(ConfigError::BlacklistWithoutCallback),
-            Some(false) if has_callback => tracing::warn!(
-                "a blocklist callback is set but never asked; say `blacklist_enabled(true)`"
-            ),
-            _ => {}
-        }
-        if self.enabled != Some(false) {
-            return Ok(self.checks.clone());
-        }
-        Ok(PerKind {
-            access: false,
-            refresh: false,
-        })
-    }
-}
 
 impl JwtConfig {
     /// Whether

@@ -2,11 +2,15 @@
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use crate::config::{
-    jwt_config::JwtConfig,
-    values::{audience::NewAudience, lifetime::Lifetime},
+use crate::{
+    config::{
+        clock::Clock,
+        jwt_config::JwtConfig,
+        values::{audience::NewAudience, lifetime::Lifetime},
+    },
+    jose::algorithm::Algorithm,
+    keys::backend::CryptoBackend,
 };
-use crate::{config::clock::Clock, jose::algorithm::Algorithm, keys::backend::CryptoBackend};
 
 impl JwtConfig {
     /// The algorithm that signs new tokens and that is accepted. Defaults to HS256, or to the one

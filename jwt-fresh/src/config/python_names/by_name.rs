@@ -1,13 +1,17 @@
 //! Setting options under the names that the Python libraries give them: from the environment, and
 //! from JSON.
 
-use crate::config::python_names::table;
 use std::{env, ffi::OsStr};
 
-use crate::config::python_names::raw_value::Given;
 use serde_json::Value;
 
-use crate::{config::jwt_config::JwtConfig, error::config_error::ConfigError};
+use crate::{
+    config::{
+        jwt_config::JwtConfig,
+        python_names::{raw_value::Given, table},
+    },
+    error::config_error::ConfigError,
+};
 
 /// The web app's own secret, which has no prefix.
 const APP_SECRET: &str = "SECRET_KEY";

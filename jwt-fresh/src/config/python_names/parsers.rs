@@ -4,20 +4,19 @@ use std::borrow::Cow;
 
 use actix_web::http::header::HeaderName;
 
-use crate::config::python_names::raw_value::{Expected, Given};
 use crate::{
     config::{
-        options::{claims::is_claim_name, locations::is_header_type},
+        python_names::raw_value::{Expected, Given},
         values::{
             audience::NewAudience,
-            cookies::SameSite,
+            locations::is_header_type,
             per_type::PerKind,
-            syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
+            same_site::SameSite,
+            syntax::{is_claim_name, is_cookie_domain, is_cookie_name, is_cookie_path},
         },
     },
     jose::algorithm::Algorithm,
-    request::locations::find_token::TokenLocation,
-    token::token_type::TokenType,
+    token::{location::TokenLocation, token_type::TokenType},
 };
 
 type Text = Cow<'static, str>;

@@ -1,7 +1,7 @@
 //! The table of all options: each Python name, who has it, where its value goes, how it is read.
 
-use crate::config::jwt_config::JwtConfig;
 use crate::config::{
+    jwt_config::JwtConfig,
     python_names::{
         parsers::{
             algorithm, algorithms, any_text, audiences, claim_name, cookie_domain, cookie_name,

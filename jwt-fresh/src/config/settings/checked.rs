@@ -1,46 +1,29 @@
 //! A configuration that has been checked: what the rest of the crate works with.
 
-use std::{
-    borrow::Cow,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use std::{borrow::Cow, sync::Arc};
+
+use actix_web::http::{Method, header::HeaderName};
 
 use crate::{
-    config::clock::{Clock, numeric_date},
-    manager::callbacks::callback_set::Callbacks,
-    request::locations::find_token::TokenLocation,
-    token::token_type::TokenType,
-};
-use crate::{
     config::{
+        clock::Clock,
         dialect::Dialect,
         jwt_config::JwtConfig,
-        options::claims::check_claim_names,
-        settings::{cookies::CookieSettings, keys::KeyRing, messages::Messages},
+        settings::{
+            claims::check_claim_names, cookies::CookieSettings, keys::KeyRing,
+            lifetimes::check_lifetimes, messages::Messages,
+        },
         values::{
-            audience::NewAudience,
-            implicit_refresh::ImplicitRefresh,
-            lifetime::{Lifetime, check_lifetimes},
-            per_type::PerKind,
+            audience::NewAudience, implicit_refresh::ImplicitRefresh, lifetime::Lifetime,
+            per_type::PerKind, syntax::checked_header_name,
         },
     },
     error::config_error::ConfigError,
+    token::{
+        location::TokenLocation, numeric_date::numeric_date, settings_id::SettingsId,
+        token_type::TokenType,
+    },
 };
-use actix_web::http::{Method, header::HeaderName};
-
-/// Tells the settings of one manager from those of all others in the process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SettingsId(u64);
-
-impl SettingsId {
-    fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self(NEXT.fetch_add(1, Ordering::Relaxed))
-    }
-}
 
 /// A checked configuration. That one exists means that tokens can be made and verified with it.
 pub(crate) struct Settings {
@@ -85,8 +68,8 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// Checks the configuration as a whole and signs once, so that nothing can fail later.
-    pub(crate) fn check(config: JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
-        let keys = KeyRing::check(&config, callbacks)?;
+    pub(crate) fn check(config: JwtConfig, keys_from_callbacks: bool) -> Result<Self, ConfigError> {
+        let keys = KeyRing::check(&config, keys_from_callbacks)?;
         check_lifetimes(&config)?;
         if config.leeway > ConfigError::MAX_LEEWAY {
             return Err(ConfigError::AbsurdLeeway(config.leeway));
@@ -103,7 +86,7 @@ impl Settings {
             cookies: CookieSettings::check(&config)?,
             implicit_refresh: config.implicit_refresh,
             verified_token_cache: checked_cache(&config)?,
-            blacklist_checks: config.blacklist.checked(callbacks)?,
+            blacklist_checks: config.blacklist.checks(),
             messages: Messages::of(&config),
             token_locations: config.locations.search,
             header_type: config.locations.header_type,
@@ -172,12 +155,4 @@ fn checked_cache(config: &JwtConfig) -> Result<Option<usize>, ConfigError> {
         tokens if tokens > ConfigError::MAX_CACHED_TOKENS => Err(ConfigError::CacheTooLarge),
         tokens => Ok(Some(tokens)),
     }
-}
-
-/// The name of a header that an option was given.
-pub(crate) fn checked_header_name(
-    name: &str,
-    option: &'static str,
-) -> Result<HeaderName, ConfigError> {
-    HeaderName::from_bytes(name.as_bytes()).map_err(|_| ConfigError::InvalidHeaderName { option })
 }

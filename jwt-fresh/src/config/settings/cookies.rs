@@ -7,16 +7,16 @@ use actix_web::http::{Method, header::HeaderName};
 use crate::{
     config::{
         jwt_config::JwtConfig,
-        settings::checked::checked_header_name,
         values::{
-            cookies::{CookieOptions, CookiePlace, SameSite, TokenCookieOptions},
+            cookies::{CookieOptions, CookiePlace, TokenCookieOptions},
             per_type::PerKind,
-            syntax::{is_cookie_domain, is_cookie_name, is_cookie_path},
+            same_site::SameSite,
+            syntax::{checked_header_name, is_cookie_domain, is_cookie_name, is_cookie_path},
         },
     },
     error::config_error::ConfigError,
+    token::{location::TokenLocation, token_type::TokenType},
 };
-use crate::{request::locations::find_token::TokenLocation, token::token_type::TokenType};
 
 /// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
 const PERSISTENT: Duration = Duration::from_secs(31_540_000);
@@ -69,6 +69,11 @@ impl CookieSettings {
             csrf_methods: options.csrf_methods.clone(),
             in_use: config.locations.search.contains(&TokenLocation::Cookies),
         })
+    }
+
+    /// The cookies of a token type.
+    pub(crate) fn of(&self, token_type: TokenType) -> &TokenCookies {
+        self.kinds.of(token_type)
     }
 
     /// Whether a request with that method has to send a CSRF value.

@@ -8,8 +8,6 @@ use crate::{
         keys::{named::NamedKeys, source::MadeKeys},
     },
     error::config_error::ConfigError,
-};
-use crate::{
     jose::algorithm::Algorithm,
     keys::{
         backend::CryptoBackend,
@@ -17,7 +15,6 @@ use crate::{
         signing_key::SigningKey,
         verifying_key::VerifyingKey,
     },
-    manager::callbacks::callback_set::Callbacks,
 };
 
 /// Keys that have signed and verified once.
@@ -32,13 +29,16 @@ impl KeyRing {
     /// Makes the keys and tries them, so that no request is the first to.
     ///
     /// Where callbacks give the keys, the configuration need not.
-    pub(crate) fn check(config: &JwtConfig, callbacks: &Callbacks) -> Result<Self, ConfigError> {
+    pub(crate) fn check(
+        config: &JwtConfig,
+        keys_from_callbacks: bool,
+    ) -> Result<Self, ConfigError> {
         let crypto = CryptoBackend::provider(config.crypto_backend)?;
         let mut may_only_sign = false;
         let (signing, verifying) = match config.keys.made() {
             Some(made) => made_keys(made, config)?,
             None => match named_keys(&config.keys.by_name, config) {
-                Err(ConfigError::NoKey { .. }) if callbacks.give_keys() => (None, Vec::new()),
+                Err(ConfigError::NoKey { .. }) if keys_from_callbacks => (None, Vec::new()),
                 keys => {
                     let keys = keys?;
                     may_only_sign = keys.1.is_empty();

@@ -2,19 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::{dialect::Dialect, values::per_type::PerKind};
-
-/// Whether a browser sends a cookie along with requests that other sites start (RFC 6265bis).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SameSite {
-    /// Never.
-    Strict,
-    /// Only when the user follows a link.
-    Lax,
-    /// Always; browsers then insist on `Secure`.
-    None,
-}
+use crate::config::values::{per_type::PerKind, same_site::SameSite};
 
 /// The cookies, as the user typed them.
 #[derive(Clone)]
@@ -58,7 +46,7 @@ impl CookiePlace {
 }
 
 impl CookieOptions {
-    pub(crate) fn with_defaults(dialect: &Dialect) -> Self {
+    pub(crate) fn with_defaults(secure: bool, same_site: Option<SameSite>) -> Self {
         let kind = |token, csrf| TokenCookieOptions {
             token: CookiePlace::at_root(token),
             csrf: CookiePlace::at_root(csrf),
@@ -78,8 +66,8 @@ impl CookieOptions {
             csrf_in_cookies: true,
             csrf_check_form: false,
             domain: None,
-            secure: dialect.secure_cookies,
-            same_site: dialect.same_site,
+            secure,
+            same_site,
             session: true,
         }
     }

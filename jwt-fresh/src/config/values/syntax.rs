@@ -1,5 +1,9 @@
 //! What can stand in the attributes of a cookie.
 
+use actix_web::http::header::HeaderName;
+
+use crate::{error::config_error::ConfigError, token::claim_names::RESERVED_CLAIMS};
+
 /// Whether that can be the name of a cookie (RFC 6265 section 4.1.1).
 pub(crate) fn is_cookie_name(name: &str) -> bool {
     let is_token = |byte: u8| byte.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&byte);
@@ -17,4 +21,17 @@ pub(crate) fn is_cookie_domain(domain: &str) -> bool {
     let host = domain.trim_start_matches('.');
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
     !host.is_empty() && host.bytes().all(is_host)
+}
+
+/// Whether a claim of that name can hold the identity or the app's claims.
+pub(crate) fn is_claim_name(name: &str) -> bool {
+    !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
+}
+
+/// The name of a header that an option was given.
+pub(crate) fn checked_header_name(
+    name: &str,
+    option: &'static str,
+) -> Result<HeaderName, ConfigError> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| ConfigError::InvalidHeaderName { option })
 }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use crate::jose::json::full_reader::{strict_array, strict_map};
+use crate::jose::json::strict_value::{strict_array, strict_map};
 
 /// A JSON value that borrows its text from the token where it can.
 #[derive(Clone, Debug, PartialEq)]

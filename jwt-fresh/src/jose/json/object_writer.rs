@@ -3,8 +3,6 @@
 use serde_json::{Map, Value};
 use uuid::{Uuid, fmt::Hyphenated};
 
-use crate::error::jwt_error::{JwtError, Result};
-
 /// What the JSON of most claims fits into, in bytes.
 const USUAL_LENGTH: usize = 384;
 
@@ -19,6 +17,10 @@ enum Name<'c> {
     /// One that the configuration or the app chose.
     Given(&'c str),
 }
+
+/// The name of a member that may not be replaced.
+#[derive(Debug)]
+pub(crate) struct NameTaken<'c>(pub(crate) &'c str);
 
 /// The value of a claim.
 pub(crate) enum Member<'c> {
@@ -58,17 +60,13 @@ impl<'c> OrderedObject<'c> {
         &mut self,
         members: &'c Map<String, Value>,
         may_override: bool,
-    ) -> Result<()> {
+    ) -> Result<(), NameTaken<'c>> {
         for (name, value) in members {
             let value = Member::Json(value);
             match self.0.iter_mut().find(|(present, _)| present.is(name)) {
                 None => self.put_given(name, value),
                 Some((_, present)) if may_override => *present = value,
-                Some(_) => {
-                    return Err(JwtError::token_not_created(format!(
-                        "the claim `{name}` is this library's own"
-                    )));
-                }
+                Some(_) => return Err(NameTaken(name)),
             }
         }
         Ok(())

@@ -3,8 +3,10 @@
 use actix_web::HttpResponse;
 use serde_json::Value;
 
-use crate::keys::{signing_key::SigningKey, verifying_key::VerifyingKey};
-use crate::manager::callbacks::callback_set::BoxError;
+use crate::{
+    error::jwt_error::BoxError,
+    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+};
 
 /// What a callback may answer with: the answer itself, or a `Result` of it.
 ///

@@ -1,21 +1,18 @@
 //! What the app may add: its callbacks, which may await and may fail.
 
-use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
+use std::{any::Any, fmt, future::Future, pin::Pin, sync::Arc};
 
-use crate::manager::callbacks::callback_result::IntoAnswer;
 use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::{
-    error::jwt_error::JwtError,
-    functions::dangerous::UnverifiedToken,
+    error::jwt_error::{BoxError, JwtError},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+    manager::callbacks::callback_result::IntoAnswer,
     stores::dyn_store::AskedStore,
-    token::decoded::decoded_token::DecodedToken,
+    token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
-/// Any error of the app's own.
-pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 /// A user as the app's own type.
 pub(crate) type AnyUser = Arc<dyn Any + Send + Sync>;
 pub(crate) type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;

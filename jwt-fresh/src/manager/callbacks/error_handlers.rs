@@ -2,8 +2,11 @@
 
 use actix_web::HttpResponse;
 
-use crate::manager::callbacks::callback_set::{BoxError, Callback, Callbacks, LocalFuture, failed};
-use crate::{error::jwt_error::JwtError, token::decoded::decoded_token::DecodedToken};
+use crate::{
+    error::jwt_error::{BoxError, JwtError},
+    manager::callbacks::callback_set::{Callback, Callbacks, LocalFuture, failed},
+    token::decoded::decoded_token::DecodedToken,
+};
 
 /// The callback that goes with an error, and what it is called with.
 enum Asked<'c> {

@@ -1,8 +1,9 @@
 //! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
 
-use crate::manager::callbacks::callback_set::{AnyUser, Callbacks, failed};
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
+    config::settings::checked::Settings,
+    error::jwt_error::JwtError,
+    manager::callbacks::callback_set::{AnyUser, Callbacks, failed},
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -22,8 +23,8 @@ impl Callbacks {
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_asked) else {
             return Ok(());
         };
-        if !token.has_jti() {
-            return Err(JwtError::invalid_token("Missing claim: jti"));
+        if token.revocation_id().is_none() {
+            return Err(JwtError::missing_claim("jti"));
         }
         match is_revoked(token.clone()).await {
             Ok(false) => Ok(()),

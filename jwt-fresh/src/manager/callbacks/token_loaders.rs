@@ -4,11 +4,11 @@ use std::sync::Once;
 
 use serde_json::{Map, Value};
 
-use crate::manager::callbacks::callback_set::{Callback, Callbacks, failed};
 use crate::{
     error::{config_error::ConfigError, jwt_error::JwtError},
-    functions::dangerous::UnverifiedToken,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+    manager::callbacks::callback_set::{Callback, Callbacks, failed},
+    token::unverified::UnverifiedToken,
 };
 
 impl Callbacks {

@@ -11,10 +11,8 @@ use tokio::task::futures::TaskLocalFuture;
 use crate::{
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
-    request::{
-        context::worker::Worker, locations::find_token::TokenLocation, policy::verified_as::Proof,
-    },
-    token::decoded::decoded_token::DecodedToken,
+    request::{context::worker::Worker, policy::verified_as::Proof},
+    token::{decoded::decoded_token::DecodedToken, location::TokenLocation},
 };
 
 tokio::task_local! {
@@ -42,6 +40,13 @@ pub(crate) struct JwtContext {
     /// What its check has proved.
     pub(crate) proof: Proof,
     pub(crate) user: Option<AnyUser>,
+}
+
+impl JwtContext {
+    /// The user that was loaded, if it is of that type.
+    pub(crate) fn user<U: Clone + 'static>(&self) -> Option<U> {
+        self.user.as_ref()?.downcast_ref::<U>().cloned()
+    }
 }
 
 impl Current {

@@ -6,8 +6,10 @@ use actix_web::{
     web::{self, Bytes},
 };
 
-use crate::request::locations::find_token::NotLocated;
-use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
+use crate::{
+    config::settings::checked::Settings, error::jwt_error::JwtError,
+    request::locations::raw_token::NotLocated,
+};
 
 /// The request's body, which is read at most once and can still be read by the handler after.
 pub(crate) struct RequestBody<'p> {

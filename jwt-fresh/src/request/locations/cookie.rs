@@ -2,14 +2,16 @@
 
 use actix_web::{HttpRequest, http::header};
 
-use crate::request::locations::{
-    body::RequestBody,
-    find_token::{NotLocated, RawToken, TokenLocation},
-    header_list::split_at,
-};
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
-    request::locations::csrf_value as csrf, token::token_type::TokenType,
+    config::settings::checked::Settings,
+    error::jwt_error::JwtError,
+    request::locations::{
+        body::RequestBody,
+        csrf_value as csrf,
+        header_list::split_at,
+        raw_token::{NotLocated, RawToken},
+    },
+    token::{location::TokenLocation, token_type::TokenType},
 };
 
 /// Reads the configured cookie, and the CSRF value if the method writes.

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 
 use actix_web::{HttpMessage, HttpRequest, web::Query};
-use subtle::ConstantTimeEq;
 
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    request::locations::{body::RequestBody, find_token::NotLocated, multipart},
+    request::locations::{body::RequestBody, multipart, raw_token::NotLocated},
     token::token_type::TokenType,
 };
 
@@ -33,22 +32,7 @@ pub(crate) fn sent_value<'r>(
     };
     value
         .filter(|value| !value.is_empty())
-        .ok_or_else(|| NotLocated::Refused(csrf_error("Missing CSRF token")))
-}
-
-/// Whether the token holds the value that was sent.
-pub(crate) fn check(claim: Option<&str>, sent: &[u8]) -> Result<(), JwtError> {
-    let claim = claim.ok_or_else(|| JwtError::invalid_token("Missing claim: csrf"))?;
-    // In constant time, so that the answer's delay does not tell how much was guessed right.
-    if bool::from(claim.as_bytes().ct_eq(sent)) {
-        Ok(())
-    } else {
-        Err(csrf_error("CSRF double submit tokens do not match"))
-    }
-}
-
-fn csrf_error(message: &'static str) -> JwtError {
-    JwtError::CsrfFailed(message.into())
+        .ok_or_else(|| NotLocated::Refused(JwtError::CsrfFailed("Missing CSRF token".into())))
 }
 
 /// A field of the form in the body; `None` if the body is no form or has no such field.

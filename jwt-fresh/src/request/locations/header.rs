@@ -3,14 +3,15 @@
 use actix_web::http::header::HeaderMap;
 use memchr::{memchr2, memchr3};
 
-use crate::request::locations::{
-    find_token::{NotLocated, RawToken, TokenLocation},
-    header_list::split_at,
-};
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
     jose::segments::{MAX_TOKEN_BYTES, too_long},
+    request::locations::{
+        header_list::split_at,
+        raw_token::{NotLocated, RawToken},
+    },
+    token::location::TokenLocation,
 };
 
 /// The longest header that is looked into: a token of the greatest length, and some room for a scheme
@@ -32,7 +33,7 @@ pub(crate) fn locate<'r>(
         return Err(NotLocated::Refused(foreign_scheme(settings)));
     }
     if value.len() > MAX_HEADER_BYTES {
-        return Err(NotLocated::Refused(too_long()));
+        return Err(NotLocated::Refused(too_long().into()));
     }
     if let Some(token) = lone_token(value, &settings.header_type) {
         return Ok(RawToken::new(token, TokenLocation::Headers));

@@ -2,10 +2,6 @@
 
 use actix_web::{HttpMessage, HttpRequest};
 
-use crate::request::locations::{
-    body::RequestBody,
-    find_token::{NotLocated, RawToken, TokenLocation},
-};
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
@@ -13,7 +9,11 @@ use crate::{
         claim_value::ClaimValue,
         full_reader::{Slots, read_object},
     },
-    token::token_type::TokenType,
+    request::locations::{
+        body::RequestBody,
+        raw_token::{NotLocated, RawToken},
+    },
+    token::{location::TokenLocation, token_type::TokenType},
 };
 
 /// Reads the configured member of a JSON body.

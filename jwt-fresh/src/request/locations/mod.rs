@@ -9,3 +9,4 @@ pub(crate) mod header_list;
 pub(crate) mod json_body;
 pub(crate) mod multipart;
 pub(crate) mod query;
+pub(crate) mod raw_token;

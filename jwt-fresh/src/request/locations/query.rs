@@ -2,8 +2,12 @@
 
 use actix_web::web::Query;
 
-use crate::request::locations::find_token::{NotLocated, RawToken, TokenLocation};
-use crate::{config::settings::checked::Settings, error::jwt_error::JwtError};
+use crate::{
+    config::settings::checked::Settings,
+    error::jwt_error::JwtError,
+    request::locations::raw_token::{NotLocated, RawToken},
+    token::location::TokenLocation,
+};
 
 /// Reads the configured parameter, without its configured prefix.
 pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {

@@ -5,11 +5,8 @@ use std::{future::Future, marker::PhantomData};
 use actix_web::HttpRequest;
 
 use crate::{
-    error::jwt_error::JwtError,
-    manager::callbacks::{
-        callback_result::IntoAnswer,
-        callback_set::{BoxError, failed},
-    },
+    error::jwt_error::{BoxError, JwtError},
+    manager::callbacks::{callback_result::IntoAnswer, callback_set::failed},
     token::decoded::decoded_token::DecodedToken,
 };
 

@@ -1,6 +1,6 @@
 //! What an attribute asks of a request.
 
-use crate::request::{locations::find_token::TokenLocation, policy::requirement::Requirement};
+use crate::{request::policy::requirement::Requirement, token::location::TokenLocation};
 
 /// What a protected handler asks of the request's token.
 ///

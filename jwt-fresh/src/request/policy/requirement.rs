@@ -22,11 +22,6 @@ impl Requirement {
         let has = |name: &&str| held.contains(name);
         self.all.iter().all(has) && (self.any.is_empty() || self.any.iter().any(has))
     }
-
-    /// All names that are mentioned.
-    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
-        self.all.iter().chain(self.any).copied()
-    }
 }
 
 #[cfg(test)]

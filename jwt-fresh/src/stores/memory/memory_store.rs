@@ -11,13 +11,15 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use crate::config::clock::Clock;
-use crate::stores::{
-    memory::{
-        shard::{ForgetAt, NEVER, Shard},
-        token_id::TokenId,
+use crate::{
+    config::clock::Clock,
+    stores::{
+        memory::{
+            shard::{ForgetAt, NEVER, Shard},
+            token_id::TokenId,
+        },
+        revocation::{Revocation, RevocationStore},
     },
-    revocation::{Revocation, RevocationStore},
 };
 
 /// Many small maps in place of a large one: workers seldom wait for each other, and a map that

@@ -6,21 +6,14 @@ use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use crate::{
-    config::{
-        dialect::Dialect,
-        settings::checked::{Settings, SettingsId},
-    },
-    error::jwt_error::JwtError,
-    jose::json::object::JsonObject,
-    token::identity::Identity,
-};
-use crate::{
-    jose::json::claim_value::ClaimValue,
+    jose::json::{claim_value::ClaimValue, object::JsonObject},
     token::{
         decoded::{lazy_identity::TokenIdentity, span::TextRange},
         freshness::Freshness,
+        identity::Identity,
+        settings_id::SettingsId,
         token_type::TokenType,
-        validity::Times,
+        validity::Validity,
     },
 };
 
@@ -34,7 +27,8 @@ pub struct DecodedToken(Arc<Parts>);
 pub(crate) struct Parts {
     /// Whose token it is.
     pub(crate) settings: SettingsId,
-    pub(crate) dialect: &'static Dialect,
+    /// Whether a refresh token without a `fresh` claim reads as `fresh: false`.
+    pub(crate) fresh_in_refresh_tokens: bool,
     /// The name under which the app's own claims are nested, if they are.
     pub(crate) nested_claims: Option<Cow<'static, str>>,
     /// The decoded header segment, JSON.
@@ -46,7 +40,7 @@ pub(crate) struct Parts {
     pub(crate) identity: TokenIdentity,
     pub(crate) jti: PayloadText,
     pub(crate) csrf: PayloadText,
-    pub(crate) times: Times,
+    pub(crate) validity: Validity,
     /// Most handlers read the identity and nothing else, so these wait until somebody asks.
     pub(crate) header_object: OnceCell<JsonObject>,
     pub(crate) claims: OnceCell<JsonObject>,
@@ -105,12 +99,6 @@ impl DecodedToken {
         self.text(&self.0.csrf, "csrf")
     }
 
-    /// The CSRF value, or the error that says that there is none.
-    pub(crate) fn require_csrf(&self) -> Result<&str, JwtError> {
-        self.csrf()
-            .ok_or_else(|| JwtError::invalid_token("Missing claim: csrf"))
-    }
-
     /// All claims, with the defaults that the Python libraries add (`jti`, `type`, `fresh`).
     #[must_use]
     pub fn claims(&self) -> &JsonObject {
@@ -143,12 +131,12 @@ impl DecodedToken {
     }
 
     /// Whether the token was verified under these settings.
-    pub(crate) fn is_of(&self, settings: &Settings) -> bool {
-        self.0.settings == settings.id
+    pub(crate) fn is_of(&self, settings: SettingsId) -> bool {
+        self.0.settings == settings
     }
 
-    pub(crate) fn times(&self) -> Times {
-        self.0.times
+    pub(crate) fn validity(&self) -> Validity {
+        self.0.validity
     }
 
     fn text(&self, text: &PayloadText, name: &str) -> Option<&str> {
@@ -163,9 +151,9 @@ impl DecodedToken {
         self.0.freshness
     }
 
-    /// Whether the token can be named in a blocklist: it has a `jti` with something in it.
-    pub(crate) fn has_jti(&self) -> bool {
-        self.jti().is_some_and(|jti| !jti.is_empty())
+    /// The id by which the token can be revoked: its `jti`, unless that is absent or empty.
+    pub(crate) fn revocation_id(&self) -> Option<&str> {
+        self.jti().filter(|jti| !jti.is_empty())
     }
 
     fn add_defaults(&self, claims: &mut Map<String, Value>) {
@@ -176,7 +164,7 @@ impl DecodedToken {
         };
         default("jti", Value::Null);
         default("type", TokenType::Access.as_str().into());
-        if self.0.kind == TokenType::Access || self.0.dialect.fresh_in_refresh_tokens {
+        if self.0.kind == TokenType::Access || self.0.fresh_in_refresh_tokens {
             default("fresh", Value::Bool(false));
         }
         if let Some(name) = &self.0.nested_claims {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use once_cell::sync::OnceCell;
 use serde_json::Value;
 
-use crate::token::identity::Identity;
-use crate::{jose::json::claim_value::ClaimValue, token::decoded::span::TextRange};
+use crate::{
+    jose::json::claim_value::ClaimValue,
+    token::{decoded::span::TextRange, identity::Identity},
+};
 
 /// Who a token is for. It belongs beside the payload that it was read from.
 pub(crate) struct TokenIdentity {

@@ -10,70 +10,76 @@ use actix_web::{
     http::header::HeaderValue,
 };
 
-use crate::web::cookies::response::SetCookies;
 use crate::{
     config::{
         settings::checked::Settings,
-        values::{
-            cookies::{CookiePlace, SameSite},
-            syntax::is_cookie_domain,
-        },
+        values::{cookies::CookiePlace, same_site::SameSite, syntax::is_cookie_domain},
     },
     error::jwt_error::{JwtError, Result},
+    web::cookies::response::SetCookies,
 };
 
 /// When a cookie ends.
 #[derive(Clone, Copy)]
-pub(crate) enum Ending {
+pub(crate) enum CookieEnd {
     /// After that time, or with the browser's session.
     After(Option<Duration>),
-    /// It has ended: the browser drops it.
+    /// In the past, so that the browser drops it.
     Past,
 }
 
-/// Adds a cookie to a response, with the attributes that are configured.
-pub(crate) fn append(
-    response: &mut impl SetCookies,
-    place: &CookiePlace,
-    value: &str,
-    ending: Ending,
-    http_only: bool,
-    domain: Option<&str>,
-    settings: &Settings,
-) -> Result<()> {
-    check(place, value, domain)?;
-    let mut cookie = Cookie::build(&*place.name, value)
-        .path(&*place.path)
-        .finish();
-    if http_only {
-        cookie.set_http_only(true);
-    }
-    // Said either way: left out, `SameSite=None` would add it.
-    cookie.set_secure(settings.cookies.secure);
-    cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
-        SameSite::Strict => cookie::SameSite::Strict,
-        SameSite::Lax => cookie::SameSite::Lax,
-        SameSite::None => cookie::SameSite::None,
-    }));
-    if let Some(domain) = domain {
-        cookie.set_domain(domain);
-    }
-    match ending {
-        Ending::Past => cookie.set_expires(OffsetDateTime::UNIX_EPOCH),
-        Ending::After(None) => {}
-        Ending::After(Some(max_age)) => {
-            let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
-            cookie.set_max_age(CookieDuration::seconds(seconds));
-            // Both say the same; Python writes both. A date past all calendars is left out.
-            let end = settings.whole_now().saturating_add(seconds);
-            if let Ok(end) = OffsetDateTime::from_unix_timestamp(end) {
-                cookie.set_expires(end);
+/// One cookie that a response sets or unsets; `Secure` and `SameSite` are as configured.
+pub(crate) struct SetCookie<'c> {
+    pub(crate) place: &'c CookiePlace,
+    pub(crate) value: &'c str,
+    pub(crate) end: CookieEnd,
+    /// Whether scripts can't read it.
+    pub(crate) http_only: bool,
+    /// `None` for a cookie of this host alone.
+    pub(crate) domain: Option<&'c str>,
+}
+
+impl SetCookie<'_> {
+    /// Adds the cookie to a response.
+    pub(crate) fn append_to(
+        &self,
+        response: &mut impl SetCookies,
+        settings: &Settings,
+    ) -> Result<()> {
+        check(self.place, self.value, self.domain)?;
+        let mut cookie = Cookie::build(&*self.place.name, self.value)
+            .path(&*self.place.path)
+            .finish();
+        if self.http_only {
+            cookie.set_http_only(true);
+        }
+        // Set in either case: if it is absent, `SameSite=None` adds it.
+        cookie.set_secure(settings.cookies.secure);
+        cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
+            SameSite::Strict => cookie::SameSite::Strict,
+            SameSite::Lax => cookie::SameSite::Lax,
+            SameSite::None => cookie::SameSite::None,
+        }));
+        if let Some(domain) = self.domain {
+            cookie.set_domain(domain);
+        }
+        match self.end {
+            CookieEnd::Past => cookie.set_expires(OffsetDateTime::UNIX_EPOCH),
+            CookieEnd::After(None) => {}
+            CookieEnd::After(Some(max_age)) => {
+                let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
+                cookie.set_max_age(CookieDuration::seconds(seconds));
+                // Python writes `Expires` beside `Max-Age`. A date that no calendar has is left out.
+                let end = settings.whole_now().saturating_add(seconds);
+                if let Ok(end) = OffsetDateTime::from_unix_timestamp(end) {
+                    cookie.set_expires(end);
+                }
             }
         }
+        let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| not_a_cookie_value())?;
+        response.append_set_cookie(value);
+        Ok(())
     }
-    let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| not_a_cookie_value())?;
-    response.append_set_cookie(value);
-    Ok(())
 }
 
 /// The most of a name and a value together that browsers keep, in bytes (RFC 6265bis section 5.6).

@@ -121,17 +121,15 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
     type Future = Ready<Result<Self, JwtError>>;
 
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(required("CurrentUser").and_then(|_| {
-            crate::functions::current::get_current_user()
-                .map(Self)
-                .ok_or_else(|| {
-                    tracing::error!(
-                        user = std::any::type_name::<U>(),
-                        "no user of this type was loaded; set `user_lookup_loader` on the manager, \
+        ready(required("CurrentUser").and_then(|context| {
+            context.user().map(Self).ok_or_else(|| {
+                tracing::error!(
+                    user = std::any::type_name::<U>(),
+                    "no user of this type was loaded; set `user_lookup_loader` on the manager, \
                      and let it answer with this type"
-                    );
-                    JwtError::NotProtected
-                })
+                );
+                JwtError::NotProtected
+            })
         }))
     }
 }

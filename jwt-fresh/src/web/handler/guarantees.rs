@@ -4,11 +4,9 @@
 //! methods below, each with bounds that the attribute has to meet; for anything else there is no
 //! such method on `Passed` itself, and the call goes on to what it derefs to.
 
-use std::{marker::PhantomData, ops::Deref};
-
 use crate::web::{
     extract::access::{Access, Fresh},
-    handler::signature::Passed,
+    handler::argument::{Passed, Proved},
 };
 
 /// What an attribute proves of every request, as a type.
@@ -88,36 +86,5 @@ impl<T, E> Passed<Result<Fresh<T>, E>> {
     /// Under an attribute that proves it.
     pub fn passed<A: ProvesAccess + ProvesFresh>(self) -> Proved<Result<Fresh<T>, E>, A> {
         Proved::new()
-    }
-}
-
-/// Stands for an argument that can be had under the attribute `A`, which [`Signature`] says.
-///
-/// [`Signature`]: crate::web::handler::signature::Signature
-#[derive(Debug)]
-pub struct Proved<T, A>(PhantomData<fn(A) -> T>);
-
-impl<T, A> Proved<T, A> {
-    fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-/// Stands for an argument that is an extractor and no proof.
-#[derive(Debug)]
-pub struct NoProof<T>(PhantomData<fn() -> T>);
-
-impl<T> NoProof<T> {
-    /// Under any attribute.
-    pub fn passed<A>(&self) -> Proved<T, A> {
-        Proved::new()
-    }
-}
-
-impl<T> Deref for Passed<T> {
-    type Target = NoProof<T>;
-
-    fn deref(&self) -> &NoProof<T> {
-        &NoProof(PhantomData)
     }
 }

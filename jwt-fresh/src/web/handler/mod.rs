@@ -1,5 +1,6 @@
 //! What the attributes expand to.
 
+pub(crate) mod argument;
 pub(crate) mod detached;
 pub(crate) mod guarantees;
 pub(crate) mod protect;

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 use actix_web::{FromRequest, Handler, Responder};
 
-use crate::web::handler::guarantees::Proved;
+use crate::web::handler::argument::{Passed, Proved};
 
 /// An argument of a handler.
 ///
@@ -55,16 +55,6 @@ pub struct Nothing;
 
 /// Implemented by nothing.
 pub trait Never {}
-
-/// Stands for an argument that is an extractor.
-#[derive(Debug)]
-pub struct Passed<T>(PhantomData<fn() -> T>);
-
-impl<T> Passed<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
 
 #[diagnostic::do_not_recommend]
 impl<T: FromRequest> Argument<Holds> for T {

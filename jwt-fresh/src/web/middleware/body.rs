@@ -6,7 +6,9 @@ use std::{
 };
 
 use actix_web::{
+    Error,
     body::{BodySize, EitherBody, MessageBody},
+    dev::ServiceResponse,
     web::Bytes,
 };
 use pin_project_lite::pin_project;
@@ -53,3 +55,6 @@ impl<B: MessageBody + 'static> MessageBody for JwtBody<B> {
         body.try_into_bytes().map_err(|body| Self { body, current })
     }
 }
+
+/// What a service answers with.
+pub(crate) type Outcome<B> = Result<ServiceResponse<B>, Error>;

@@ -9,12 +9,15 @@ use actix_web::{
     http::header::{self, HeaderValue},
 };
 
-use crate::web::middleware::{body::JwtBody, service::Outcome};
 use crate::{
     error::jwt_error::JwtError,
     manager::callbacks::callback_set::LocalFuture,
-    request::{context::current::Current, locations::find_token::TokenLocation},
-    web::middleware::implicit_refresh,
+    request::context::current::Current,
+    token::location::TokenLocation,
+    web::middleware::{
+        body::{JwtBody, Outcome},
+        implicit_refresh,
+    },
 };
 
 /// Whether a callback has to be asked or a token to be made before the response can go.

@@ -11,11 +11,14 @@ use crate::{
         settings::checked::Settings,
         values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
     },
-    create::renew::resign,
+    create::renew,
     error::jwt_error::{JwtError, Result},
-    request::{context::current::Current, locations::find_token::TokenLocation},
-    token::{auth_time::AuthTime, decoded::decoded_token::DecodedToken, token_type::TokenType},
-    web::cookies::set::set_access_cookies,
+    request::context::current::Current,
+    token::{
+        auth_time::AuthTime, decoded::decoded_token::DecodedToken, location::TokenLocation,
+        token_type::TokenType,
+    },
+    web::cookies::{cookie_pair::CookiePair, overrides::CookieArguments},
 };
 
 /// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is
@@ -51,8 +54,10 @@ async fn try_renew<B>(
         .callbacks()
         .check_not_revoked(token, manager.settings())
         .await?;
-    let renewed = resign(manager, token, claims).await?;
-    set_access_cookies(response, &renewed)
+    let renewed = renew::renew(manager, token, claims).await?;
+    let overrides = CookieArguments::new();
+    let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
+    cookies.set(response, &renewed.token, renewed.csrf.as_deref())
 }
 
 /// The claims of the renewed token, if the cookie is due.

@@ -1,6 +1,5 @@
 //! What `.wrap(jwt.clone())` does: it opens the request's context and keeps it open.
 
-use crate::web::middleware::finish;
 use std::{
     future::{Future, Ready, ready},
     pin::Pin,
@@ -8,7 +7,6 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use crate::web::middleware::body::JwtBody;
 use actix_web::{
     Error,
     body::MessageBody,
@@ -21,6 +19,10 @@ use crate::{
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::LocalFuture, jwt_manager::JwtManager},
     request::context::{current::Current, worker::Worker},
+    web::middleware::{
+        body::{JwtBody, Outcome},
+        finish,
+    },
 };
 
 impl<S, B> Transform<S, ServiceRequest> for JwtManager
@@ -98,9 +100,6 @@ pin_project! {
         Finishing { outcome: LocalFuture<Outcome<JwtBody<B>>> },
     }
 }
-
-/// What a service answers with.
-pub(crate) type Outcome<B> = Result<ServiceResponse<B>, Error>;
 
 impl<F, B> Future for JwtResponse<F, B>
 where

@@ -1,5 +1,6 @@
-use super::*;
 use crate::jose::json::full_reader::{NotAnObject, read_object};
+
+use super::*;
 
 /// Keeps `a` and `b`.
 #[derive(Debug, Default, PartialEq)]

@@ -6,22 +6,22 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::tests::encode_equivalence::inputs::{
-    ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value,
-};
-use crate::tests::encode_equivalence::reference::{CSRF, JTI, PlainToken};
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, Version};
 
 use crate::{
-    create::builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
+    create::{
+        builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
+        tests::equivalence::{
+            inputs::{ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value},
+            reference::{CSRF, JTI, PlainToken},
+        },
+    },
     jose::segments::{SegmentName, decode},
-    tests::generate::{random::Random, tokens::SECRET},
-    token::token_type::TokenType,
-};
-use crate::{
     keys::{backend::CryptoBackend, signing_key::SigningKey},
     manager::jwt_manager::JwtManager,
+    token::token_type::TokenType,
+    verify::tests::generate::{random::Random, tokens::SECRET},
 };
 
 /// The manager, with callbacks or without, and the key that signs.

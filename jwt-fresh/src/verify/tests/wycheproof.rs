@@ -10,12 +10,12 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::jose::{
-    header::JoseHeader,
-    segments::{SegmentName, Segments, decode},
-};
 use crate::{
-    jose::algorithm::Algorithm,
+    jose::{
+        algorithm::Algorithm,
+        header::JoseHeader,
+        segments::{SegmentName, Segments, decode},
+    },
     keys::{backend::CryptoBackend, prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
 };
 

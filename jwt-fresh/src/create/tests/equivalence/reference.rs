@@ -8,13 +8,15 @@ use serde_json::{Map, Value};
 
 use crate::{
     config::settings::checked::Settings,
+    create::expiry::{Expiry, Fresh},
     error::jwt_error::{JwtError, Result},
-    keys::signing_key::SigningKey,
-};
-use crate::{
-    create::expiry::{Expiry, Fresh, whole_seconds},
     jose::segments::encode,
-    token::{auth_time::AUTH_TIME, claim_names::TokenClaim, token_type::TokenType},
+    keys::signing_key::SigningKey,
+    token::{
+        claim_names::{AUTH_TIME, TokenClaim},
+        numeric_date::whole_seconds,
+        token_type::TokenType,
+    },
 };
 
 /// What stands where a token's own ids stand.

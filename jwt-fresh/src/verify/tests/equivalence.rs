@@ -5,17 +5,17 @@ use std::{mem::discriminant, sync::Arc};
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings},
     error::jwt_error::JwtError,
-    jose::algorithm::Algorithm,
+    jose::{
+        algorithm::Algorithm,
+        segments::{SegmentName, Segments, decode},
+    },
     keys::{backend::CryptoBackend, prepared::verifiers::Verifiers},
     manager::jwt_manager::JwtManager,
     request::context::worker::Worker,
-};
-use crate::{
-    jose::segments::{SegmentName, Segments, decode},
-    tests::generate::tokens::{CSRF, Forge, NOW, SECRET},
     token::decoded::decoded_token::DecodedToken,
     verify::{
         claim_set::ClaimSet,
+        tests::generate::tokens::{CSRF, Forge, NOW, SECRET},
         token::{VerifiedToken, verify, verify_all_but_expiry},
     },
 };
@@ -135,7 +135,7 @@ fn is_same(one: &DecodedToken, plain: &DecodedToken) -> bool {
         && one.freshness() == plain.freshness()
         && one.jti() == plain.jti()
         && one.csrf() == plain.csrf()
-        && one.times() == plain.times()
+        && one.validity() == plain.validity()
         && one.header() == plain.header()
         && one.claims() == plain.claims()
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Polls a future once; `None` if it waits for something.
-pub(crate) fn at_once<F: Future>(future: F) -> Option<F::Output> {
+pub(crate) fn now_or_never<F: Future>(future: F) -> Option<F::Output> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => Some(output),
         Poll::Pending => None,

@@ -1,11 +1,15 @@
 //! Tokens of every sort, most of them nearly good. The seed is fixed, so they come again.
 
-use crate::tests::generate::material::{HEADERS, VALUES};
-use crate::tests::generate::random::Random;
 use jsonwebtoken::crypto::CryptoProvider;
 
-use crate::jose::segments::encode;
-use crate::{jose::algorithm::Algorithm, keys::signing_key::SigningKey};
+use crate::{
+    jose::{algorithm::Algorithm, segments::encode},
+    keys::signing_key::SigningKey,
+    verify::tests::generate::{
+        material::{HEADERS, VALUES},
+        random::Random,
+    },
+};
 
 /// Long enough for HS512.
 pub(crate) const SECRET: &str = "sixty-four bytes of a secret that only the tests know 0123456789";

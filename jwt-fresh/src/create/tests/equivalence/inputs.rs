@@ -6,12 +6,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     config::{jwt_config::JwtConfig, keys::source::KeySource},
+    create::expiry::{Expiry, Fresh},
     jose::algorithm::Algorithm,
     keys::backend::CryptoBackend,
-};
-use crate::{
-    create::expiry::{Expiry, Fresh},
-    tests::generate::{
+    verify::tests::generate::{
         random::Random,
         tokens::{NOW, SECRET},
     },

@@ -1,0 +1,3 @@
+//! Tests that compare new tokens with those of a second, simpler implementation.
+
+pub(crate) mod equivalence;

@@ -1,0 +1,52 @@
+//! Starting a new token: `create_access_token` and `create_refresh_token`.
+
+use serde::Serialize;
+
+use crate::{
+    create::builder::{AccessToken, RefreshToken, TokenBuilder},
+    manager::jwt_manager::JwtManager,
+};
+
+/// Starts an access token for an identity (Python's `create_access_token`).
+///
+/// The identity is anything that serializes to JSON: a name, a number, a struct, or what
+/// [`get_jwt_identity`](crate::get_jwt_identity) gave. The token is not fresh unless you say
+/// [`fresh(true)`](TokenBuilder::fresh).
+///
+/// ```
+/// # use actix_web::{post, Responder, web};
+/// use jwt_fresh::{create_access_token, create_refresh_token};
+/// use serde_json::json;
+///
+/// #[post("/login")]
+/// async fn login(/* after the password was checked */) -> jwt_fresh::Result<impl Responder> {
+///     Ok(web::Json(json!({
+///         "access_token": create_access_token("alice").fresh(true).encode()?,
+///         "refresh_token": create_refresh_token("alice").encode()?,
+///     })))
+/// }
+/// ```
+pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<AccessToken> {
+    TokenBuilder::new(identity, None)
+}
+
+/// Starts a refresh token for an identity (Python's `create_refresh_token`).
+///
+/// A refresh token lets nobody in but where new access tokens are made.
+pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<RefreshToken> {
+    TokenBuilder::new(identity, None)
+}
+
+impl JwtManager {
+    /// Starts an access token; for code outside a request, where
+    /// [`create_access_token`](crate::create_access_token) finds no manager.
+    pub fn create_access_token(&self, identity: impl Serialize) -> TokenBuilder<AccessToken> {
+        TokenBuilder::new(identity, Some(self.clone()))
+    }
+
+    /// Starts a refresh token; for code outside a request, where
+    /// [`create_refresh_token`](crate::create_refresh_token) finds no manager.
+    pub fn create_refresh_token(&self, identity: impl Serialize) -> TokenBuilder<RefreshToken> {
+        TokenBuilder::new(identity, Some(self.clone()))
+    }
+}

@@ -1,0 +1,60 @@
+//! The contents of a token whose signature was not verified.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::jose::{
+    header::JoseHeader,
+    json::object::JsonObject,
+    malformed::Malformed,
+    segments::{SegmentName, Segments, decode},
+};
+
+/// The contents of a token whose signature was not verified: anybody may have written them.
+///
+/// Use them to choose the key that verifies the token, and for nothing else.
+#[derive(Clone)]
+pub struct UnverifiedToken {
+    pub(crate) header: JsonObject,
+    claims: JsonObject,
+}
+
+impl UnverifiedToken {
+    /// The JOSE header as the token tells it.
+    #[must_use]
+    pub fn header(&self) -> &JsonObject {
+        &self.header
+    }
+
+    /// The claims as the token tells them.
+    #[must_use]
+    pub fn claims(&self) -> &JsonObject {
+        &self.claims
+    }
+
+    pub(crate) fn read(token: &[u8]) -> Result<Self, Malformed> {
+        let segments = Segments::split(token)?;
+        let header = decode(segments.header, SegmentName::Header)?;
+        JoseHeader::read(&header)?.check_members()?;
+        let payload = decode(segments.payload, SegmentName::Payload)?;
+        Ok(Self {
+            header: object(&header, "Invalid header string: must be a json object")?,
+            claims: object(&payload, "Invalid payload string: must be a json object")?,
+        })
+    }
+}
+
+impl fmt::Debug for UnverifiedToken {
+    /// If it is one of ours its claims may be personal, and its CSRF value a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnverifiedToken").finish_non_exhaustive()
+    }
+}
+
+pub(crate) fn object(json: &[u8], message: &'static str) -> Result<JsonObject, Malformed> {
+    match serde_json::from_slice(json) {
+        Ok(Value::Object(object)) => Ok(object.into()),
+        _ => Err(Malformed::new(message)),
+    }
+}

@@ -1,0 +1,105 @@
+//! The two cookies of a token: the token itself, and its CSRF value for scripts to read.
+
+use crate::{
+    config::settings::{checked::Settings, cookies::TokenCookies},
+    error::jwt_error::{JwtError, Result},
+    manager::now_or_never::now_or_never,
+    request::{context::current::Current, decoder::TokenDecoder},
+    token::{token_type::TokenType, unverified::UnverifiedToken},
+    web::cookies::{
+        overrides::CookieArguments,
+        response::SetCookies,
+        set_cookie::{CookieEnd, SetCookie},
+    },
+};
+
+/// The cookies of one token type, as one response sets or unsets them.
+pub(crate) struct CookiePair<'c> {
+    settings: &'c Settings,
+    cookies: &'c TokenCookies,
+    overrides: &'c CookieArguments,
+}
+
+impl<'c> CookiePair<'c> {
+    /// The cookies for a token type.
+    ///
+    /// # Errors
+    ///
+    /// [`JwtError::CookiesNotInUse`] if cookies are not a token location, where Python checks that.
+    pub(crate) fn new(
+        settings: &'c Settings,
+        token_type: TokenType,
+        overrides: &'c CookieArguments,
+    ) -> Result<Self> {
+        if settings.dialect.cookies_must_be_in_use && !settings.cookies.in_use() {
+            return Err(JwtError::CookiesNotInUse);
+        }
+        Ok(Self {
+            settings,
+            cookies: settings.cookies.of(token_type),
+            overrides,
+        })
+    }
+
+    /// Whether the CSRF value of the token is set as a cookie too.
+    pub(crate) fn has_csrf_cookie(&self) -> bool {
+        self.settings.cookies.sets_csrf_cookies()
+    }
+
+    /// Sets the cookie with the token, and the one with its CSRF value if there is to be one.
+    pub(crate) fn set(
+        &self,
+        response: &mut impl SetCookies,
+        token: &str,
+        csrf: Option<&str>,
+    ) -> Result<()> {
+        let max_age = self.overrides.max_age.or(self.settings.cookies.max_age);
+        self.append(response, token, csrf, CookieEnd::After(max_age))
+    }
+
+    /// Unsets both cookies.
+    pub(crate) fn unset(&self, response: &mut impl SetCookies) -> Result<()> {
+        let csrf = self.has_csrf_cookie().then_some("");
+        self.append(response, "", csrf, CookieEnd::Past)
+    }
+
+    fn append(
+        &self,
+        response: &mut impl SetCookies,
+        token: &str,
+        csrf: Option<&str>,
+        end: CookieEnd,
+    ) -> Result<()> {
+        let domain = self.overrides.domain.as_deref();
+        let cookie = |place, value, http_only| SetCookie {
+            place,
+            value,
+            end,
+            http_only,
+            domain: domain.or(self.settings.cookies.domain.as_deref()),
+        };
+        cookie(&self.cookies.token, token, true).append_to(response, self.settings)?;
+        match csrf {
+            Some(csrf) => {
+                cookie(&self.cookies.csrf, csrf, false).append_to(response, self.settings)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The CSRF value of a token, which is verified if that needs no waiting.
+///
+/// Where the key comes from a callback that waits, the value is read from the unverified token:
+/// the CSRF value of a token that is not valid protects nothing and opens nothing.
+pub(crate) fn csrf_value_of(current: &Current, token: &str) -> Result<String> {
+    let decoder = TokenDecoder::new(Some(current.clone()));
+    let csrf = match now_or_never(decoder.decode_async(token)) {
+        Some(verified) => verified?.csrf().map(str::to_owned),
+        None => {
+            let unverified = UnverifiedToken::read(token.as_bytes())?;
+            unverified.claims()["csrf"].as_str().map(str::to_owned)
+        }
+    };
+    csrf.ok_or_else(|| JwtError::missing_claim("csrf"))
+}
