@@ -41,6 +41,8 @@ mod runtime_path;
 mod self_type;
 mod suggest;
 mod switch;
+#[cfg(test)]
+mod tests;
 mod type_check;
 mod validate;
 mod value;
