@@ -6,9 +6,10 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{LitStr, Token};
 
 use crate::attribute::JwtAttribute;
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::suggest;
 use crate::value::{Key, Value};
-use crate::{foreign, location, max_age, names, runtime_path, suggest, switch, verify_fn};
+use crate::{foreign, location, max_age, names, runtime_path, switch, verify_fn};
 
 /// An argument that the attributes take.
 struct Argument {
@@ -88,16 +89,12 @@ pub(crate) struct Arguments(Vec<Given>);
 
 impl Arguments {
     /// Reads `tokens`. A mistake is noted, and reading goes on behind the next comma.
-    pub(crate) fn read(
-        attribute: JwtAttribute,
-        tokens: TokenStream,
-        problems: &mut Problems,
-    ) -> Self {
+    pub(crate) fn read(attribute: JwtAttribute, tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
         let read_all = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 if let Err(error) = arguments.read_one(attribute, input) {
-                    problems.push(error);
+                    errors.push(error);
                     while !(input.is_empty() || input.peek(Token![,])) {
                         input.parse::<TokenTree>()?;
                     }
@@ -107,7 +104,7 @@ impl Arguments {
             Ok(())
         };
         if let Err(error) = read_all.parse2(tokens) {
-            problems.push(error);
+            errors.push(error);
         }
         arguments
     }

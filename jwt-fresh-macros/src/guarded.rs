@@ -8,24 +8,24 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Meta, Path, Token, Visibility};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
 use crate::placement;
 
 /// The module again, and an error for each handler that was forgotten.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut problems = Problems::default();
+    let mut errors = Errors::default();
     if let Some(first) = args.into_iter().next() {
-        problems.at(
+        errors.at(
             first.span(),
             "`#[jwt_guarded]` takes no arguments; remove them",
         );
     }
     match inside_of(item.clone()) {
-        Ok(content) => Handlers(&mut problems).visit(content),
-        Err(error) => problems.push(error),
+        Ok(content) => Handlers(&mut errors).visit(content),
+        Err(error) => errors.push(error),
     }
     let mut tokens = item;
-    tokens.extend(problems.into_compile_errors());
+    tokens.extend(errors.into_compile_errors());
     tokens
 }
 
@@ -64,7 +64,7 @@ fn elsewhere(name: &Ident, semicolon: Span) -> syn::Error {
 }
 
 /// Looks for handlers, wherever they are: in nested modules, in functions, in calls of macros.
-struct Handlers<'a>(&'a mut Problems);
+struct Handlers<'a>(&'a mut Errors);
 
 impl Handlers<'_> {
     fn visit(&mut self, tokens: TokenStream) {

@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{PatType, Path, Safety, Type};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
 use crate::handler::{Body, HandlerFn};
 use crate::self_type;
 
@@ -29,12 +29,12 @@ const MOST_ARGUMENTS: usize = 16;
 pub(crate) fn check_single(
     attribute: JwtAttribute,
     handler: &mut HandlerFn,
-    problems: &mut Problems,
+    errors: &mut Errors,
 ) -> Vec<Path> {
     let mut taken_off = Vec::new();
     handler.attributes.retain(|other| {
         if JWT_PUBLIC.is_named_by(other.path()) {
-            problems.at(
+            errors.at(
                 name_span(other.path()),
                 format!("`{JWT_PUBLIC}` contradicts `{attribute}`; remove one"),
             );
@@ -48,7 +48,7 @@ pub(crate) fn check_single(
         } else {
             "keep one, with arguments such as `#[jwt_required(optional, fresh)]`"
         };
-        problems.at(
+        errors.at(
             name_span(other.path()),
             format!("`{attribute}` is already applied to this handler; {remedy}"),
         );
@@ -62,17 +62,17 @@ pub(crate) fn check_single(
 pub(crate) fn check_function(
     attribute: JwtAttribute,
     handler: &HandlerFn,
-    problems: &mut Problems,
+    errors: &mut Errors,
 ) -> Fault {
     if let Some(span) = find_method(handler) {
         let remedy = "move the handler to a free function";
-        problems.at(
+        errors.at(
             span,
             format!("`{attribute}` does not support methods; {remedy}"),
         );
         return Fault::Method;
     }
-    let mut found = Problems::default();
+    let mut found = Errors::default();
     check_qualifiers(attribute, handler, &mut found);
     check_inputs(attribute, handler, &mut found);
     if handler.returned().is_none() {
@@ -89,7 +89,7 @@ pub(crate) fn check_function(
     } else {
         Fault::Unroutable
     };
-    problems.append(found);
+    errors.append(found);
     fault
 }
 
@@ -106,30 +106,30 @@ fn find_method(handler: &HandlerFn) -> Option<Span> {
 }
 
 /// `const`, `async`, `unsafe`, `extern`.
-fn check_qualifiers(attribute: JwtAttribute, handler: &HandlerFn, problems: &mut Problems) {
+fn check_qualifiers(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Errors) {
     let signature = &handler.signature;
     if let Some(constness) = signature.constness {
         let message = format!("`{attribute}` needs an `async fn`; write `async fn` for `const fn`");
-        problems.at(constness.span, message);
+        errors.at(constness.span, message);
     } else if signature.asyncness.is_none() {
         let message = format!("`{attribute}` needs an `async fn`; add `async` before `fn`");
-        problems.at(signature.fn_token.span, message);
+        errors.at(signature.fn_token.span, message);
     }
     if let Safety::Unsafe(safety) = signature.safety {
         let message =
             format!("`{attribute}` needs a safe function, for actix-web to call; remove `unsafe`");
-        problems.at(safety.span, message);
+        errors.at(safety.span, message);
     }
     if let Some(abi) = &signature.abi {
         let message = format!("`{attribute}` needs a plain Rust function; remove `extern`");
-        problems.at(abi.extern_token.span, message);
+        errors.at(abi.extern_token.span, message);
     }
 }
 
-fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, problems: &mut Problems) {
+fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Errors) {
     if let Some(variadic) = &handler.signature.variadic {
         let message = format!("`{attribute}` needs a fixed number of arguments; remove `...`");
-        problems.at(variadic.dots.span(), message);
+        errors.at(variadic.dots.span(), message);
     }
     // One that stands under a `#[cfg]` may not be there.
     let is_conditional = |argument: &PatType| {
@@ -146,11 +146,11 @@ fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, problems: &mut Pro
             "a handler takes at most {MOST_ARGUMENTS} arguments; \
              put several extractors into one tuple"
         );
-        problems.at(one_more.span(), message);
+        errors.at(one_more.span(), message);
     }
     for argument in handler.arguments() {
         if let Some(span) = find_impl(&argument.ty) {
-            problems.at(
+            errors.at(
                 span,
                 "a handler takes no `impl Trait` argument, for nothing says which type to extract; \
                  write the type, or a generic such as `T: Trait`",

@@ -6,12 +6,12 @@
 //! |---|---|
 //! | the steps below, one after the other | `protect.rs` |
 //! | which attribute it is | `attribute.rs` |
-//! | its arguments, as typed | `args.rs`, `value.rs`, `switch.rs`, `max_age.rs`, `list.rs`, `names.rs`, `location.rs`, `verify_fn.rs`, `runtime_path.rs`, `foreign.rs`, `suggest.rs` |
+//! | its arguments, as typed | `args.rs`, `value.rs`, `switch.rs`, `max_age.rs`, `list.rs`, `names.rs`, `location.rs`, `verify_fn.rs`, `runtime_path.rs`, `foreign.rs` |
 //! | the function under it | `handler.rs` |
 //! | the rules | `validate.rs`, `handler_rules.rs`, `self_type.rs`, `misplaced.rs` |
 //! | the expansion | `expand.rs`, `type_check.rs`, `placement.rs` |
 //! | a warning about calls that lose the request | `context_loss.rs`, `call.rs`, `context_warning.rs` |
-//! | the errors, and what stands beside them | `diagnostics.rs`, `give_back.rs` |
+//! | the errors, and what stands beside them | `diagnostics/`, `give_back.rs` |
 //!
 //! `#[jwt_guarded]` and `#[jwt_public]` only look, and expand to what they were given: `guarded.rs`,
 //! `public.rs`.
@@ -21,7 +21,6 @@ mod attribute;
 mod call;
 mod context_loss;
 mod context_warning;
-mod debug;
 mod diagnostics;
 mod expand;
 mod foreign;
@@ -39,7 +38,6 @@ mod protect;
 mod public;
 mod runtime_path;
 mod self_type;
-mod suggest;
 mod switch;
 #[cfg(test)]
 mod tests;

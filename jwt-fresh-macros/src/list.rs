@@ -6,7 +6,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Token, token};
 
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
 use crate::value::{Behind, Key};
 
 /// What one list holds, for the messages.
@@ -38,15 +38,15 @@ impl ListOf {
     /// Reads `("a", "b")`: at least one string, each once.
     pub(crate) fn read(&self, key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Strings> {
         let group = self.group(key, input)?;
-        let mut problems = Problems::default();
+        let mut errors = Errors::default();
         let mut strings = Strings::default();
         let mut any = None;
-        strings.all = self.items(key.name, &group, &mut any, &mut problems);
+        strings.all = self.items(key.name, &group, &mut any, &mut errors);
         if let Some(group) = any {
-            strings.any = self.items("any", &group, &mut None, &mut problems);
+            strings.any = self.items("any", &group, &mut None, &mut errors);
         }
-        self.check_each(&strings, &mut problems);
-        problems.into_result().map(|()| strings)
+        self.check_each(&strings, &mut errors);
+        errors.into_result().map(|()| strings)
     }
 
     /// The parentheses, or what to write in place of anything else.
@@ -75,7 +75,7 @@ impl ListOf {
         name: &str,
         group: &Group,
         any: &mut Option<Group>,
-        problems: &mut Problems,
+        errors: &mut Errors,
     ) -> Vec<LitStr> {
         if group.stream().is_empty() {
             let Self { noun, example, .. } = self;
@@ -83,7 +83,7 @@ impl ListOf {
                 "any" => "or remove it".to_owned(),
                 _ => format!("as in `{name}({example})`"),
             };
-            problems.at(
+            errors.at(
                 group.span(),
                 format!("`{name}` is empty; name at least one {noun}, {remedy}"),
             );
@@ -92,7 +92,7 @@ impl ListOf {
         let read_all = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 if let Err(error) = self.item(name, input, any, &mut items) {
-                    problems.push(error);
+                    errors.push(error);
                     while !(input.is_empty() || input.peek(Token![,])) {
                         input.parse::<TokenTree>()?;
                     }
@@ -102,7 +102,7 @@ impl ListOf {
             Ok(())
         };
         if let Err(error) = read_all.parse2(group.stream()) {
-            problems.push(error);
+            errors.push(error);
         }
         items
     }
@@ -150,17 +150,17 @@ impl ListOf {
     }
 
     /// Each string by itself, and whether it stands there twice.
-    fn check_each(&self, strings: &Strings, problems: &mut Problems) {
+    fn check_each(&self, strings: &Strings, errors: &mut Errors) {
         for (place, item) in strings.iter().enumerate() {
             let text = item.value();
             if let Err(message) = (self.check)(&text) {
-                problems.at(item.span(), message);
+                errors.at(item.span(), message);
             } else if strings
                 .iter()
                 .take(place)
                 .any(|other| other.value() == text)
             {
-                problems.at(
+                errors.at(
                     item.span(),
                     format!("duplicate {} `{text}`; remove one", self.noun),
                 );

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span};
 use syn::parse::ParseStream;
 
+use crate::diagnostics::suggest;
 use crate::list::ListOf;
-use crate::suggest;
 use crate::value::{Key, Value};
 
 /// Each location: its Python name, and its variant of `TokenLocation`.

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 
 use crate::args::Arguments;
 use crate::attribute::JwtAttribute;
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::print_expansion::print_expansion;
 use crate::handler::HandlerFn;
-use crate::{debug, expand, give_back, misplaced, validate};
+use crate::{expand, give_back, misplaced, validate};
 
 /// Reads, judges and expands; or gives the item back with every mistake found.
 pub(crate) fn protect(
@@ -14,25 +15,25 @@ pub(crate) fn protect(
     args: TokenStream,
     item: TokenStream,
 ) -> TokenStream {
-    let mut problems = Problems::default();
-    let arguments = Arguments::read(attribute, args, &mut problems);
+    let mut errors = Errors::default();
+    let arguments = Arguments::read(attribute, args, &mut errors);
     let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
         Ok(handler) => {
             let name = handler.signature.ident.clone();
-            match validate::validate(attribute, arguments, handler, &mut problems) {
+            match validate::validate(attribute, arguments, handler, &mut errors) {
                 Ok(checked) => {
                     let expansion = expand::expand(checked);
-                    debug::print(&name, &expansion);
+                    print_expansion(&name, &expansion);
                     expansion
                 }
                 Err(refused) => give_back::function(*refused),
             }
         }
         Err(cause) => {
-            problems.push(misplaced::error(attribute, item.clone(), &cause));
+            errors.push(misplaced::error(attribute, item.clone(), &cause));
             give_back::other(item)
         }
     };
-    tokens.extend(problems.into_compile_errors());
+    tokens.extend(errors.into_compile_errors());
     tokens
 }

@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 use syn::Path;
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
 use crate::handler::HandlerFn;
 use crate::{give_back, misplaced};
 
 /// The handler again, as it came, and every mistake found.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut problems = Problems::default();
+    let mut errors = Errors::default();
     if let Some(first) = args.into_iter().next() {
-        problems.at(
+        errors.at(
             first.span(),
             format!("`{JWT_PUBLIC}` takes no arguments; remove them"),
         );
@@ -20,29 +20,29 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
         Ok(handler) => {
             for attribute in &handler.attributes {
-                check_other(attribute.path(), &mut problems);
+                check_other(attribute.path(), &mut errors);
             }
             item
         }
         Err(cause) => {
-            problems.push(misplaced::error(JWT_PUBLIC, item.clone(), &cause));
+            errors.push(misplaced::error(JWT_PUBLIC, item.clone(), &cause));
             give_back::other(item)
         }
     };
-    tokens.extend(problems.into_compile_errors());
+    tokens.extend(errors.into_compile_errors());
     tokens
 }
 
 /// Notes an attribute that can't stand beside this one. One in a `cfg_attr` is here by now, if its
 /// condition is met.
-fn check_other(path: &Path, problems: &mut Problems) {
+fn check_other(path: &Path, errors: &mut Errors) {
     if let Some(attribute) = JwtAttribute::named_by(path) {
-        problems.at(
+        errors.at(
             name_span(path),
             format!("`{attribute}` contradicts `{JWT_PUBLIC}`; remove one"),
         );
     } else if JWT_PUBLIC.is_named_by(path) {
-        problems.at(
+        errors.at(
             name_span(path),
             format!("`{JWT_PUBLIC}` is already applied to this handler; remove one of the two"),
         );

@@ -4,7 +4,7 @@ use syn::{ExprPath, Path};
 
 use crate::args::{Arguments, Given};
 use crate::attribute::JwtAttribute;
-use crate::diagnostics::Problems;
+use crate::diagnostics::errors::Errors;
 use crate::handler::HandlerFn;
 use crate::handler_rules::{self, Fault};
 use crate::runtime_path::RuntimePath;
@@ -69,12 +69,12 @@ pub(crate) fn validate(
     attribute: JwtAttribute,
     arguments: Arguments,
     mut handler: HandlerFn,
-    problems: &mut Problems,
+    errors: &mut Errors,
 ) -> Result<Checked, Box<Refused>> {
-    check_arguments(attribute, &arguments, problems);
-    let taken_off = handler_rules::check_single(attribute, &mut handler, problems);
-    let fault = handler_rules::check_function(attribute, &handler, problems);
-    if problems.is_empty() {
+    check_arguments(attribute, &arguments, errors);
+    let taken_off = handler_rules::check_single(attribute, &mut handler, errors);
+    let fault = handler_rules::check_function(attribute, &handler, errors);
+    if errors.is_empty() {
         Ok(Checked::new(attribute, arguments, handler))
     } else {
         Err(Box::new(Refused {
@@ -85,12 +85,12 @@ pub(crate) fn validate(
     }
 }
 
-fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mut Problems) {
+fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, errors: &mut Errors) {
     for (place, given) in arguments.iter().enumerate() {
         let Given { name, span, .. } = *given;
         let shown = given.shown();
         if attribute.presets().contains(&name) {
-            problems.at(
+            errors.at(
                 span,
                 format!("`{attribute}` already means `{name}`; remove it"),
             );
@@ -98,7 +98,7 @@ fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mu
         for preset in attribute.presets() {
             if let Some(why) = contradiction(name, preset) {
                 let remedy = remedy_for_preset(name);
-                problems.at(
+                errors.at(
                     span,
                     format!("`{shown}` contradicts `{attribute}`, {why}; {remedy}"),
                 );
@@ -107,7 +107,7 @@ fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, problems: &mu
         for earlier in arguments.iter().take(place) {
             if let Some(why) = contradiction(name, earlier.name) {
                 let other = earlier.shown();
-                problems.at(
+                errors.at(
                     span,
                     format!("`{shown}` contradicts `{other}`, {why}; remove one"),
                 );

@@ -1,21 +1,21 @@
-//! The name that a misspelt one was meant to be.
+//! Suggests the known name that a misspelt one most resembles, by edit distance.
 
-/// The one of `names` that `typed` was most likely meant to be, if any is near enough.
+/// The one of `names` that is nearest to `typed`, if any is near enough to suggest.
 pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let tolerated = typed.chars().count() / 3 + 1;
+    let threshold = typed.chars().count() / 3 + 1;
     names
         .map(|name| (distance(typed, name), name))
-        .filter(|&(distance, name)| distance <= tolerated || is_shortened(typed, name))
+        .filter(|&(distance, name)| distance <= threshold || is_shortened(typed, name))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)
 }
 
-/// Whether one of the two is the beginning of the other: `opt`, `refresh_token`.
+/// Whether one is a prefix of the other: `opt` of `optional`, `refresh` of `refresh_token`.
 fn is_shortened(typed: &str, name: &str) -> bool {
     typed.len() >= 3 && (name.starts_with(typed) || typed.starts_with(name))
 }
 
-/// How many letters must be added, removed or replaced to make one word of the other.
+/// The Levenshtein distance: the number of letters to add, remove or replace.
 fn distance(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.chars().count()).collect();
     for (i, a) in one.chars().enumerate() {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_foreign_word_finds_nothing() {
+    fn an_unrelated_word_finds_nothing() {
         for typed in ["admin", "x", "permission", "ttl"] {
             assert_eq!(nearest(typed, NAMES.into_iter()), None, "{typed}");
         }
