@@ -9,7 +9,7 @@ use syn::{Attribute, Meta, Path, Token, Visibility};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
-use crate::placement;
+use crate::route_attributes::{conditional_attributes, is_route};
 
 /// The module again, and an error for each handler that was forgotten.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -126,7 +126,7 @@ impl Handlers<'_> {
     fn judge(&mut self, attributes: &[Meta], name: &Ident) {
         let certain = || attributes.iter().map(Meta::path);
         let conditional: Vec<Path> = attributes.iter().flat_map(conditional).collect();
-        let is_handler = certain().chain(&conditional).any(placement::is_route);
+        let is_handler = certain().chain(&conditional).any(is_route);
         if !is_handler || certain().any(says_who) {
             return;
         }
@@ -166,7 +166,7 @@ fn is_guarded(attribute: &Meta) -> bool {
 
 /// The attributes in a `cfg_attr`, those in one inside of it included.
 fn conditional(attribute: &Meta) -> Vec<Path> {
-    placement::conditional_parts(attribute)
+    conditional_attributes(attribute)
         .iter()
         .flat_map(|part| {
             let mut paths = conditional(part);

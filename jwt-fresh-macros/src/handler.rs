@@ -3,9 +3,7 @@
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{
-    Attribute, FnArg, GenericParam, Generics, PatType, Signature, Token, Type, Visibility, token,
-};
+use syn::{Attribute, FnArg, PatType, Signature, Token, Type, Visibility, token};
 
 /// A handler as the user wrote it.
 #[derive(Clone)]
@@ -36,45 +34,6 @@ impl HandlerFn {
             })
     }
 
-    /// `::<T, N>`, as far as it can be written: lifetimes are left to rustc, and a parameter under
-    /// a `#[cfg]` is written only by the compiler that knows whether it is there.
-    pub(crate) fn turbofish(&self) -> Option<TokenStream> {
-        let mut names = Vec::new();
-        for parameter in &self.signature.generics.params {
-            let (attributes, name) = match parameter {
-                GenericParam::Lifetime(_) => continue,
-                GenericParam::Type(parameter) => (&parameter.attrs, &parameter.ident),
-                GenericParam::Const(parameter) => (&parameter.attrs, &parameter.ident),
-            };
-            if !attributes.is_empty() {
-                return None;
-            }
-            names.push(name);
-        }
-        (!names.is_empty()).then(|| quote::quote!(::<#(#names),*>))
-    }
-
-    /// The generics of the function around the handler. Its arguments name no lifetime, so there
-    /// are none but for the bounds that do; clippy would call them unused.
-    pub(crate) fn outer_generics(&self) -> Generics {
-        let mut generics = self.signature.generics.clone();
-        let is_lifetime = |parameter: &GenericParam| matches!(parameter, GenericParam::Lifetime(_));
-        let bounds = generics
-            .params
-            .iter()
-            .filter(|parameter| !is_lifetime(parameter))
-            .map(ToTokens::to_token_stream)
-            .chain([generics.where_clause.to_token_stream()]);
-        if !bounds.into_iter().any(has_lifetime) {
-            generics.params = generics
-                .params
-                .into_iter()
-                .filter(|parameter| !is_lifetime(parameter))
-                .collect();
-        }
-        generics
-    }
-
     /// The type that the handler returns, if it says so.
     pub(crate) fn returned(&self) -> Option<&Type> {
         match &self.signature.output {
@@ -85,7 +44,7 @@ impl HandlerFn {
 }
 
 /// Whether a lifetime other than `'static` and `'_` is named.
-fn has_lifetime(tokens: TokenStream) -> bool {
+pub(crate) fn has_lifetime(tokens: TokenStream) -> bool {
     let mut after_quote = false;
     tokens.into_iter().any(|token| {
         let named = match &token {

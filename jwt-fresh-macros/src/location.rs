@@ -1,18 +1,26 @@
-//! `locations(..)`: where a handler's token may travel.
+//! Parses `locations(..)`: where a handler accepts its token.
 
-use proc_macro2::{Ident, Span};
 use syn::parse::ParseStream;
 
 use crate::diagnostics::suggest;
 use crate::list::ListOf;
 use crate::value::{Key, Value};
 
-/// Each location: its Python name, and its variant of `TokenLocation`.
-const LOCATIONS: [(&str, &str); 4] = [
-    ("headers", "Headers"),
-    ("cookies", "Cookies"),
-    ("query_string", "QueryString"),
-    ("json", "Json"),
+/// Where a request may carry its token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Headers,
+    Cookies,
+    QueryString,
+    Json,
+}
+
+/// The Python name of each location.
+const NAMES: [(&str, Location); 4] = [
+    ("headers", Location::Headers),
+    ("cookies", Location::Cookies),
+    ("query_string", Location::QueryString),
+    ("json", Location::Json),
 ];
 
 const LIST: ListOf = ListOf {
@@ -24,22 +32,21 @@ const LIST: ListOf = ListOf {
 
 /// `("headers", "cookies")`
 pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let typed = LIST.read(key, input)?;
-    let variants = typed.iter().filter_map(|item| variant(&item.value()));
-    let variants = variants.map(|variant| Ident::new(variant, Span::mixed_site()));
-    Ok(Value::Locations(variants.collect()))
+    let names = LIST.read(key, input)?;
+    let locations = names.iter().filter_map(|name| named(&name.value()));
+    Ok(Value::Locations(locations.collect()))
 }
 
-fn variant(typed: &str) -> Option<&'static str> {
-    let found = LOCATIONS.iter().find(|(name, _)| *name == typed);
-    found.map(|(_, variant)| *variant)
+fn named(typed: &str) -> Option<Location> {
+    let found = NAMES.iter().find(|(name, _)| *name == typed);
+    found.map(|(_, location)| *location)
 }
 
 fn check(typed: &str) -> Result<(), String> {
-    if variant(typed).is_some() {
+    if named(typed).is_some() {
         return Ok(());
     }
-    let names = LOCATIONS.iter().map(|(name, _)| *name);
+    let names = NAMES.iter().map(|(name, _)| *name);
     let listed: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
     let listed = listed.join(", ");
     Err(match suggest::nearest(typed, names) {

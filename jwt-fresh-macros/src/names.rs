@@ -21,16 +21,12 @@ const SCOPES: ListOf = ListOf {
 
 /// `("staff", any("editor", "author"))`
 pub(crate) fn roles(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let names = ROLES.read(key, input)?;
-    let any = "any_role";
-    Ok(Value::Names { names, any })
+    ROLES.read(key, input).map(Value::Roles)
 }
 
 /// `("files", any("read", "write"))`
 pub(crate) fn scopes(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let names = SCOPES.read(key, input)?;
-    let any = "any_scope";
-    Ok(Value::Names { names, any })
+    SCOPES.read(key, input).map(Value::Scopes)
 }
 
 fn check_role(typed: &str) -> Result<(), String> {

@@ -6,8 +6,10 @@ use crate::args::Arguments;
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::print_expansion::print_expansion;
+use crate::expand::expand;
+use crate::expand::fallback;
 use crate::handler::HandlerFn;
-use crate::{expand, give_back, misplaced, validate};
+use crate::{misplaced, validate};
 
 /// Reads, judges and expands; or gives the item back with every mistake found.
 pub(crate) fn protect(
@@ -22,16 +24,16 @@ pub(crate) fn protect(
             let name = handler.signature.ident.clone();
             match validate::validate(attribute, arguments, handler, &mut errors) {
                 Ok(checked) => {
-                    let expansion = expand::expand(checked);
+                    let expansion = expand(checked);
                     print_expansion(&name, &expansion);
                     expansion
                 }
-                Err(refused) => give_back::function(*refused),
+                Err(refused) => fallback::function(*refused),
             }
         }
         Err(cause) => {
             errors.push(misplaced::error(attribute, item.clone(), &cause));
-            give_back::other(item)
+            fallback::other(item)
         }
     };
     tokens.extend(errors.into_compile_errors());

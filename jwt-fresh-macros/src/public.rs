@@ -5,8 +5,9 @@ use syn::Path;
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
+use crate::expand::fallback;
 use crate::handler::HandlerFn;
-use crate::{give_back, misplaced};
+use crate::misplaced;
 
 /// The handler again, as it came, and every mistake found.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -26,7 +27,7 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
         }
         Err(cause) => {
             errors.push(misplaced::error(JWT_PUBLIC, item.clone(), &cause));
-            give_back::other(item)
+            fallback::other(item)
         }
     };
     tokens.extend(errors.into_compile_errors());

@@ -1,6 +1,6 @@
 //! Where the expansion finds the runtime crate: `::jwt_fresh`, or what `crate = ..` says.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Path, Token, parse_quote_spanned};
@@ -18,12 +18,8 @@ impl Default for RuntimePath {
 }
 
 impl RuntimePath {
-    /// The path with its first token, if that is `::`, at `span`: an expression that begins with
-    /// the path begins there.
-    pub(crate) fn starting_at(&self, span: Span) -> TokenStream {
-        let mut path = self.0.clone();
-        path.leading_colon = path.leading_colon.map(|_| Token![::](span));
-        path.into_token_stream()
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 }
 

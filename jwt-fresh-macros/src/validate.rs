@@ -13,8 +13,8 @@ use crate::value::Value;
 /// A handler and what its attribute asks for, both found right. Only this is expanded.
 pub(crate) struct Checked {
     pub(crate) handler: HandlerFn,
-    /// What the attribute asks of the token: its presets, then its arguments.
-    pub(crate) asked: Vec<(&'static str, Value)>,
+    /// What the attribute requires of the token: its presets, then its arguments.
+    pub(crate) requirements: Vec<(&'static str, Value)>,
     /// The handler's own check, if it has one.
     pub(crate) verify: Option<ExprPath>,
     pub(crate) runtime: RuntimePath,
@@ -25,7 +25,7 @@ impl Checked {
         let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
         let mut checked = Self {
             handler,
-            asked: presets.collect(),
+            requirements: presets.collect(),
             verify: None,
             runtime: RuntimePath::default(),
         };
@@ -33,7 +33,7 @@ impl Checked {
             match value {
                 Value::Runtime(path) => checked.runtime = path,
                 Value::Function(path) => checked.verify = Some(path),
-                value => checked.asked.push((name, value)),
+                value => checked.requirements.push((name, value)),
             }
         }
         checked

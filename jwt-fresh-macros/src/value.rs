@@ -1,12 +1,12 @@
 //! What an argument may hold: one variant for each shape.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::parse::ParseStream;
-use syn::{ExprPath, LitStr, Token};
+use syn::{ExprPath, Token};
 
 use crate::attribute::JwtAttribute;
 use crate::list::Strings;
+use crate::location::Location;
 use crate::runtime_path::RuntimePath;
 
 /// The value of one argument.
@@ -17,45 +17,16 @@ pub(crate) enum Value {
     False,
     /// `max_age = "5m"`, in seconds.
     Seconds(u64),
-    /// `locations("headers", "cookies")`, as the variants of `TokenLocation`.
-    Locations(Vec<Ident>),
+    /// `locations("headers", "cookies")`
+    Locations(Vec<Location>),
     /// `roles("staff", any("editor", "author"))`
-    Names {
-        names: Strings,
-        /// The policy's method for the names in `any(..)`.
-        any: &'static str,
-    },
+    Roles(Strings),
+    /// `scopes("files", any("read", "write"))`
+    Scopes(Strings),
     /// `verify = path::to::function`
     Function(ExprPath),
     /// `crate = ::path`
     Runtime(RuntimePath),
-}
-
-impl Value {
-    /// The call on the `Policy` that the argument becomes, if it is part of the policy. `private`
-    /// is `::jwt_fresh::__private`.
-    pub(crate) fn policy_call(&self, name: &str, private: &TokenStream) -> Option<TokenStream> {
-        let method = Ident::new(name, Span::mixed_site());
-        match self {
-            Self::Flag => Some(quote!(.#method())),
-            Self::False => Some(quote!(.#method(false))),
-            Self::Seconds(seconds) => Some(quote!(.#method(#seconds))),
-            Self::Locations(variants) => {
-                Some(quote!(.#method(&[#(#private::TokenLocation::#variants),*])))
-            }
-            Self::Names { names, any } => {
-                let all = list_call(&method, &names.all);
-                let any = list_call(&Ident::new(any, Span::mixed_site()), &names.any);
-                Some(quote!(#all #any))
-            }
-            Self::Function(_) | Self::Runtime(_) => None,
-        }
-    }
-}
-
-/// `.roles(&["admin", "staff"])`, unless the list is empty.
-fn list_call(method: &Ident, names: &[LitStr]) -> Option<TokenStream> {
-    (!names.is_empty()).then(|| quote!(.#method(&[#(#names),*])))
 }
 
 /// The argument whose value is read.

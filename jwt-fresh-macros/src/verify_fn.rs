@@ -1,6 +1,6 @@
 //! `verify = path::to::function`: a handler's own check.
 
-use proc_macro2::{Group, Span, TokenStream};
+use proc_macro2::{Group, Span};
 use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{Expr, ExprPath, Lit, Token};
@@ -63,27 +63,4 @@ fn error(span: Span, what: &str, path: Option<ExprPath>) -> syn::Error {
         |path| path.to_token_stream().to_string().replace(' ', ""),
     );
     syn::Error::new(span, format!("`verify` {what}; write `verify = {path}`"))
-}
-
-/// `private::checked(path::to::function)`, which stands where the function does, so that rustc
-/// takes its reports for one.
-pub(crate) fn checked(function: &ExprPath, private: &TokenStream) -> TokenStream {
-    let (first, last) = crate::type_check::ends(&function.to_token_stream());
-    let at = first.resolved_at(Span::mixed_site());
-    let mut call = Group::new(
-        proc_macro2::Delimiter::Parenthesis,
-        function.to_token_stream(),
-    );
-    call.set_span(last);
-    let private = respanned(private, at);
-    quote::quote_spanned!(at=> #private::checked #call)
-}
-
-/// The same tokens at `span`, but for their hygiene.
-fn respanned(tokens: &TokenStream, span: Span) -> TokenStream {
-    let tokens = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(span));
-        token
-    });
-    tokens.collect()
 }

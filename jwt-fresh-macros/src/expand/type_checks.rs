@@ -1,12 +1,14 @@
-//! The expressions that ask rustc, one type at a time, whether actix-web can do with the signature.
+//! Generates the expressions that make rustc check each type of the signature: arguments must
+//! implement `FromRequest`, the return type `Responder`.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, TokenStreamExt as _, quote, quote_spanned};
 use syn::{PatType, Type};
 
+use crate::expand::spans::ends;
 use crate::handler::HandlerFn;
 
-/// Writes the checks of one handler.
+/// Generates the checks of one handler.
 pub(crate) struct TypeChecks<'a> {
     /// `::jwt_fresh::__private`
     private: &'a TokenStream,
@@ -25,7 +27,8 @@ impl<'a> TypeChecks<'a> {
 
     /// `<Type as Argument<_>>::check().passed()`, under the argument's `#[cfg]`s.
     ///
-    /// `passed` stands at the name of the type: it is what can't be had under every attribute.
+    /// The call of `passed` has the span of the type's name: it is the call that fails to compile
+    /// where the attribute does not guarantee what the type proves.
     pub(crate) fn argument(&self, argument: &PatType) -> TokenStream {
         let cfgs = argument
             .attrs
@@ -41,9 +44,9 @@ impl<'a> TypeChecks<'a> {
         self.check(returned, "Answer", handler)
     }
 
-    /// Path and call begin and end where the type does, so that rustc, which reports an unmet
-    /// bound for the type, the path and the call, takes the reports for one.
-    fn check(&self, ty: &Type, name: &str, passed: TokenStream) -> TokenStream {
+    /// rustc reports an unmet bound for the type, the path and the call. All three begin and end
+    /// where the type does, so that rustc merges the reports.
+    fn check(&self, ty: &Type, name: &str, parameters: TokenStream) -> TokenStream {
         let ty = self.nameable(ty.to_token_stream());
         let (first, last) = ends(&ty);
         let at = first.resolved_at(Span::mixed_site());
@@ -51,13 +54,13 @@ impl<'a> TypeChecks<'a> {
         open.set_span(first);
         let (private, name) = (self.private, Ident::new(name, at));
         let check = Ident::new("check", last);
-        let mut call = Group::new(Delimiter::Parenthesis, passed);
+        let mut call = Group::new(Delimiter::Parenthesis, parameters);
         call.set_span(last);
         quote_spanned!(at=> #open #ty as #private::#name<_>>::#check #call)
     }
 
-    /// `ty` as it can be written in the outer function: `Page<'_>` for `Page<'a>`, and `_` for
-    /// anything with `impl Trait`.
+    /// `ty` in a form that is valid in the outer function: `Page<'_>` for `Page<'a>`, and `_` for
+    /// a type that contains `impl Trait`.
     fn nameable(&self, ty: TokenStream) -> TokenStream {
         if mentions_impl(ty.clone()) {
             let first = ends(&ty).0;
@@ -66,7 +69,7 @@ impl<'a> TypeChecks<'a> {
         self.anonymous(ty)
     }
 
-    /// `ty` with the lifetimes of the handler left to rustc.
+    /// `ty` with the lifetime parameters of the handler replaced by `'_`.
     fn anonymous(&self, ty: TokenStream) -> TokenStream {
         let mut tokens = TokenStream::new();
         let mut after_quote = false;
@@ -104,11 +107,4 @@ fn mentions_impl(tokens: TokenStream) -> bool {
         TokenTree::Group(group) => mentions_impl(group.stream()),
         _ => false,
     })
-}
-
-/// The spans of the first and the last token.
-pub(crate) fn ends(tokens: &TokenStream) -> (Span, Span) {
-    let mut spans = tokens.clone().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last().unwrap_or(first))
 }

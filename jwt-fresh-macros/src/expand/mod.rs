@@ -1,14 +1,32 @@
-//! From a checked handler to the tokens that replace it.
+//! Generates the code that replaces a checked handler, or the fallback for one with an error.
+//!
+//! [`expand`] can't fail: every rule was checked before.
+
+pub(crate) mod attributes;
+pub(crate) mod fallback;
+pub(crate) mod generics;
+pub(crate) mod policy;
+pub(crate) mod spans;
+pub(crate) mod type_checks;
+pub(crate) mod verify;
+pub(crate) mod warnings;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
+use crate::context_loss;
+use crate::expand::attributes::{SplitAttributes, split_attributes};
+use crate::expand::generics::{outer_generics, turbofish};
+use crate::expand::policy::policy;
+use crate::expand::spans::{ends, path_starting_at};
+use crate::expand::type_checks::TypeChecks;
+use crate::expand::verify::checked_function;
+use crate::expand::warnings::warning;
 use crate::handler::HandlerFn;
-use crate::placement::{self, Placed};
-use crate::type_check::{TypeChecks, ends};
 use crate::validate::Checked;
-use crate::{context_loss, context_warning, verify_fn};
 
+/// Generates the outer function around a handler.
+///
 /// Input:
 /// ```ignore
 /// #[get("/{id}")]
@@ -29,16 +47,17 @@ use crate::{context_loss, context_warning, verify_fn};
 /// ```
 /// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
 ///
-/// The first token, the last of the signature and the closing brace are the user's: lints point
-/// there, and rustc would not report a handler that is never registered without.
+/// The first token, the last token of the signature and the closing brace keep the user's spans:
+/// lints point there, and without them rustc does not report `dead_code` for a handler that is
+/// never registered.
 ///
-/// What is generated has mixed-site hygiene: the user's code can't name it. The underscores are for
-/// the other direction: a route attribute makes a unit struct of every handler, and a binding of
-/// the same name would be taken for a pattern that means this struct.
+/// Generated names have mixed-site hygiene, so the user's code can't refer to them. They begin with
+/// underscores because a route attribute makes a unit struct of the name of every handler: a `let`
+/// binding of the same name would be parsed as a pattern that matches this struct.
 pub(crate) fn expand(checked: Checked) -> TokenStream {
     let Checked {
         handler,
-        asked,
+        requirements,
         verify,
         runtime,
     } = checked;
@@ -48,23 +67,20 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         signature,
         body,
     } = &handler;
-    let Placed { outer, inner } = placement::place(attributes);
+    let SplitAttributes { outer, inner } = split_attributes(attributes);
     let (asyncness, fn_token, name) = (signature.asyncness, signature.fn_token, &signature.ident);
-    let generics = handler.outer_generics();
+    let generics = outer_generics(&signature.generics);
     let where_clause = &generics.where_clause;
-    let turbofish = handler.turbofish();
+    let turbofish = turbofish(&signature.generics);
 
     let here = name.span().resolved_at(Span::mixed_site());
-    let runtime = runtime.starting_at(here);
+    let runtime = path_starting_at(runtime.path(), here);
     let private = quote_spanned!(here=> #runtime::__private);
-    let calls = asked
-        .iter()
-        .filter_map(|(name, value)| value.policy_call(name, &private));
-    let policy = quote_spanned!(here=> #private::Policy::new() #(#calls)*);
+    let policy = policy(&requirements, &private, here);
     let (protect, verify) = match verify {
         None => (quote!(protect), TokenStream::new()),
         Some(function) => {
-            let checked = verify_fn::checked(&function, &private);
+            let checked = checked_function(&function, &private);
             (quote!(protect_verified), quote!(, #checked))
         }
     };
@@ -82,10 +98,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
 
     let lost = handler.body.stream().map(context_loss::find);
-    let warnings = lost
-        .iter()
-        .flatten()
-        .map(|call| context_warning::warning(call, &private));
+    let warnings = lost.iter().flatten().map(|call| warning(call, &private));
 
     let statements = quote_spanned! {here=>
         #(#inner)*
@@ -97,7 +110,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __handler = #answer;
         #private::#protect(&const { #policy }, __unread, __handler #verify).await
     };
-    // With the user's span on the last token of the signature as well, lints and docs point at the
+    // The user's span on the last token of the signature too: lints and docs then point at the
     // signature that the user wrote.
     let response = Ident::new("HttpResponse", ends(&signature.output.to_token_stream()).1);
     let mut block = Group::new(Delimiter::Brace, statements);

@@ -1,20 +1,20 @@
-//! The item that stands beside an error, so that no second error follows from the first.
+//! Generates the fallback item that is emitted beside an error, so that the error causes no others.
 //!
-//! Without it each mistake would also print "cannot find `handler` in this scope". The build fails
-//! in any case, so what is given back needs no protection.
+//! Without it each error would be followed by "cannot find `handler` in this scope". The build
+//! fails in any case, so the fallback is not protected.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser as _};
 
-use crate::attribute::JwtAttribute;
+use crate::expand::attributes::{SplitAttributes, split_attributes};
 use crate::handler::HandlerFn;
 use crate::handler_rules::Fault;
-use crate::placement::{self, Placed};
+use crate::route_attributes::{is_for_handlers, is_routing};
 use crate::validate::Refused;
 
-/// A function, whatever is wrong with it.
+/// The fallback for a function with an error.
 pub(crate) fn function(refused: Refused) -> TokenStream {
     let Refused {
         mut handler,
@@ -27,15 +27,15 @@ pub(crate) fn function(refused: Refused) -> TokenStream {
         Fault::Method => {
             handler
                 .attributes
-                .retain(|attribute| !placement::is_routing(attribute.path()));
+                .retain(|attribute| !is_routing(attribute.path()));
             return handler.into_token_stream();
         }
     };
-    // Or rustc would say that nobody uses what was imported for them.
+    // Otherwise rustc would report the imports of the removed attributes as unused.
     quote!(#function #(const _: () = { use #taken_off as _; };)*)
 }
 
-/// A function that any router takes, under the same name, around the user's:
+/// A routable function of the same name around the user's function:
 /// ```ignore
 /// #[get("/")]
 /// async fn me() -> &'static str {
@@ -50,10 +50,10 @@ fn stand_in(handler: HandlerFn) -> TokenStream {
         mut signature,
         body,
     } = handler;
-    let Placed { outer, inner } = placement::place(&attributes);
+    let SplitAttributes { outer, inner } = split_attributes(&attributes);
     let (name, generics) = (signature.ident.clone(), signature.generics.clone());
     let where_clause = &generics.where_clause;
-    // rustc reports these on its own.
+    // rustc would report these a second time.
     signature.constness = None;
     signature.variadic = None;
     quote! {
@@ -66,14 +66,13 @@ fn stand_in(handler: HandlerFn) -> TokenStream {
     }
 }
 
-/// Anything but a function, without the attributes that want one.
+/// The fallback for any other item: the item without the attributes that require a function.
 pub(crate) fn other(item: TokenStream) -> TokenStream {
     let without_attributes = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
-        let kept = attributes.iter().filter(|attribute| {
-            let path = attribute.path();
-            !(placement::is_routing(path) || JwtAttribute::named_by(path).is_some())
-        });
+        let kept = attributes
+            .iter()
+            .filter(|attribute| !is_for_handlers(attribute.path()));
         let rest: TokenStream = input.parse()?;
         Ok(quote!(#(#kept)* #rest))
     };
