@@ -9,7 +9,7 @@ use syn::{Attribute, Meta, Path, Token, Visibility};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
-use crate::route_attributes::{conditional_attributes, is_route};
+use crate::parse::route_attributes::{conditional_attributes, is_route};
 
 /// The module again, and an error for each handler that was forgotten.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {

@@ -7,7 +7,7 @@ use syn::{PatType, Path, Safety, Type};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
-use crate::handler::{Body, HandlerFn};
+use crate::parse::handler::{Body, HandlerFn};
 use crate::self_type;
 
 /// What is wrong with a function, as far as it matters for giving it back.

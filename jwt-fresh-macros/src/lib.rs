@@ -16,32 +16,21 @@
 //! `#[jwt_guarded]` and `#[jwt_public]` only look, and expand to what they were given: `guarded.rs`,
 //! `public.rs`.
 
-mod args;
 mod attribute;
 mod call;
 mod context_loss;
 mod diagnostics;
 mod expand;
-mod foreign;
 mod guarded;
-mod handler;
 mod handler_rules;
-mod list;
-mod location;
-mod max_age;
 mod misplaced;
-mod names;
+mod parse;
 mod protect;
 mod public;
-mod route_attributes;
-mod runtime_path;
 mod self_type;
-mod switch;
 #[cfg(test)]
 mod tests;
 mod validate;
-mod value;
-mod verify_fn;
 
 use proc_macro::TokenStream;
 

@@ -2,13 +2,13 @@
 
 use proc_macro2::TokenStream;
 
-use crate::args::Arguments;
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::print_expansion::print_expansion;
 use crate::expand::expand;
 use crate::expand::fallback;
-use crate::handler::HandlerFn;
+use crate::parse::arguments::Arguments;
+use crate::parse::handler::HandlerFn;
 use crate::{misplaced, validate};
 
 /// Reads, judges and expands; or gives the item back with every mistake found.
@@ -18,7 +18,7 @@ pub(crate) fn protect(
     item: TokenStream,
 ) -> TokenStream {
     let mut errors = Errors::default();
-    let arguments = Arguments::read(attribute, args, &mut errors);
+    let arguments = Arguments::parse(attribute, args, &mut errors);
     let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
         Ok(handler) => {
             let name = handler.signature.ident.clone();

@@ -6,8 +6,8 @@ use syn::Path;
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
 use crate::expand::fallback;
-use crate::handler::HandlerFn;
 use crate::misplaced;
+use crate::parse::handler::HandlerFn;
 
 /// The handler again, as it came, and every mistake found.
 pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {

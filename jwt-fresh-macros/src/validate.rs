@@ -2,13 +2,13 @@
 
 use syn::{ExprPath, Path};
 
-use crate::args::{Arguments, Given};
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::errors::Errors;
-use crate::handler::HandlerFn;
 use crate::handler_rules::{self, Fault};
-use crate::runtime_path::RuntimePath;
-use crate::value::Value;
+use crate::parse::arguments::crate_path::RuntimePath;
+use crate::parse::arguments::value::Value;
+use crate::parse::arguments::{Argument, Arguments};
+use crate::parse::handler::HandlerFn;
 
 /// A handler and what its attribute asks for, both found right. Only this is expanded.
 pub(crate) struct Checked {
@@ -29,7 +29,7 @@ impl Checked {
             verify: None,
             runtime: RuntimePath::default(),
         };
-        for Given { name, value, .. } in arguments.into_iter() {
+        for Argument { name, value, .. } in arguments.into_iter() {
             match value {
                 Value::Runtime(path) => checked.runtime = path,
                 Value::Function(path) => checked.verify = Some(path),
@@ -87,7 +87,7 @@ pub(crate) fn validate(
 
 fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, errors: &mut Errors) {
     for (place, given) in arguments.iter().enumerate() {
-        let Given { name, span, .. } = *given;
+        let Argument { name, span, .. } = *given;
         let shown = given.shown();
         if attribute.presets().contains(&name) {
             errors.at(
@@ -135,7 +135,7 @@ fn remedy_for_preset(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::CONTRADICTIONS;
-    use crate::args;
+    use crate::parse::arguments::names;
 
     /// The last column of an argument's row in the docs.
     fn documented_contradictions(name: &str) -> &'static str {
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_docs_list_every_argument_and_every_contradiction() {
-        for name in args::names() {
+        for name in names() {
             let documented = documented_contradictions(name);
             let contradictions = CONTRADICTIONS.iter().filter_map(|(one, other, _)| {
                 if *one == name {

@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Meta, Path, parse_quote};
 
-use crate::route_attributes::{cfg_attr_parts, is_for_handlers};
+use crate::parse::route_attributes::{cfg_attr_parts, is_for_handlers};
 
 /// The attributes of a handler, each list in source order.
 #[derive(Default)]

@@ -9,9 +9,9 @@ use syn::Attribute;
 use syn::parse::{ParseStream, Parser as _};
 
 use crate::expand::attributes::{SplitAttributes, split_attributes};
-use crate::handler::HandlerFn;
 use crate::handler_rules::Fault;
-use crate::route_attributes::{is_for_handlers, is_routing};
+use crate::parse::handler::HandlerFn;
+use crate::parse::route_attributes::{is_for_handlers, is_routing};
 use crate::validate::Refused;
 
 /// The fallback for a function with an error.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics};
 
-use crate::handler::has_lifetime;
+use crate::parse::handler::has_lifetime;
 
 /// The generics of the outer function. Its arguments name no lifetime, so lifetime parameters are
 /// dropped unless a bound mentions one; clippy would report them as unused.

@@ -22,7 +22,7 @@ use crate::expand::spans::{ends, path_starting_at};
 use crate::expand::type_checks::TypeChecks;
 use crate::expand::verify::checked_function;
 use crate::expand::warnings::warning;
-use crate::handler::HandlerFn;
+use crate::parse::handler::HandlerFn;
 use crate::validate::Checked;
 
 /// Generates the outer function around a handler.

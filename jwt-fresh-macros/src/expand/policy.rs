@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
-use crate::location::Location;
-use crate::value::Value;
+use crate::parse::arguments::locations::Location;
+use crate::parse::arguments::value::Value;
 
 /// `private::Policy::new().fresh().roles(&["admin"])`
 pub(crate) fn policy(

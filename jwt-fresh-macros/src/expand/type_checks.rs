@@ -6,7 +6,7 @@ use quote::{ToTokens as _, TokenStreamExt as _, quote, quote_spanned};
 use syn::{PatType, Type};
 
 use crate::expand::spans::ends;
-use crate::handler::HandlerFn;
+use crate::parse::handler::HandlerFn;
 
 /// Generates the checks of one handler.
 pub(crate) struct TypeChecks<'a> {

@@ -13,8 +13,8 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Meta};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute};
+use crate::parse::route_attributes::is_route;
 use crate::protect::protect;
-use crate::route_attributes::is_route;
 use crate::{guarded, public};
 
 #[test]

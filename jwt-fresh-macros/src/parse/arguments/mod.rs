@@ -1,4 +1,15 @@
-//! The arguments as the user typed them: parsed, with their spans, not yet judged.
+//! Parses the arguments of an attribute into names and typed values with their spans.
+
+pub(crate) mod crate_path;
+pub(crate) mod flag;
+pub(crate) mod key;
+pub(crate) mod list;
+pub(crate) mod locations;
+pub(crate) mod max_age;
+pub(crate) mod renamed;
+pub(crate) mod roles_scopes;
+pub(crate) mod value;
+pub(crate) mod verify;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -7,74 +18,79 @@ use syn::{LitStr, Token};
 
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::errors::Errors;
-use crate::diagnostics::suggest;
-use crate::value::{Key, Value};
-use crate::{foreign, location, max_age, names, runtime_path, switch, verify_fn};
+use crate::diagnostics::suggest::nearest;
+use crate::parse::arguments::key::Key;
+use crate::parse::arguments::value::Value;
 
-/// An argument that the attributes take.
-struct Argument {
+/// How one argument is parsed.
+struct ArgumentParser {
     name: &'static str,
-    /// Reads what follows the name.
+    /// Parses the tokens after the name.
     parse: fn(Key<'_>, ParseStream<'_>) -> syn::Result<Value>,
 }
 
 /// Every argument, in the order in which the messages and the docs list them.
-const ARGUMENTS: [Argument; 11] = [
-    Argument {
+const ARGUMENTS: [ArgumentParser; 11] = [
+    ArgumentParser {
         name: "optional",
-        parse: switch::flag,
+        parse: flag,
     },
-    Argument {
+    ArgumentParser {
         name: "fresh",
-        parse: switch::flag,
+        parse: flag,
     },
-    Argument {
+    ArgumentParser {
         name: "refresh",
-        parse: switch::flag,
+        parse: flag,
     },
-    Argument {
+    ArgumentParser {
         name: "max_age",
-        parse: max_age::value,
+        parse: |key, input| max_age::parse(key, input).map(Value::Seconds),
     },
-    Argument {
+    ArgumentParser {
         name: "roles",
-        parse: names::roles,
+        parse: |key, input| roles_scopes::parse_roles(key, input).map(Value::Roles),
     },
-    Argument {
+    ArgumentParser {
         name: "scopes",
-        parse: names::scopes,
+        parse: |key, input| roles_scopes::parse_scopes(key, input).map(Value::Scopes),
     },
-    Argument {
+    ArgumentParser {
         name: "verify",
-        parse: verify_fn::value,
+        parse: |key, input| verify::parse(key, input).map(Value::Function),
     },
-    Argument {
+    ArgumentParser {
         name: "locations",
-        parse: location::value,
+        parse: |key, input| locations::parse(key, input).map(Value::Locations),
     },
-    Argument {
+    ArgumentParser {
         name: "verify_type",
-        parse: switch::off,
+        parse: |key, input| flag::parse_off(key, input).map(|()| Value::False),
     },
-    Argument {
+    ArgumentParser {
         name: "skip_revocation_check",
-        parse: switch::flag,
+        parse: flag,
     },
-    Argument {
+    ArgumentParser {
         name: "crate",
-        parse: runtime_path::value,
+        parse: |key, input| crate_path::parse(key, input).map(Value::Runtime),
     },
 ];
 
+fn flag(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+    flag::parse(key, input).map(|()| Value::Flag)
+}
+
 /// One argument of one attribute.
-pub(crate) struct Given {
+pub(crate) struct Argument {
     pub(crate) name: &'static str,
     pub(crate) span: Span,
     pub(crate) value: Value,
 }
 
-impl Given {
-    /// As the user wrote it, where the name alone would say the opposite.
+impl Argument {
+    /// The argument as messages show it: `verify_type = false`, as the name alone would mean the
+    /// opposite.
     pub(crate) fn shown(&self) -> String {
         match self.value {
             Value::False => format!("{} = false", self.name),
@@ -83,17 +99,17 @@ impl Given {
     }
 }
 
-/// The arguments of one attribute, each at most once, in the order typed.
+/// The arguments of one attribute, each at most once, in source order.
 #[derive(Default)]
-pub(crate) struct Arguments(Vec<Given>);
+pub(crate) struct Arguments(Vec<Argument>);
 
 impl Arguments {
-    /// Reads `tokens`. A mistake is noted, and reading goes on behind the next comma.
-    pub(crate) fn read(attribute: JwtAttribute, tokens: TokenStream, errors: &mut Errors) -> Self {
+    /// Parses `tokens`. An error is recorded, and parsing continues after the next comma.
+    pub(crate) fn parse(attribute: JwtAttribute, tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
-        let read_all = |input: ParseStream<'_>| {
+        let parse_all = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                if let Err(error) = arguments.read_one(attribute, input) {
+                if let Err(error) = arguments.parse_one(attribute, input) {
                     errors.push(error);
                     while !(input.is_empty() || input.peek(Token![,])) {
                         input.parse::<TokenTree>()?;
@@ -103,18 +119,20 @@ impl Arguments {
             }
             Ok(())
         };
-        if let Err(error) = read_all.parse2(tokens) {
+        if let Err(error) = parse_all.parse2(tokens) {
             errors.push(error);
         }
         arguments
     }
 
-    /// Reads one argument, up to the comma.
-    fn read_one(&mut self, attribute: JwtAttribute, input: ParseStream<'_>) -> syn::Result<()> {
-        let ident = input.call(Ident::parse_any).map_err(|_| no_name(input))?;
+    /// Parses one argument, up to the comma.
+    fn parse_one(&mut self, attribute: JwtAttribute, input: ParseStream<'_>) -> syn::Result<()> {
+        let ident = input
+            .call(Ident::parse_any)
+            .map_err(|_| expected_name(input))?;
         let typed = ident.to_string();
         let argument = ARGUMENTS.iter().find(|argument| argument.name == typed);
-        let Argument { name, parse } = argument.ok_or_else(|| unknown(&ident))?;
+        let ArgumentParser { name, parse } = argument.ok_or_else(|| unknown(&ident))?;
 
         let span = ident.span();
         let value = parse(
@@ -136,19 +154,19 @@ impl Arguments {
                 format!("duplicate `{name}`; remove one"),
             ));
         }
-        self.0.push(Given { name, span, value });
+        self.0.push(Argument { name, span, value });
         Ok(())
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&Given> {
-        self.0.iter().find(|given| given.name == name)
+    pub(crate) fn get(&self, name: &str) -> Option<&Argument> {
+        self.0.iter().find(|argument| argument.name == name)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Given> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Argument> {
         self.0.iter()
     }
 
-    pub(crate) fn into_iter(self) -> impl Iterator<Item = Given> {
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = Argument> {
         self.0.into_iter()
     }
 }
@@ -158,8 +176,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     ARGUMENTS.iter().map(|argument| argument.name)
 }
 
-/// What stands where a name should is none.
-fn no_name(input: ParseStream<'_>) -> syn::Error {
+/// The error for a token that is no argument name.
+fn expected_name(input: ParseStream<'_>) -> syn::Error {
     if let Ok(text) = input.fork().parse::<LitStr>()
         && let Some(name) = names().find(|name| *name == text.value())
     {
@@ -171,11 +189,12 @@ fn no_name(input: ParseStream<'_>) -> syn::Error {
     input.error(format!("expected an argument; write one of: {}", listed()))
 }
 
+/// The error for a name that is not in [`ARGUMENTS`].
 fn unknown(ident: &Ident) -> syn::Error {
     let typed = ident.to_string();
-    let message = if let Some(remedy) = foreign::remedy(&typed) {
+    let message = if let Some(remedy) = renamed::remedy(&typed) {
         format!("`{typed}` is not available; {remedy}")
-    } else if let Some(meant) = suggest::nearest(&typed, names()) {
+    } else if let Some(meant) = nearest(&typed, names()) {
         format!(
             "unknown argument `{typed}`; did you mean `{meant}`? (expected one of: {})",
             listed()

@@ -1,14 +1,15 @@
-//! The arguments that are on or off: `fresh`, and `verify_type = false`.
+//! Parses the boolean arguments: flags such as `fresh`, and `verify_type = false`.
 
 use proc_macro2::{Group, Ident, TokenTree};
 use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 
-use crate::value::{Behind, Key, Value};
+use crate::parse::arguments::key::{AfterName, Key};
 
-/// Nothing; a value, as Python writes one, gets the spelling without it.
-pub(crate) fn flag(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+/// Parses nothing: a flag has no value. The error for a value, as in Python's `fresh=True`, says
+/// what to write instead.
+pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<()> {
     let Key {
         attribute, name, ..
     } = key;
@@ -18,7 +19,7 @@ pub(crate) fn flag(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
         let span = input.parse::<Group>()?.span();
         return Err(syn::Error::new(span, takes_no_value(name)));
     } else {
-        return Ok(Value::Flag);
+        return Ok(());
     };
     let Ok(value) = input.call(Ident::parse_any) else {
         let span = input
@@ -46,17 +47,17 @@ fn takes_no_value(name: &str) -> String {
     format!("`{name}` takes no value; write `{name}` alone")
 }
 
-/// `= false`: the only value that changes anything.
-pub(crate) fn off(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+/// `= false`, the only value that differs from the default.
+pub(crate) fn parse_off(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<()> {
     let name = key.name;
-    let behind = Behind::read(input)?;
-    let word = behind.token.as_ref().map(ToString::to_string);
-    let message = match (behind.equals, word.as_deref()) {
-        (Some(_), Some("false")) => return Ok(Value::False),
+    let after = AfterName::parse(input)?;
+    let word = after.token.as_ref().map(ToString::to_string);
+    let message = match (after.equals, word.as_deref()) {
+        (Some(_), Some("false")) => return Ok(()),
         (Some(_), Some("true" | "True")) => {
             format!("`{name}` is `true` unless `{name} = false` is written; remove it")
         }
         _ => format!("`{name}` takes a value; write `{name} = false`"),
     };
-    Err(syn::Error::new(behind.span(key), message))
+    Err(syn::Error::new(after.span(key), message))
 }

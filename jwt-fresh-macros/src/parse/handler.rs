@@ -1,4 +1,4 @@
-//! The item under the attribute: a function whose signature is parsed and whose body stays as it is.
+//! Parses the function under the attribute: its signature into syntax, its body only into tokens.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -15,7 +15,7 @@ pub(crate) struct HandlerFn {
     pub(crate) body: Body,
 }
 
-/// What follows a signature. A mistake in a body is rustc's to report, so it stays unparsed.
+/// What follows a signature. A body is not parsed: rustc reports the syntax errors in it.
 #[derive(Clone)]
 pub(crate) enum Body {
     Block(Group),
@@ -23,7 +23,7 @@ pub(crate) enum Body {
 }
 
 impl HandlerFn {
-    /// The arguments but for `self`.
+    /// The arguments without `self`.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = &PatType> {
         self.signature
             .inputs
@@ -34,7 +34,7 @@ impl HandlerFn {
             })
     }
 
-    /// The type that the handler returns, if it says so.
+    /// The return type, if there is one.
     pub(crate) fn returned(&self) -> Option<&Type> {
         match &self.signature.output {
             syn::ReturnType::Type(_, returned) => Some(returned),
@@ -43,7 +43,7 @@ impl HandlerFn {
     }
 }
 
-/// Whether a lifetime other than `'static` and `'_` is named.
+/// Whether `tokens` contain a lifetime other than `'static` and `'_`.
 pub(crate) fn has_lifetime(tokens: TokenStream) -> bool {
     let mut after_quote = false;
     tokens.into_iter().any(|token| {
@@ -58,7 +58,7 @@ pub(crate) fn has_lifetime(tokens: TokenStream) -> bool {
 }
 
 impl Body {
-    /// What stands in the braces.
+    /// The tokens in the braces.
     pub(crate) fn stream(&self) -> Option<TokenStream> {
         match self {
             Self::Block(block) => Some(block.stream()),

@@ -2,9 +2,9 @@
 
 use syn::parse::ParseStream;
 
-use crate::diagnostics::suggest;
-use crate::list::ListOf;
-use crate::value::{Key, Value};
+use crate::diagnostics::suggest::nearest;
+use crate::parse::arguments::key::Key;
+use crate::parse::arguments::list::ListOf;
 
 /// Where a request may carry its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +31,10 @@ const LIST: ListOf = ListOf {
 };
 
 /// `("headers", "cookies")`
-pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let names = LIST.read(key, input)?;
+pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Vec<Location>> {
+    let names = LIST.parse(key, input)?;
     let locations = names.iter().filter_map(|name| named(&name.value()));
-    Ok(Value::Locations(locations.collect()))
+    Ok(locations.collect())
 }
 
 fn named(typed: &str) -> Option<Location> {
@@ -49,7 +49,7 @@ fn check(typed: &str) -> Result<(), String> {
     let names = NAMES.iter().map(|(name, _)| *name);
     let listed: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
     let listed = listed.join(", ");
-    Err(match suggest::nearest(typed, names) {
+    Err(match nearest(typed, names) {
         Some(meant) => format!(
             "unknown location `{typed}`; did you mean `{meant}`? (expected one of: {listed})"
         ),

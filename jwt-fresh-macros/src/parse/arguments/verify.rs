@@ -1,14 +1,14 @@
-//! `verify = path::to::function`: a handler's own check.
+//! Parses `verify = path::to::function`: a custom check of one handler.
 
 use proc_macro2::{Group, Span};
 use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{Expr, ExprPath, Lit, Token};
 
-use crate::value::{Key, Value};
+use crate::parse::arguments::key::Key;
 
 /// `= path::to::function`
-pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<ExprPath> {
     let Some(equals) = input.parse::<Option<Token![=]>>()? else {
         let group = input.parse::<Group>().ok();
         let span = group.as_ref().map_or(key.span, Group::span);
@@ -19,12 +19,12 @@ pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> 
         return Err(error(equals.span, "needs a function", None));
     }
     let start = input.span();
-    // All that is written for the function, so that no comma in it begins another argument.
+    // The whole expression is parsed, so that a comma in it does not start another argument.
     let expression = input
         .parse()
         .map_err(|_| error(start, "takes the path of a function", None))?;
     match ungrouped(expression) {
-        Expr::Path(path) => Ok(Value::Function(path)),
+        Expr::Path(path) => Ok(path),
         Expr::Call(call) => Err(error(
             call.paren_token.span.join(),
             "takes a function, not a call",

@@ -1,12 +1,12 @@
-//! `max_age = "5m"`: how long ago the user may have logged in.
+//! Parses `max_age = "5m"`: the maximum time since the login.
 
 use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::{Lit, LitStr};
 
-use crate::value::{Behind, Key, Value};
+use crate::parse::arguments::key::{AfterName, Key};
 
-/// Each unit: its letter, how people spell it too, and its seconds.
+/// Each unit: its letter, other spellings that messages recognize, and its length in seconds.
 const UNITS: [(&str, &[&str], u64); 4] = [
     ("s", &["sec", "secs", "second", "seconds"], 1),
     ("m", &["min", "mins", "minute", "minutes"], 60),
@@ -16,13 +16,13 @@ const UNITS: [(&str, &[&str], u64); 4] = [
 
 const GRAMMAR: &str = "write a number and one of `s`, `m`, `h`, `d`, such as `max_age = \"5m\"`";
 
-/// `= "5m"`
-pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    let behind = Behind::read(input)?;
-    let message = match (behind.equals, &behind.token) {
+/// `= "5m"`, in seconds.
+pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<u64> {
+    let after = AfterName::parse(input)?;
+    let message = match (after.equals, &after.token) {
         (_, None) => format!("`max_age` needs a time; {GRAMMAR}"),
         (Some(_), Some(TokenTree::Literal(literal))) => match Lit::new(literal.clone()) {
-            Lit::Str(text) => return seconds(&text).map(Value::Seconds),
+            Lit::Str(text) => return seconds(&text),
             number => format!(
                 "`max_age` takes a string with a unit; write `max_age = \"{}\"`",
                 with_unit(&number)
@@ -35,7 +35,7 @@ pub(crate) fn value(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> 
             None => format!("`max_age` takes a string; {GRAMMAR}"),
         },
     };
-    Err(syn::Error::new(behind.span(key), message))
+    Err(syn::Error::new(after.span(key), message))
 }
 
 /// The string in `("5m")`, or the string itself.
@@ -50,7 +50,7 @@ fn string_in(token: &TokenTree) -> Option<String> {
 const NEGATIVE: &str =
     "`max_age` is negative, so no token would pass; write a time such as `max_age = \"5m\"`";
 
-/// `300` as `300s`, `5m` as it is.
+/// `300s` for `300`, `5m` for `5m`: a number literal as a string with a unit.
 fn with_unit(number: &Lit) -> String {
     match number {
         Lit::Int(number) if number.suffix().is_empty() => format!("{number}s"),
@@ -63,10 +63,10 @@ fn with_unit(number: &Lit) -> String {
 
 /// The seconds in `"5m"`.
 fn seconds(text: &LitStr) -> syn::Result<u64> {
-    parse(&text.value()).map_err(|message| syn::Error::new(text.span(), message))
+    parse_duration(&text.value()).map_err(|message| syn::Error::new(text.span(), message))
 }
 
-fn parse(typed: &str) -> Result<u64, String> {
+fn parse_duration(typed: &str) -> Result<u64, String> {
     let text = typed.trim();
     if text.starts_with('-') {
         return Err(NEGATIVE.to_owned());
@@ -113,7 +113,7 @@ fn parse(typed: &str) -> Result<u64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::parse_duration;
 
     #[test]
     fn each_unit_is_counted_in_seconds() {
@@ -125,12 +125,12 @@ mod tests {
             ("1d", 86400),
             ("010m", 600),
         ] {
-            assert_eq!(parse(typed), Ok(seconds), "{typed}");
+            assert_eq!(parse_duration(typed), Ok(seconds), "{typed}");
         }
     }
 
     #[test]
-    fn all_else_is_refused() {
+    fn other_spellings_are_rejected() {
         for typed in [
             "",
             "m",
@@ -150,7 +150,7 @@ mod tests {
             "213503982334602d",
             "99999999999999999999s",
         ] {
-            assert!(parse(typed).is_err(), "{typed}");
+            assert!(parse_duration(typed).is_err(), "{typed}");
         }
     }
 }

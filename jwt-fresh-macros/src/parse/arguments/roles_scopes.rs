@@ -1,9 +1,9 @@
-//! `roles(..)` and `scopes(..)`: what the bearer of a token must have.
+//! Parses `roles(..)` and `scopes(..)`: the roles and scopes that a token must have.
 
 use syn::parse::ParseStream;
 
-use crate::list::ListOf;
-use crate::value::{Key, Value};
+use crate::parse::arguments::key::Key;
+use crate::parse::arguments::list::{ListOf, Strings};
 
 const ROLES: ListOf = ListOf {
     noun: "role",
@@ -20,13 +20,13 @@ const SCOPES: ListOf = ListOf {
 };
 
 /// `("staff", any("editor", "author"))`
-pub(crate) fn roles(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    ROLES.read(key, input).map(Value::Roles)
+pub(crate) fn parse_roles(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Strings> {
+    ROLES.parse(key, input)
 }
 
 /// `("files", any("read", "write"))`
-pub(crate) fn scopes(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
-    SCOPES.read(key, input).map(Value::Scopes)
+pub(crate) fn parse_scopes(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Strings> {
+    SCOPES.parse(key, input)
 }
 
 fn check_role(typed: &str) -> Result<(), String> {
@@ -36,8 +36,8 @@ fn check_role(typed: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// A scope is one word (RFC 6749 section 3.3, `scope-token`): it is sent among others, in a quoted
-/// string of `WWW-Authenticate`.
+/// A scope is a `scope-token` (RFC 6749 section 3.3): scopes are sent as a space-separated list in
+/// a quoted string of `WWW-Authenticate`.
 fn check_scope(typed: &str) -> Result<(), String> {
     let words: Vec<String> = typed
         .split_whitespace()

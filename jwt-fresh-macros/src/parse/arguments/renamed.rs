@@ -1,7 +1,7 @@
-//! Arguments that a decorator or another library takes and ours don't: what to write instead.
+//! Argument names of other libraries and decorators, and what to write instead.
 
-/// A name, and the end of the sentence "`name` is not available; ..".
-const FOREIGN: [(&str, &str); 3] = [
+/// A name, and the end of the message "`name` is not available; ..".
+const RENAMED: [(&str, &str); 3] = [
     ("refresh_token", "write `refresh`"),
     (
         "permissions",
@@ -13,9 +13,9 @@ const FOREIGN: [(&str, &str); 3] = [
     ),
 ];
 
-/// What to write instead of `typed`, if it is a name known from elsewhere.
+/// What to write instead of `typed`, if it is one of these names.
 pub(crate) fn remedy(typed: &str) -> Option<&'static str> {
-    FOREIGN
+    RENAMED
         .iter()
         .find(|(name, _)| *name == typed)
         .map(|(_, remedy)| *remedy)

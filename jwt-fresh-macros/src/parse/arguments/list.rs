@@ -1,4 +1,4 @@
-//! The arguments that take a list: strings in parentheses, such as `("headers", "cookies")`.
+//! Parses the arguments that take a list of strings in parentheses: `("headers", "cookies")`.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -7,21 +7,21 @@ use syn::punctuated::Punctuated;
 use syn::{LitStr, Token, token};
 
 use crate::diagnostics::errors::Errors;
-use crate::value::{Behind, Key};
+use crate::parse::arguments::key::{AfterName, Key};
 
-/// What one list holds, for the messages.
+/// The kind of a list: what its items are and how messages name them.
 pub(crate) struct ListOf {
     /// `location`
     pub(crate) noun: &'static str,
-    /// What may stand between the parentheses.
+    /// A valid content of the parentheses.
     pub(crate) example: &'static str,
-    /// Whether `any(..)` may stand between the strings.
+    /// Whether the list may contain `any(..)`.
     pub(crate) takes_any: bool,
-    /// What is wrong with a string.
+    /// Returns the error message for an invalid string.
     pub(crate) check: fn(&str) -> Result<(), String>,
 }
 
-/// The strings of a list, and those in its `any(..)`.
+/// The strings of a list, and of the `any(..)` in it.
 #[derive(Default)]
 pub(crate) struct Strings {
     pub(crate) all: Vec<LitStr>,
@@ -35,8 +35,8 @@ impl Strings {
 }
 
 impl ListOf {
-    /// Reads `("a", "b")`: at least one string, each once.
-    pub(crate) fn read(&self, key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Strings> {
+    /// Parses `("a", "b")`: at least one string, without duplicates.
+    pub(crate) fn parse(&self, key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Strings> {
         let group = self.group(key, input)?;
         let mut errors = Errors::default();
         let mut strings = Strings::default();
@@ -49,11 +49,11 @@ impl ListOf {
         errors.into_result().map(|()| strings)
     }
 
-    /// The parentheses, or what to write in place of anything else.
+    /// Parses the parentheses. The error for anything else says what to write instead.
     fn group(&self, key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Group> {
         let name = key.name;
-        let behind = Behind::read(input)?;
-        let message = match (&behind.token, behind.equals) {
+        let after = AfterName::parse(input)?;
+        let message = match (&after.token, after.equals) {
             (Some(TokenTree::Group(group)), None)
                 if group.delimiter() == Delimiter::Parenthesis =>
             {
@@ -65,10 +65,10 @@ impl ListOf {
                 format!("`{name}` takes a list in parentheses; write `{name}({written})`")
             }
         };
-        Err(syn::Error::new(behind.span(key), message))
+        Err(syn::Error::new(after.span(key), message))
     }
 
-    /// Reads the strings of `name(..)`; each mistake is noted, and reading goes on behind the next
+    /// Parses the strings of `name(..)`. An error is recorded, and parsing continues after the next
     /// comma.
     fn items(
         &self,
@@ -89,7 +89,7 @@ impl ListOf {
             );
         }
         let mut items = Vec::new();
-        let read_all = |input: ParseStream<'_>| {
+        let parse_all = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 if let Err(error) = self.item(name, input, any, &mut items) {
                     errors.push(error);
@@ -101,13 +101,13 @@ impl ListOf {
             }
             Ok(())
         };
-        if let Err(error) = read_all.parse2(group.stream()) {
+        if let Err(error) = parse_all.parse2(group.stream()) {
             errors.push(error);
         }
         items
     }
 
-    /// Reads one string or `any(..)`, up to the comma.
+    /// Parses one string or `any(..)`, up to the comma.
     fn item(
         &self,
         name: &str,
@@ -149,15 +149,15 @@ impl ListOf {
         )))
     }
 
-    /// Each string by itself, and whether it stands there twice.
+    /// Checks each string, and reports duplicates.
     fn check_each(&self, strings: &Strings, errors: &mut Errors) {
-        for (place, item) in strings.iter().enumerate() {
+        for (index, item) in strings.iter().enumerate() {
             let text = item.value();
             if let Err(message) = (self.check)(&text) {
                 errors.at(item.span(), message);
             } else if strings
                 .iter()
-                .take(place)
+                .take(index)
                 .any(|other| other.value() == text)
             {
                 errors.at(
@@ -173,7 +173,7 @@ fn is_end(input: ParseStream<'_>) -> bool {
     input.is_empty() || input.peek(Token![,])
 }
 
-/// The strings in a value that is none of our lists, such as Python's: `["headers", "cookies"]`.
+/// The strings in a value of another form, such as Python's `["headers", "cookies"]`.
 fn strings_in(value: &TokenTree) -> Option<String> {
     let tokens = match value {
         TokenTree::Group(group) => group.stream(),
