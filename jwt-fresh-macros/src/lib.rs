@@ -17,20 +17,15 @@
 //! `public.rs`.
 
 mod attribute;
-mod call;
-mod context_loss;
+mod check;
 mod diagnostics;
 mod expand;
 mod guarded;
-mod handler_rules;
-mod misplaced;
 mod parse;
 mod protect;
 mod public;
-mod self_type;
 #[cfg(test)]
 mod tests;
-mod validate;
 
 use proc_macro::TokenStream;
 

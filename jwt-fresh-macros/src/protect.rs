@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 
 use crate::attribute::JwtAttribute;
+use crate::check::check;
+use crate::check::item_kind::wrong_item;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::print_expansion::print_expansion;
 use crate::expand::expand;
 use crate::expand::fallback;
 use crate::parse::arguments::Arguments;
 use crate::parse::handler::HandlerFn;
-use crate::{misplaced, validate};
 
 /// Reads, judges and expands; or gives the item back with every mistake found.
 pub(crate) fn protect(
@@ -22,17 +23,17 @@ pub(crate) fn protect(
     let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
         Ok(handler) => {
             let name = handler.signature.ident.clone();
-            match validate::validate(attribute, arguments, handler, &mut errors) {
+            match check(attribute, arguments, handler, &mut errors) {
                 Ok(checked) => {
                     let expansion = expand(checked);
                     print_expansion(&name, &expansion);
                     expansion
                 }
-                Err(refused) => fallback::function(*refused),
+                Err(invalid) => fallback::function(*invalid),
             }
         }
         Err(cause) => {
-            errors.push(misplaced::error(attribute, item.clone(), &cause));
+            errors.push(wrong_item(attribute, item.clone(), &cause));
             fallback::other(item)
         }
     };

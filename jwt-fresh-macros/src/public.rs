@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use syn::Path;
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
+use crate::check::item_kind::wrong_item;
 use crate::diagnostics::errors::Errors;
 use crate::expand::fallback;
-use crate::misplaced;
 use crate::parse::handler::HandlerFn;
 
 /// The handler again, as it came, and every mistake found.
@@ -26,7 +26,7 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
             item
         }
         Err(cause) => {
-            errors.push(misplaced::error(JWT_PUBLIC, item.clone(), &cause));
+            errors.push(wrong_item(JWT_PUBLIC, item.clone(), &cause));
             fallback::other(item)
         }
     };

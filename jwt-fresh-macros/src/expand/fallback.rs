@@ -8,22 +8,22 @@ use quote::{ToTokens as _, quote};
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser as _};
 
+use crate::check::Invalid;
+use crate::check::function::Fault;
 use crate::expand::attributes::{SplitAttributes, split_attributes};
-use crate::handler_rules::Fault;
 use crate::parse::handler::HandlerFn;
 use crate::parse::route_attributes::{is_for_handlers, is_routing};
-use crate::validate::Refused;
 
 /// The fallback for a function with an error.
-pub(crate) fn function(refused: Refused) -> TokenStream {
-    let Refused {
+pub(crate) fn function(invalid: Invalid) -> TokenStream {
+    let Invalid {
         mut handler,
         fault,
-        taken_off,
-    } = refused;
+        removed,
+    } = invalid;
     let function = match fault {
         Fault::None => handler.into_token_stream(),
-        Fault::Unroutable => stand_in(handler),
+        Fault::NotRoutable => stand_in(handler),
         Fault::Method => {
             handler
                 .attributes
@@ -32,7 +32,7 @@ pub(crate) fn function(refused: Refused) -> TokenStream {
         }
     };
     // Otherwise rustc would report the imports of the removed attributes as unused.
-    quote!(#function #(const _: () = { use #taken_off as _; };)*)
+    quote!(#function #(const _: () = { use #removed as _; };)*)
 }
 
 /// A routable function of the same name around the user's function:

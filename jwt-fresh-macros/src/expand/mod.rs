@@ -14,7 +14,7 @@ pub(crate) mod warnings;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
-use crate::context_loss;
+use crate::check::Checked;
 use crate::expand::attributes::{SplitAttributes, split_attributes};
 use crate::expand::generics::{outer_generics, turbofish};
 use crate::expand::policy::policy;
@@ -23,7 +23,6 @@ use crate::expand::type_checks::TypeChecks;
 use crate::expand::verify::checked_function;
 use crate::expand::warnings::warning;
 use crate::parse::handler::HandlerFn;
-use crate::validate::Checked;
 
 /// Generates the outer function around a handler.
 ///
@@ -60,6 +59,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         requirements,
         verify,
         runtime,
+        detached,
     } = checked;
     let HandlerFn {
         attributes,
@@ -97,8 +97,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .returned()
         .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
 
-    let lost = handler.body.stream().map(context_loss::find);
-    let warnings = lost.iter().flatten().map(|call| warning(call, &private));
+    let warnings = detached.iter().map(|call| warning(call, &private));
 
     let statements = quote_spanned! {here=>
         #(#inner)*

@@ -1,11 +1,11 @@
-//! `Self` in a handler: what gives a method away when there is no `self`.
+//! Finds `Self` in a function, which shows that it is an associated function.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
-/// Where `Self` first means the type around the handler.
+/// The span of the first `Self` that refers to the type around the function.
 ///
-/// The `Self` of an `impl`, `trait`, `struct` or `enum` inside the tokens is that item's own.
-pub(crate) fn find(tokens: TokenStream) -> Option<Span> {
+/// The `Self` in a nested `impl`, `trait`, `struct` or `enum` refers to that item and is skipped.
+pub(crate) fn find_self_type(tokens: TokenStream) -> Option<Span> {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
@@ -14,7 +14,7 @@ pub(crate) fn find(tokens: TokenStream) -> Option<Span> {
                 tokens.by_ref().find(ends_item);
             }
             TokenTree::Group(group) => {
-                if let Some(span) = find(group.stream()) {
+                if let Some(span) = find_self_type(group.stream()) {
                     return Some(span);
                 }
             }
@@ -24,7 +24,7 @@ pub(crate) fn find(tokens: TokenStream) -> Option<Span> {
     None
 }
 
-/// The keywords that begin something with a `Self` of its own.
+/// The keywords of items in which `Self` has another meaning.
 const OWN_SELF: [&str; 5] = ["impl", "trait", "struct", "enum", "macro_rules"];
 
 /// `{ .. }` or `;`
@@ -40,15 +40,15 @@ fn ends_item(token: &TokenTree) -> bool {
 mod tests {
     use quote::quote;
 
-    use super::find;
+    use super::find_self_type;
 
     #[test]
     fn self_of_the_impl_around_is_found() {
-        assert!(find(quote!({ Self::page().await })).is_some());
-        assert!(find(quote!({ format!("{}", Self::NAME) })).is_some());
-        assert!(find(quote!((state: web::Data<Self>) -> HttpResponse)).is_some());
+        assert!(find_self_type(quote!({ Self::page().await })).is_some());
+        assert!(find_self_type(quote!({ format!("{}", Self::NAME) })).is_some());
+        assert!(find_self_type(quote!((state: web::Data<Self>) -> HttpResponse)).is_some());
         assert!(
-            find(quote!({
+            find_self_type(quote!({
                 struct A;
                 impl A {
                     fn a() -> Self {
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn self_of_an_item_inside_is_not() {
         assert!(
-            find(quote!({
+            find_self_type(quote!({
                 struct A;
                 impl A {
                     fn a() -> Self {
@@ -76,7 +76,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!({
+            find_self_type(quote!({
                 struct List(Option<Box<Self>>);
                 enum E {
                     A(Box<Self>),
@@ -85,7 +85,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!({
+            find_self_type(quote!({
                 trait T {
                     fn t() -> Self;
                 }
@@ -93,7 +93,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!({
+            find_self_type(quote!({
                 let yourself = "Self";
             }))
             .is_none()

@@ -1,29 +1,40 @@
-//! From what the user wrote to what may be expanded: [`Checked`], or the mistakes and the item.
+//! Checks every rule over the arguments and the handler. The result is [`Checked`], the only input of
+//! the expansion, or [`Invalid`] and the errors.
+
+pub(crate) mod detached;
+pub(crate) mod function;
+pub(crate) mod item_kind;
+pub(crate) mod self_type;
 
 use syn::{ExprPath, Path};
 
 use crate::attribute::JwtAttribute;
+use crate::check::detached::DetachedCall;
+use crate::check::function::{Fault, check_function, check_single};
 use crate::diagnostics::errors::Errors;
-use crate::handler_rules::{self, Fault};
 use crate::parse::arguments::crate_path::RuntimePath;
 use crate::parse::arguments::value::Value;
 use crate::parse::arguments::{Argument, Arguments};
 use crate::parse::handler::HandlerFn;
 
-/// A handler and what its attribute asks for, both found right. Only this is expanded.
+/// A handler and the arguments of its attribute, without errors.
 pub(crate) struct Checked {
     pub(crate) handler: HandlerFn,
     /// What the attribute requires of the token: its presets, then its arguments.
     pub(crate) requirements: Vec<(&'static str, Value)>,
-    /// The handler's own check, if it has one.
+    /// The function of `verify`.
     pub(crate) verify: Option<ExprPath>,
     pub(crate) runtime: RuntimePath,
+    /// Calls in the body that can't see the request.
+    pub(crate) detached: Vec<DetachedCall>,
 }
 
 impl Checked {
     fn new(attribute: JwtAttribute, arguments: Arguments, handler: HandlerFn) -> Self {
         let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
+        let body = handler.body.stream();
         let mut checked = Self {
+            detached: body.map(detached::find).unwrap_or_default(),
             handler,
             requirements: presets.collect(),
             verify: None,
@@ -40,7 +51,7 @@ impl Checked {
     }
 }
 
-/// Two arguments that can't both hold, and why.
+/// Two arguments that contradict each other, and why.
 const CONTRADICTIONS: [(&str, &str, &str); 8] = [
     ("fresh", "refresh", NEVER_FRESH),
     ("fresh", "verify_type", NEVER_FRESH),
@@ -56,39 +67,39 @@ const NEVER_FRESH: &str = "a refresh token is never fresh";
 const LONG_AFTER: &str = "a refresh token is for long after the login";
 const ANONYMOUS_PASSES: &str = "a request without a token would get past it";
 
-/// A handler with a mistake, which is given back.
-pub(crate) struct Refused {
+/// A handler with an error, from which the fallback is made.
+pub(crate) struct Invalid {
     pub(crate) handler: HandlerFn,
     pub(crate) fault: Fault,
-    /// The other attributes of ours that it had.
-    pub(crate) taken_off: Vec<Path>,
+    /// The paths of the other jwt attributes, which were removed.
+    pub(crate) removed: Vec<Path>,
 }
 
-/// Judges the handler and the arguments. Every mistake is noted.
-pub(crate) fn validate(
+/// Checks the arguments and the handler. All errors are recorded.
+pub(crate) fn check(
     attribute: JwtAttribute,
     arguments: Arguments,
     mut handler: HandlerFn,
     errors: &mut Errors,
-) -> Result<Checked, Box<Refused>> {
+) -> Result<Checked, Box<Invalid>> {
     check_arguments(attribute, &arguments, errors);
-    let taken_off = handler_rules::check_single(attribute, &mut handler, errors);
-    let fault = handler_rules::check_function(attribute, &handler, errors);
+    let removed = check_single(attribute, &mut handler, errors);
+    let fault = check_function(attribute, &handler, errors);
     if errors.is_empty() {
         Ok(Checked::new(attribute, arguments, handler))
     } else {
-        Err(Box::new(Refused {
+        Err(Box::new(Invalid {
             handler,
             fault,
-            taken_off,
+            removed,
         }))
     }
 }
 
 fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, errors: &mut Errors) {
-    for (place, given) in arguments.iter().enumerate() {
-        let Argument { name, span, .. } = *given;
-        let shown = given.shown();
+    for (index, argument) in arguments.iter().enumerate() {
+        let Argument { name, span, .. } = *argument;
+        let shown = argument.shown();
         if attribute.presets().contains(&name) {
             errors.at(
                 span,
@@ -104,7 +115,7 @@ fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, errors: &mut 
                 );
             }
         }
-        for earlier in arguments.iter().take(place) {
+        for earlier in arguments.iter().take(index) {
             if let Some(why) = contradiction(name, earlier.name) {
                 let other = earlier.shown();
                 errors.at(
@@ -116,7 +127,7 @@ fn check_arguments(attribute: JwtAttribute, arguments: &Arguments, errors: &mut 
     }
 }
 
-/// Why `one` and `other` can't both hold, if they can't.
+/// Why `one` and `other` contradict each other, if they do.
 fn contradiction(one: &str, other: &str) -> Option<&'static str> {
     CONTRADICTIONS
         .iter()
@@ -124,7 +135,7 @@ fn contradiction(one: &str, other: &str) -> Option<&'static str> {
         .map(|(_, _, why)| *why)
 }
 
-/// What to do about an argument that contradicts the attribute's own meaning.
+/// What to write instead of an argument that contradicts a preset of the attribute.
 fn remedy_for_preset(name: &str) -> String {
     match JwtAttribute::preset_of(name) {
         Some(better) => format!("remove it or use `{better}`"),
@@ -139,7 +150,7 @@ mod tests {
 
     /// The last column of an argument's row in the docs.
     fn documented_contradictions(name: &str) -> &'static str {
-        let docs = include_str!("lib.rs");
+        let docs = include_str!("../lib.rs");
         let row = docs.lines().find(|line| {
             line.trim_start()
                 .strip_prefix(&format!("/// | `{name}"))

@@ -1,16 +1,23 @@
-//! Calls in a handler's body that would not see the request, as they run in a task or a thread of
-//! their own.
+//! Finds detached calls: calls such as `get_jwt_identity()` in a spawned task or thread, where the
+//! context of the request is not available.
 //!
-//! What is spawned runs later and elsewhere: the body of an `async` block, and that of a closure.
-//! The arguments around them are evaluated on the spot, where the context is. Tokens show no more
-//! than that: neither what a variable holds, nor what a function of the user's does.
+//! Detached is the body of an `async` block or of a closure that is passed to `spawn` and the like.
+//! The other arguments of `spawn` are evaluated before, inside of the context. The search sees only
+//! tokens: neither the value of a variable, nor the body of another function.
+//!
+//! It walks tokens, not a `syn` tree, as most calls of interest can be arguments of macros
+//! (`println!`, `json!`, `join!`), which `syn` leaves unparsed.
+
+pub(crate) mod call;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::call::{Call, arguments, closure, evaluates, split_at_comma, tokens, without_first};
+use crate::check::detached::call::{
+    Call, arguments, closure, evaluates, split_at_comma, tokens, without_first,
+};
 
-/// The functions of the runtime that ask for the current request.
-const ASK: [&str; 19] = [
+/// The functions of the runtime that need the context of the request.
+const NEEDS_CONTEXT: [&str; 19] = [
     "create_access_token",
     "create_refresh_token",
     "current_user",
@@ -32,7 +39,7 @@ const ASK: [&str; 19] = [
     "verify_jwt_refresh_token_in_request",
 ];
 
-/// What runs its argument in a task or a thread of its own, be it a function or a method.
+/// Functions and methods that run their argument in a new task or thread.
 const SPAWN: [&str; 6] = [
     "spawn",
     "spawn_blocking",
@@ -42,50 +49,50 @@ const SPAWN: [&str; 6] = [
     "spawn_pinned",
 ];
 
-/// A call that does not see the request.
+/// A call outside of the context of the request.
 #[derive(Debug)]
-pub(crate) struct LostCall {
+pub(crate) struct DetachedCall {
     /// `get_jwt_identity`
     pub(crate) name: Ident,
     pub(crate) in_a: Spawned,
 }
 
-/// What was spawned.
+/// What the call is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Spawned {
-    /// A future.
+    /// A spawned future.
     Task,
-    /// A closure.
+    /// A closure that runs in another thread.
     Closure,
 }
 
-/// The calls in `body` that lose the context, in the order written.
-pub(crate) fn find(body: TokenStream) -> Vec<LostCall> {
+/// The detached calls in `body`, in source order.
+pub(crate) fn find(body: TokenStream) -> Vec<DetachedCall> {
     let mut search = Search::default();
-    search.note_own_names(&tokens(body.clone()));
+    search.collect_local_names(&tokens(body.clone()));
     search.visit(&tokens(body), Here::default());
     search.found
 }
 
 #[derive(Default)]
 struct Search {
-    /// What the body calls by these names is its own.
-    own_names: Vec<Ident>,
-    found: Vec<LostCall>,
+    /// Names that the body defines itself, which are therefore not those of the runtime.
+    local_names: Vec<Ident>,
+    found: Vec<DetachedCall>,
 }
 
-/// What is known of the code that is looked at.
+/// The state of the search at one place in the code.
 #[derive(Clone, Copy, Default)]
 struct Here {
-    /// The context is lost.
-    lost: Option<Spawned>,
-    /// It is about to be, in any `async` block.
+    /// Set where the context is not available.
+    detached: Option<Spawned>,
+    /// Whether an `async` block here is spawned.
     spawns: bool,
 }
 
 impl Search {
-    /// Notes what the body defines by `fn` and `let`.
-    fn note_own_names(&mut self, code: &[TokenTree]) {
+    /// Collects the names that the body defines with `fn` and `let`.
+    fn collect_local_names(&mut self, code: &[TokenTree]) {
         let mut defines = false;
         for token in code {
             defines = match token {
@@ -93,12 +100,12 @@ impl Search {
                 TokenTree::Ident(word) if word == "mut" => defines,
                 TokenTree::Ident(name) => {
                     if defines {
-                        self.own_names.push(name.clone());
+                        self.local_names.push(name.clone());
                     }
                     false
                 }
                 TokenTree::Group(group) => {
-                    self.note_own_names(&tokens(group.stream()));
+                    self.collect_local_names(&tokens(group.stream()));
                     false
                 }
                 _ => false,
@@ -136,7 +143,7 @@ impl Search {
         }
     }
 
-    /// `{ .. }`, `move { .. }` and whatever else may follow `async`; gives what is left.
+    /// Visits what follows `async`: `{ .. }` or `move { .. }`. Returns the tokens after it.
     fn visit_async<'t>(&mut self, after: &'t [TokenTree], here: Here) -> &'t [TokenTree] {
         let after = without_first(after, "move");
         let [TokenTree::Group(block), rest @ ..] = after else {
@@ -144,7 +151,7 @@ impl Search {
         };
         let spawned = here.spawns.then_some(Spawned::Task);
         let inside = Here {
-            lost: spawned.or(here.lost),
+            detached: spawned.or(here.detached),
             spawns: false,
         };
         self.visit(&tokens(block.stream()), inside);
@@ -155,13 +162,13 @@ impl Search {
         if self.is_spawn(call) {
             self.visit_spawned(arguments, here);
         } else if call.is_method() && call.name == "scope" {
-            // `snapshot.scope(|| ..)`
+            // `snapshot.scope(|| ..)` restores the context.
             self.visit(arguments, Here::default());
         } else {
-            if let Some(in_a) = here.lost
-                && self.asks(call)
+            if let Some(in_a) = here.detached
+                && self.needs_context(call)
             {
-                self.found.push(LostCall {
+                self.found.push(DetachedCall {
                     name: call.name.clone(),
                     in_a,
                 });
@@ -170,19 +177,19 @@ impl Search {
         }
     }
 
-    /// The arguments of `spawn(..)`, one after the other.
+    /// Visits the arguments of `spawn(..)` one by one.
     fn visit_spawned(&mut self, mut arguments: &[TokenTree], here: Here) {
         while !arguments.is_empty() {
             let body = closure(arguments);
             let (argument, rest) = split_at_comma(body.unwrap_or(arguments));
             let there = match body {
                 Some(_) => Here {
-                    lost: Some(Spawned::Closure),
+                    detached: Some(Spawned::Closure),
                     spawns: false,
                 },
-                // Whoever writes that name here has thought of it.
+                // `in_jwt_context` anywhere in the argument is taken to apply to its `async` blocks.
                 None => Here {
-                    lost: here.lost,
+                    detached: here.detached,
                     spawns: !evaluates(argument, "in_jwt_context"),
                 },
             };
@@ -192,22 +199,22 @@ impl Search {
     }
 
     fn is_spawn(&self, call: &Call<'_>) -> bool {
-        let by_name = SPAWN.iter().any(|name| call.name == name) && !self.is_own(call);
+        let by_name = SPAWN.iter().any(|name| call.name == name) && !self.is_local(call);
         by_name || (call.name == "block" && call.parent.is_some_and(|parent| parent == "web"))
     }
 
-    /// Whether the function asks for the current request.
-    fn asks(&self, call: &Call<'_>) -> bool {
-        let of_a_type = call.parent.is_some_and(|parent| {
+    /// Whether the call needs the context of the request.
+    fn needs_context(&self, call: &Call<'_>) -> bool {
+        let of_type = call.parent.is_some_and(|parent| {
             let name = parent.to_string();
             name.starts_with(|first: char| first.is_uppercase())
         });
-        ASK.iter().any(|name| call.name == name)
-            && !(call.is_method() || of_a_type || self.is_own(call))
+        NEEDS_CONTEXT.iter().any(|name| call.name == name)
+            && !(call.is_method() || of_type || self.is_local(call))
     }
 
-    fn is_own(&self, call: &Call<'_>) -> bool {
-        call.is_bare() && self.own_names.contains(call.name)
+    fn is_local(&self, call: &Call<'_>) -> bool {
+        call.is_bare() && self.local_names.contains(call.name)
     }
 }
 

@@ -1,4 +1,4 @@
-//! An attribute on something that is no function.
+//! The error for an attribute on an item that is not a function.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
@@ -7,7 +7,7 @@ use syn::{Attribute, Visibility};
 
 use crate::attribute::JwtAttribute;
 
-/// The keyword of an item, the item with its article, and what to do instead.
+/// The keyword of an item, the name of the item with its article, and what to do instead.
 const ITEMS: [(&str, &str, &str); 12] = [
     (
         "impl",
@@ -33,8 +33,12 @@ const ITEMS: [(&str, &str, &str); 12] = [
 
 const ON_HANDLER: &str = "put it on the handler";
 
-/// The error for `item`, which `cause` says is no function.
-pub(crate) fn error(attribute: JwtAttribute, item: TokenStream, cause: &syn::Error) -> syn::Error {
+/// The error for `item`, which failed to parse as a function with `cause`.
+pub(crate) fn wrong_item(
+    attribute: JwtAttribute,
+    item: TokenStream,
+    cause: &syn::Error,
+) -> syn::Error {
     let keyword = |input: ParseStream<'_>| {
         input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;

@@ -1,13 +1,13 @@
-//! Calls and closures in a body that is not parsed: as much of them as tokens show.
+//! Recognizes calls and closures in unparsed tokens.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-/// What is called: `spawn(..)`, `rt::spawn(..)` or `set.spawn(..)`.
+/// The callee of a call: `spawn(..)`, `rt::spawn(..)` or `set.spawn(..)`.
 pub(crate) struct Call<'t> {
     pub(crate) name: &'t Ident,
     /// `rt`
     pub(crate) parent: Option<&'t Ident>,
-    /// `.`, `::`, or nothing of these.
+    /// The tokens before the name.
     joint: Joint,
 }
 
@@ -19,7 +19,7 @@ enum Joint {
 }
 
 impl<'t> Call<'t> {
-    /// The call of `name`, which stands behind `before`.
+    /// The call of `name` after the tokens `before`.
     pub(crate) fn new(before: &'t [TokenTree], name: &'t Ident) -> Self {
         let (joint, parent) = match before {
             [.., parent, TokenTree::Punct(one), TokenTree::Punct(two)]
@@ -50,7 +50,8 @@ impl<'t> Call<'t> {
     }
 }
 
-/// The `(..)` of a call, from what follows the function's name, and what follows the call.
+/// The content of the `(..)` of a call, and the tokens after the call. `after` are the tokens after
+/// the name of the function.
 pub(crate) fn arguments(after: &[TokenTree]) -> Option<(TokenStream, &[TokenTree])> {
     let after = match after {
         [
@@ -59,7 +60,7 @@ pub(crate) fn arguments(after: &[TokenTree]) -> Option<(TokenStream, &[TokenTree
             TokenTree::Punct(open),
             rest @ ..,
         ] if (one.as_char(), two.as_char(), open.as_char()) == (':', ':', '<') => {
-            behind_generics(rest)
+            after_generics(rest)
         }
         after => after,
     };
@@ -71,8 +72,8 @@ pub(crate) fn arguments(after: &[TokenTree]) -> Option<(TokenStream, &[TokenTree
     }
 }
 
-/// What follows the `>` that closes an open `<`.
-fn behind_generics(tokens: &[TokenTree]) -> &[TokenTree] {
+/// The tokens after the `>` that closes an open `<`.
+fn after_generics(tokens: &[TokenTree]) -> &[TokenTree] {
     let mut open = 1_usize;
     let mut rest = tokens;
     while let [first, after @ ..] = rest {
@@ -91,7 +92,7 @@ fn behind_generics(tokens: &[TokenTree]) -> &[TokenTree] {
     rest
 }
 
-/// The body of the closure that `tokens` begin with, and all that follows.
+/// If `tokens` begin with a closure, the tokens of its body and all that follow.
 pub(crate) fn closure(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
     let tokens = without_first(without_first(tokens, "async"), "move");
     let [first, parameters @ ..] = tokens else {
@@ -106,7 +107,7 @@ pub(crate) fn closure(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
     parameters.get(end + 1..)
 }
 
-/// What stands before the first comma, and what stands behind it.
+/// The tokens before and after the first comma.
 pub(crate) fn split_at_comma(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
     let is_comma =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
@@ -119,7 +120,7 @@ pub(crate) fn split_at_comma(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree
     }
 }
 
-/// Whether `name` stands in code that runs on the spot: anywhere but in an `async` block.
+/// Whether `code` contains `name` outside of an `async` block, where it is evaluated immediately.
 pub(crate) fn evaluates(code: &[TokenTree], name: &str) -> bool {
     let mut rest = code;
     while let [first, after @ ..] = rest {
@@ -140,7 +141,7 @@ pub(crate) fn evaluates(code: &[TokenTree], name: &str) -> bool {
     false
 }
 
-/// `tokens` without the keyword that they may begin with.
+/// `tokens` without `keyword`, if they begin with it.
 pub(crate) fn without_first<'t>(tokens: &'t [TokenTree], keyword: &str) -> &'t [TokenTree] {
     match tokens {
         [TokenTree::Ident(word), rest @ ..] if word == keyword => rest,

@@ -1,4 +1,4 @@
-//! What a function must be to stand under one of the attributes.
+//! Checks the function under the attribute: its qualifiers, arguments and other jwt attributes.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -6,39 +6,41 @@ use syn::spanned::Spanned as _;
 use syn::{PatType, Path, Safety, Type};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
+use crate::check::self_type::find_self_type;
 use crate::diagnostics::errors::Errors;
 use crate::parse::handler::{Body, HandlerFn};
-use crate::self_type;
 
-/// What is wrong with a function, as far as it matters for giving it back.
+/// The kind of error in a function that decides on its fallback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Nothing: the mistake is elsewhere.
+    /// None: the error is elsewhere, for example in the arguments of the attribute.
     None,
-    /// actix-web could not route it.
-    Unroutable,
-    /// It belongs to a type or a trait.
+    /// actix-web can't route the function.
+    NotRoutable,
+    /// The function is a method or an associated function.
     Method,
 }
 
-/// As many arguments as actix-web calls a handler with.
-const MOST_ARGUMENTS: usize = 16;
+/// The maximum number of arguments for which actix-web implements `Handler`.
+const MAX_ARGUMENTS: usize = 16;
 
-/// A second attribute of ours is an error, and is taken off, or it would report the first. Gives
-/// the paths of those taken off.
+/// Checks that there is only one jwt attribute.
+///
+/// Others are removed from the handler, as they would report the same error again. Returns the
+/// paths of those removed.
 pub(crate) fn check_single(
     attribute: JwtAttribute,
     handler: &mut HandlerFn,
     errors: &mut Errors,
 ) -> Vec<Path> {
-    let mut taken_off = Vec::new();
+    let mut removed = Vec::new();
     handler.attributes.retain(|other| {
         if JWT_PUBLIC.is_named_by(other.path()) {
             errors.at(
                 name_span(other.path()),
                 format!("`{JWT_PUBLIC}` contradicts `{attribute}`; remove one"),
             );
-            return true; // alone it has nothing to say
+            return true; // left in place: alone it reports nothing
         }
         let Some(second) = JwtAttribute::named_by(other.path()) else {
             return true;
@@ -52,13 +54,13 @@ pub(crate) fn check_single(
             name_span(other.path()),
             format!("`{attribute}` is already applied to this handler; {remedy}"),
         );
-        taken_off.push(other.path().clone());
+        removed.push(other.path().clone());
         false
     });
-    taken_off
+    removed
 }
 
-/// Whether actix-web can route the function, and whether it can be nested in another.
+/// Checks that actix-web can route the function, and that it can be nested in another function.
 pub(crate) fn check_function(
     attribute: JwtAttribute,
     handler: &HandlerFn,
@@ -87,25 +89,26 @@ pub(crate) fn check_function(
     let fault = if found.is_empty() {
         Fault::None
     } else {
-        Fault::Unroutable
+        Fault::NotRoutable
     };
     errors.append(found);
     fault
 }
 
-/// What shows that the function belongs to a type or a trait: `self`, `Self`, or no body.
+/// The token that shows that the function is a method or an associated function: `self`, `Self`, or
+/// the `;` in place of a body.
 fn find_method(handler: &HandlerFn) -> Option<Span> {
     if let Some(receiver) = handler.signature.receiver() {
         return Some(receiver.self_token.span);
     }
     match &handler.body {
         Body::Missing(semicolon) => Some(semicolon.span),
-        Body::Block(block) => self_type::find(handler.signature.to_token_stream())
-            .or_else(|| self_type::find(block.stream())),
+        Body::Block(block) => find_self_type(handler.signature.to_token_stream())
+            .or_else(|| find_self_type(block.stream())),
     }
 }
 
-/// `const`, `async`, `unsafe`, `extern`.
+/// Checks `const`, `async`, `unsafe` and `extern`.
 fn check_qualifiers(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Errors) {
     let signature = &handler.signature;
     if let Some(constness) = signature.constness {
@@ -131,7 +134,7 @@ fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Error
         let message = format!("`{attribute}` needs a fixed number of arguments; remove `...`");
         errors.at(variadic.dots.span(), message);
     }
-    // One that stands under a `#[cfg]` may not be there.
+    // An argument under a `#[cfg]` may not exist, so it is not counted.
     let is_conditional = |argument: &PatType| {
         argument
             .attrs
@@ -141,9 +144,9 @@ fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Error
     let mut certain = handler
         .arguments()
         .filter(|argument| !is_conditional(argument));
-    if let Some(one_more) = certain.nth(MOST_ARGUMENTS) {
+    if let Some(one_more) = certain.nth(MAX_ARGUMENTS) {
         let message = format!(
-            "a handler takes at most {MOST_ARGUMENTS} arguments; \
+            "a handler takes at most {MAX_ARGUMENTS} arguments; \
              put several extractors into one tuple"
         );
         errors.at(one_more.span(), message);
@@ -159,7 +162,7 @@ fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Error
     }
 }
 
-/// Where a type says `impl`.
+/// The span of an `impl` in `ty`.
 fn find_impl(ty: &Type) -> Option<Span> {
     fn search(tokens: TokenStream) -> Option<Span> {
         tokens.into_iter().find_map(|token| match token {
