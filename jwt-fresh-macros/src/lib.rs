@@ -23,12 +23,13 @@ mod expand;
 mod guarded;
 mod parse;
 mod protect;
-mod public;
 #[cfg(test)]
 mod tests;
 
 use proc_macro::TokenStream;
 
+use crate::guarded::check_module;
+use crate::guarded::public::check_handler;
 use crate::protect::protect;
 
 /// Declares one attribute; all four share these docs.
@@ -205,11 +206,11 @@ async fn articles() -> impl Responder {
 #[doc = include_str!("../docs/jwt_guarded.md")]
 #[proc_macro_attribute]
 pub fn jwt_guarded(args: TokenStream, item: TokenStream) -> TokenStream {
-    guarded::check(args.into(), item.into()).into()
+    check_module(args.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/jwt_public.md")]
 #[proc_macro_attribute]
 pub fn jwt_public(args: TokenStream, item: TokenStream) -> TokenStream {
-    public::check(args.into(), item.into()).into()
+    check_handler(args.into(), item.into()).into()
 }

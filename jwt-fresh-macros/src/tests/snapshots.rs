@@ -13,9 +13,10 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Meta};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute};
+use crate::guarded::check_module;
+use crate::guarded::public::check_handler;
 use crate::parse::route_attributes::is_route;
 use crate::protect::protect;
-use crate::{guarded, public};
 
 #[test]
 fn expansions_match_their_snapshots() {
@@ -115,9 +116,9 @@ fn macro_named(attribute: &Attribute) -> Option<Macro> {
     if let Some(attribute) = JwtAttribute::named_by(path) {
         Some(Box::new(move |args, item| protect(attribute, args, item)))
     } else if JWT_PUBLIC.is_named_by(path) {
-        Some(Box::new(public::check))
+        Some(Box::new(check_handler))
     } else if path.is_ident("jwt_guarded") {
-        Some(Box::new(guarded::check))
+        Some(Box::new(check_module))
     } else {
         None
     }

@@ -1,7 +1,9 @@
-//! `#[jwt_guarded]`: a module in which every route handler says who may call it.
+//! `#[jwt_guarded]`: requires an auth attribute on every route handler of a module.
 //!
-//! The module is given back as it came. What the attribute does is look at it, and that before
-//! anything in it is expanded, so the attributes of the handlers are all still there.
+//! The module itself is not changed. The attribute is expanded before anything in the module, so
+//! the attributes of the handlers are all still present.
+
+pub(crate) mod public;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser as _};
@@ -11,8 +13,8 @@ use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
 use crate::parse::route_attributes::{conditional_attributes, is_route};
 
-/// The module again, and an error for each handler that was forgotten.
-pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
+/// Returns the module unchanged, with an error for each handler without an auth attribute.
+pub(crate) fn check_module(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     if let Some(first) = args.into_iter().next() {
         errors.at(
@@ -20,7 +22,7 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
             "`#[jwt_guarded]` takes no arguments; remove them",
         );
     }
-    match inside_of(item.clone()) {
+    match module_content(item.clone()) {
         Ok(content) => Handlers(&mut errors).visit(content),
         Err(error) => errors.push(error),
     }
@@ -29,8 +31,8 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
     tokens
 }
 
-/// What stands in the braces of `mod api { .. }`.
-fn inside_of(item: TokenStream) -> syn::Result<TokenStream> {
+/// The tokens in the braces of `mod api { .. }`.
+fn module_content(item: TokenStream) -> syn::Result<TokenStream> {
     let content = |input: ParseStream<'_>| {
         input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;
@@ -45,15 +47,15 @@ fn inside_of(item: TokenStream) -> syn::Result<TokenStream> {
         }
         let name: Ident = input.parse()?;
         if input.peek(Token![;]) {
-            return Err(elsewhere(&name, input.parse::<Token![;]>()?.span));
+            return Err(out_of_line(&name, input.parse::<Token![;]>()?.span));
         }
         input.parse::<Group>().map(|braces| braces.stream())
     };
     content.parse2(without_invisible_groups(item))
 }
 
-/// A module in a file of its own is not shown to a macro.
-fn elsewhere(name: &Ident, semicolon: Span) -> syn::Error {
+/// The error for `mod api;`: a macro does not see a module in another file.
+fn out_of_line(name: &Ident, semicolon: Span) -> syn::Error {
     syn::Error::new(
         semicolon,
         format!(
@@ -63,13 +65,13 @@ fn elsewhere(name: &Ident, semicolon: Span) -> syn::Error {
     )
 }
 
-/// Looks for handlers, wherever they are: in nested modules, in functions, in calls of macros.
+/// Finds handlers at any depth: in nested modules, in functions, in macro calls.
 struct Handlers<'a>(&'a mut Errors);
 
 impl Handlers<'_> {
     fn visit(&mut self, tokens: TokenStream) {
         let mut tokens = without_invisible_groups(tokens).into_iter().peekable();
-        // The attributes of the item that begins here.
+        // The attributes of the current item.
         let mut attributes: Vec<Meta> = Vec::new();
         while let Some(token) = tokens.next() {
             match token {
@@ -77,7 +79,7 @@ impl Handlers<'_> {
                     if let Some(TokenTree::Group(group)) = tokens.peek()
                         && group.delimiter() == Delimiter::Bracket
                     {
-                        // One that can't be parsed is rustc's to report.
+                        // rustc reports one that can't be parsed.
                         attributes.extend(syn::parse2::<Meta>(group.stream()));
                         tokens.next();
                     }
@@ -88,21 +90,21 @@ impl Handlers<'_> {
                         |token| matches!(token, TokenTree::Punct(it) if it.as_char() == '$'),
                     );
                     if let Some(TokenTree::Ident(name)) = tokens.peek() {
-                        self.judge(&attributes, name);
+                        self.check_handler(&attributes, name);
                     }
                     attributes.clear();
                 }
                 TokenTree::Ident(word) if word == "mod" => {
-                    // One with the attribute of its own looks at itself.
-                    let is_ours = !attributes.iter().any(is_guarded);
+                    // A module with its own `#[jwt_guarded]` is checked by that.
+                    let is_checked = !attributes.iter().any(is_guarded);
                     attributes.clear();
                     let Some(TokenTree::Ident(name)) = tokens.next() else {
                         continue; // `mod $name` in a `macro_rules!`
                     };
                     match tokens.next() {
-                        Some(TokenTree::Group(braces)) if is_ours => self.visit(braces.stream()),
-                        Some(TokenTree::Punct(end)) if is_ours => {
-                            self.0.push(elsewhere(&name, end.span()));
+                        Some(TokenTree::Group(braces)) if is_checked => self.visit(braces.stream()),
+                        Some(TokenTree::Punct(end)) if is_checked => {
+                            self.0.push(out_of_line(&name, end.span()));
                         }
                         _ => {}
                     }
@@ -122,15 +124,15 @@ impl Handlers<'_> {
         }
     }
 
-    /// Notes a handler that does not say who may call it.
-    fn judge(&mut self, attributes: &[Meta], name: &Ident) {
-        let certain = || attributes.iter().map(Meta::path);
-        let conditional: Vec<Path> = attributes.iter().flat_map(conditional).collect();
-        let is_handler = certain().chain(&conditional).any(is_route);
-        if !is_handler || certain().any(says_who) {
+    /// Reports a handler without an auth attribute.
+    fn check_handler(&mut self, attributes: &[Meta], name: &Ident) {
+        let unconditional = || attributes.iter().map(Meta::path);
+        let conditional: Vec<Path> = attributes.iter().flat_map(conditional_paths).collect();
+        let is_handler = unconditional().chain(&conditional).any(is_route);
+        if !is_handler || unconditional().any(is_auth) {
             return;
         }
-        match conditional.iter().find(|path| says_who(path)) {
+        match conditional.iter().find(|path| is_auth(path)) {
             None => self.0.at(
                 name.span(),
                 format!(
@@ -149,13 +151,13 @@ impl Handlers<'_> {
     }
 }
 
-/// What may stand between the attributes of a function and its `fn`.
+/// The keywords between the attributes of a function and its `fn`.
 const QUALIFIERS: [&str; 8] = [
     "pub", "crate", "default", "const", "async", "safe", "unsafe", "extern",
 ];
 
-/// Whether the attribute `path` says who may call a handler.
-fn says_who(path: &Path) -> bool {
+/// Whether `path` names an auth attribute: a jwt attribute, or `jwt_public`.
+fn is_auth(path: &Path) -> bool {
     JwtAttribute::named_by(path).is_some() || JWT_PUBLIC.is_named_by(path)
 }
 
@@ -164,19 +166,19 @@ fn is_guarded(attribute: &Meta) -> bool {
     name.is_some_and(|name| name.ident == "jwt_guarded")
 }
 
-/// The attributes in a `cfg_attr`, those in one inside of it included.
-fn conditional(attribute: &Meta) -> Vec<Path> {
+/// The paths of the attributes in a `cfg_attr`, including nested ones.
+fn conditional_paths(attribute: &Meta) -> Vec<Path> {
     conditional_attributes(attribute)
         .iter()
         .flat_map(|part| {
-            let mut paths = conditional(part);
+            let mut paths = conditional_paths(part);
             paths.push(part.path().clone());
             paths
         })
         .collect()
 }
 
-/// The tokens as they look: a `macro_rules!` wraps what it was given in groups without delimiters.
+/// The tokens without the invisible groups in which a `macro_rules!` wraps its fragments.
 fn without_invisible_groups(tokens: TokenStream) -> TokenStream {
     tokens
         .into_iter()

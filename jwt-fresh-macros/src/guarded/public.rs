@@ -1,4 +1,4 @@
-//! `#[jwt_public]`: the handler is for anybody, and that on purpose.
+//! `#[jwt_public]`: marks a handler as intentionally public.
 
 use proc_macro2::TokenStream;
 use syn::Path;
@@ -9,8 +9,8 @@ use crate::diagnostics::errors::Errors;
 use crate::expand::fallback;
 use crate::parse::handler::HandlerFn;
 
-/// The handler again, as it came, and every mistake found.
-pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
+/// Returns the handler unchanged, with all errors found.
+pub(crate) fn check_handler(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     if let Some(first) = args.into_iter().next() {
         errors.at(
@@ -34,8 +34,8 @@ pub(crate) fn check(args: TokenStream, item: TokenStream) -> TokenStream {
     tokens
 }
 
-/// Notes an attribute that can't stand beside this one. One in a `cfg_attr` is here by now, if its
-/// condition is met.
+/// Reports an attribute that contradicts this one. Attributes in a `cfg_attr` are included, as rustc
+/// has expanded the `cfg_attr` before.
 fn check_other(path: &Path, errors: &mut Errors) {
     if let Some(attribute) = JwtAttribute::named_by(path) {
         errors.at(
