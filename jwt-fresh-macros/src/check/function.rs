@@ -1,14 +1,15 @@
 //! Checks the function under the attribute: its qualifiers, arguments and other jwt attributes.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
-use syn::{PatType, Path, Safety, Type};
+use syn::{PatType, Path, Safety};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::check::self_type::find_self_type;
 use crate::diagnostics::errors::Errors;
 use crate::parse::handler::{Body, HandlerFn};
+use crate::parse::tokens::find_impl;
 
 /// The kind of error in a function that decides on its fallback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +153,7 @@ fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Error
         errors.at(one_more.span(), message);
     }
     for argument in handler.arguments() {
-        if let Some(span) = find_impl(&argument.ty) {
+        if let Some(span) = find_impl(argument.ty.to_token_stream()) {
             errors.at(
                 span,
                 "a handler takes no `impl Trait` argument, for nothing says which type to extract; \
@@ -160,16 +161,4 @@ fn check_inputs(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Error
             );
         }
     }
-}
-
-/// The span of an `impl` in `ty`.
-fn find_impl(ty: &Type) -> Option<Span> {
-    fn search(tokens: TokenStream) -> Option<Span> {
-        tokens.into_iter().find_map(|token| match token {
-            TokenTree::Ident(ident) if ident == "impl" => Some(ident.span()),
-            TokenTree::Group(group) => search(group.stream()),
-            _ => None,
-        })
-    }
-    search(ty.to_token_stream())
 }

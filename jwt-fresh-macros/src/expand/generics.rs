@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics};
 
-use crate::parse::handler::has_lifetime;
+use crate::parse::tokens::map_lifetimes;
 
 /// The generics of the outer function. Its arguments name no lifetime, so lifetime parameters are
 /// dropped unless a bound mentions one; clippy would report them as unused.
@@ -17,7 +17,7 @@ pub(crate) fn outer_generics(generics: &Generics) -> Generics {
         .filter(|parameter| !is_lifetime(parameter))
         .map(|parameter| parameter.to_token_stream())
         .chain([generics.where_clause.to_token_stream()]);
-    if !bounds.into_iter().any(has_lifetime) {
+    if !bounds.into_iter().any(names_lifetime) {
         generics.params = generics
             .params
             .into_iter()
@@ -45,4 +45,14 @@ pub(crate) fn turbofish(generics: &Generics) -> Option<TokenStream> {
         names.push(name);
     }
     (!names.is_empty()).then(|| quote!(::<#(#names),*>))
+}
+
+/// Whether `tokens` contain a lifetime other than `'static` and `'_`.
+fn names_lifetime(tokens: TokenStream) -> bool {
+    let mut found = false;
+    map_lifetimes(tokens, &mut |name| {
+        found |= name != "static" && name != "_";
+        name
+    });
+    found
 }

@@ -1,12 +1,13 @@
 //! Generates the expressions that make rustc check each type of the signature: arguments must
 //! implement `FromRequest`, the return type `Responder`.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, TokenStreamExt as _, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{PatType, Type};
 
 use crate::expand::spans::ends;
 use crate::parse::handler::HandlerFn;
+use crate::parse::tokens::{find_impl, map_lifetimes};
 
 /// Generates the checks of one handler.
 pub(crate) struct TypeChecks<'a> {
@@ -62,7 +63,7 @@ impl<'a> TypeChecks<'a> {
     /// `ty` in a form that is valid in the outer function: `Page<'_>` for `Page<'a>`, and `_` for
     /// a type that contains `impl Trait`.
     fn nameable(&self, ty: TokenStream) -> TokenStream {
-        if mentions_impl(ty.clone()) {
+        if find_impl(ty.clone()).is_some() {
             let first = ends(&ty).0;
             return quote_spanned!(first=> _);
         }
@@ -71,24 +72,13 @@ impl<'a> TypeChecks<'a> {
 
     /// `ty` with the lifetime parameters of the handler replaced by `'_`.
     fn anonymous(&self, ty: TokenStream) -> TokenStream {
-        let mut tokens = TokenStream::new();
-        let mut after_quote = false;
-        for token in ty {
-            let quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-            tokens.append(match token {
-                TokenTree::Ident(name) if after_quote && self.lifetimes.contains(&&name) => {
-                    Ident::new("_", name.span()).into()
-                }
-                TokenTree::Group(group) => {
-                    let mut inside = Group::new(group.delimiter(), self.anonymous(group.stream()));
-                    inside.set_span(group.span());
-                    inside.into()
-                }
-                token => token,
-            });
-            after_quote = quote;
-        }
-        tokens
+        map_lifetimes(ty, &mut |name| {
+            if self.lifetimes.contains(&&name) {
+                Ident::new("_", name.span())
+            } else {
+                name
+            }
+        })
     }
 }
 
@@ -99,12 +89,4 @@ fn name(ty: &Type) -> Span {
         _ => None,
     };
     span.unwrap_or_else(|| ends(&ty.to_token_stream()).0)
-}
-
-fn mentions_impl(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "impl",
-        TokenTree::Group(group) => mentions_impl(group.stream()),
-        _ => false,
-    })
 }

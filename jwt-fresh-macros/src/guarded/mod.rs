@@ -12,6 +12,7 @@ use syn::{Attribute, Meta, Path, Token, Visibility};
 use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::diagnostics::errors::Errors;
 use crate::parse::route_attributes::{conditional_attributes, is_route};
+use crate::parse::tokens::ungrouped;
 
 /// Returns the module unchanged, with an error for each handler without an auth attribute.
 pub(crate) fn check_module(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -51,7 +52,7 @@ fn module_content(item: TokenStream) -> syn::Result<TokenStream> {
         }
         input.parse::<Group>().map(|braces| braces.stream())
     };
-    content.parse2(without_invisible_groups(item))
+    content.parse2(ungrouped(item))
 }
 
 /// The error for `mod api;`: a macro does not see a module in another file.
@@ -70,7 +71,7 @@ struct Handlers<'a>(&'a mut Errors);
 
 impl Handlers<'_> {
     fn visit(&mut self, tokens: TokenStream) {
-        let mut tokens = without_invisible_groups(tokens).into_iter().peekable();
+        let mut tokens = ungrouped(tokens).into_iter().peekable();
         // The attributes of the current item.
         let mut attributes: Vec<Meta> = Vec::new();
         while let Some(token) = tokens.next() {
@@ -174,19 +175,6 @@ fn conditional_paths(attribute: &Meta) -> Vec<Path> {
             let mut paths = conditional_paths(part);
             paths.push(part.path().clone());
             paths
-        })
-        .collect()
-}
-
-/// The tokens without the invisible groups in which a `macro_rules!` wraps its fragments.
-fn without_invisible_groups(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                without_invisible_groups(group.stream())
-            }
-            token => token.into(),
         })
         .collect()
 }

@@ -43,20 +43,6 @@ impl HandlerFn {
     }
 }
 
-/// Whether `tokens` contain a lifetime other than `'static` and `'_`.
-pub(crate) fn has_lifetime(tokens: TokenStream) -> bool {
-    let mut after_quote = false;
-    tokens.into_iter().any(|token| {
-        let named = match &token {
-            TokenTree::Ident(name) => after_quote && name != "static" && name != "_",
-            TokenTree::Group(group) => has_lifetime(group.stream()),
-            _ => false,
-        };
-        after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-        named
-    })
-}
-
 impl Body {
     /// The tokens in the braces.
     pub(crate) fn stream(&self) -> Option<TokenStream> {

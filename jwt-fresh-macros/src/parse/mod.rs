@@ -3,3 +3,4 @@
 pub(crate) mod arguments;
 pub(crate) mod handler;
 pub(crate) mod route_attributes;
+pub(crate) mod tokens;

@@ -1,10 +1,11 @@
 //! The name of an argument, and the single token after it.
 
-use proc_macro2::{Delimiter, Span, TokenTree};
+use proc_macro2::{Span, TokenTree};
 use syn::Token;
 use syn::parse::ParseStream;
 
 use crate::attribute::JwtAttribute;
+use crate::parse::arguments::comma_separated::is_end;
 
 /// The argument whose value is parsed.
 #[derive(Clone, Copy, Debug)]
@@ -24,28 +25,12 @@ pub(crate) struct AfterName {
 impl AfterName {
     pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let equals = input.parse()?;
-        let has_token = !(input.is_empty() || input.peek(Token![,]));
-        let token = has_token.then(|| input.parse()).transpose()?;
-        Ok(Self {
-            equals,
-            token: token.map(ungrouped),
-        })
+        let token = (!is_end(input)).then(|| input.parse()).transpose()?;
+        Ok(Self { equals, token })
     }
 
     /// The span for an error: that of the value, or of the name if there is no value.
     pub(crate) fn span(&self, key: Key<'_>) -> Span {
         self.token.as_ref().map_or(key.span, TokenTree::span)
-    }
-}
-
-/// The token in the invisible group that a `macro_rules!` puts around what it was given.
-fn ungrouped(token: TokenTree) -> TokenTree {
-    let TokenTree::Group(group) = &token else {
-        return token;
-    };
-    let mut inside = group.stream().into_iter();
-    match (group.delimiter(), inside.next(), inside.next()) {
-        (Delimiter::None, Some(only), None) => ungrouped(only),
-        _ => token,
     }
 }

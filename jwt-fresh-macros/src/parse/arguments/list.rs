@@ -7,6 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::{LitStr, Token, token};
 
 use crate::diagnostics::errors::Errors;
+use crate::parse::arguments::comma_separated::{is_end, parse_comma_separated};
 use crate::parse::arguments::key::{AfterName, Key};
 
 /// The kind of a list: what its items are and how messages name them.
@@ -89,21 +90,9 @@ impl ListOf {
             );
         }
         let mut items = Vec::new();
-        let parse_all = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                if let Err(error) = self.item(name, input, any, &mut items) {
-                    errors.push(error);
-                    while !(input.is_empty() || input.peek(Token![,])) {
-                        input.parse::<TokenTree>()?;
-                    }
-                }
-                input.parse::<Option<Token![,]>>()?;
-            }
-            Ok(())
-        };
-        if let Err(error) = parse_all.parse2(group.stream()) {
-            errors.push(error);
-        }
+        parse_comma_separated(group.stream(), errors, |input| {
+            self.item(name, input, any, &mut items)
+        });
         items
     }
 
@@ -167,10 +156,6 @@ impl ListOf {
             }
         }
     }
-}
-
-fn is_end(input: ParseStream<'_>) -> bool {
-    input.is_empty() || input.peek(Token![,])
 }
 
 /// The strings in a value of another form, such as Python's `["headers", "cookies"]`.

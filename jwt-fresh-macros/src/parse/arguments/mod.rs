@@ -1,5 +1,6 @@
 //! Parses the arguments of an attribute into names and typed values with their spans.
 
+pub(crate) mod comma_separated;
 pub(crate) mod crate_path;
 pub(crate) mod flag;
 pub(crate) mod key;
@@ -11,16 +12,18 @@ pub(crate) mod roles_scopes;
 pub(crate) mod value;
 pub(crate) mod verify;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::LitStr;
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Parser as _};
-use syn::{LitStr, Token};
+use syn::parse::ParseStream;
 
 use crate::attribute::JwtAttribute;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::suggest::nearest;
+use crate::parse::arguments::comma_separated::{is_end, parse_comma_separated};
 use crate::parse::arguments::key::Key;
 use crate::parse::arguments::value::Value;
+use crate::parse::tokens::ungrouped;
 
 /// How one argument is parsed.
 struct ArgumentParser {
@@ -107,21 +110,9 @@ impl Arguments {
     /// Parses `tokens`. An error is recorded, and parsing continues after the next comma.
     pub(crate) fn parse(attribute: JwtAttribute, tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
-        let parse_all = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                if let Err(error) = arguments.parse_one(attribute, input) {
-                    errors.push(error);
-                    while !(input.is_empty() || input.peek(Token![,])) {
-                        input.parse::<TokenTree>()?;
-                    }
-                }
-                input.parse::<Option<Token![,]>>()?;
-            }
-            Ok(())
-        };
-        if let Err(error) = parse_all.parse2(tokens) {
-            errors.push(error);
-        }
+        parse_comma_separated(ungrouped(tokens), errors, |input| {
+            arguments.parse_one(attribute, input)
+        });
         arguments
     }
 
@@ -143,7 +134,7 @@ impl Arguments {
             },
             input,
         )?;
-        if !(input.is_empty() || input.peek(Token![,])) {
+        if !is_end(input) {
             return Err(input.error(format!(
                 "unexpected token after `{name}`; put a comma between two arguments"
             )));

@@ -5,6 +5,7 @@ use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{Expr, ExprPath, Lit, Token};
 
+use crate::parse::arguments::comma_separated::is_end;
 use crate::parse::arguments::key::Key;
 
 /// `= path::to::function`
@@ -15,7 +16,7 @@ pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<ExprPat
         let inside = group.and_then(|group| syn::parse2(group.stream()).ok());
         return Err(error(span, "needs a function", inside));
     };
-    if input.is_empty() || input.peek(Token![,]) {
+    if is_end(input) {
         return Err(error(equals.span, "needs a function", None));
     }
     let start = input.span();
@@ -23,12 +24,15 @@ pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<ExprPat
     let expression = input
         .parse()
         .map_err(|_| error(start, "takes the path of a function", None))?;
-    match ungrouped(expression) {
+    match expression {
         Expr::Path(path) => Ok(path),
         Expr::Call(call) => Err(error(
             call.paren_token.span.join(),
             "takes a function, not a call",
-            as_path(*call.func),
+            match *call.func {
+                Expr::Path(path) => Some(path),
+                _ => None,
+            },
         )),
         Expr::Lit(literal) => {
             let path = match literal.lit {
@@ -39,21 +43,6 @@ pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<ExprPat
         }
         Expr::Closure(_) => Err(error(start, "takes a function, not a closure", None)),
         _ => Err(error(start, "takes the path of a function", None)),
-    }
-}
-
-/// The expression in the invisible group that a `macro_rules!` puts around what it was given.
-fn ungrouped(mut expression: Expr) -> Expr {
-    while let Expr::Group(group) = expression {
-        expression = *group.expr;
-    }
-    expression
-}
-
-fn as_path(expression: Expr) -> Option<ExprPath> {
-    match ungrouped(expression) {
-        Expr::Path(path) => Some(path),
-        _ => None,
     }
 }
 
