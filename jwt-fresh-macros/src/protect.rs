@@ -1,4 +1,4 @@
-//! From an attribute and the item under it to what replaces both.
+//! Expands a jwt attribute: parses its arguments and the item, checks them and generates the code.
 
 use proc_macro2::TokenStream;
 
@@ -12,7 +12,8 @@ use crate::expand::fallback;
 use crate::parse::arguments::Arguments;
 use crate::parse::handler::HandlerFn;
 
-/// Reads, judges and expands; or gives the item back with every mistake found.
+/// Returns the code that replaces the attribute and its item: the protected handler, or a fallback
+/// for the item with all errors.
 pub(crate) fn protect(
     attribute: JwtAttribute,
     args: TokenStream,

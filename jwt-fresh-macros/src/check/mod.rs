@@ -148,12 +148,11 @@ mod tests {
     use super::CONTRADICTIONS;
     use crate::parse::arguments::names;
 
-    /// The last column of an argument's row in the docs.
+    /// The last column of the row of the argument `name` in the docs.
     fn documented_contradictions(name: &str) -> &'static str {
-        let docs = include_str!("../lib.rs");
+        let docs = include_str!("../../docs/jwt_attributes.md");
         let row = docs.lines().find(|line| {
-            line.trim_start()
-                .strip_prefix(&format!("/// | `{name}"))
+            line.strip_prefix(&format!("| `{name}"))
                 .is_some_and(|rest| rest.starts_with(['`', ' ', '(']))
         });
         let row = row.unwrap_or_else(|| panic!("`{name}` is not in the docs"));
