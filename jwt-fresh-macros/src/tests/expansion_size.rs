@@ -7,7 +7,7 @@ use crate::attribute::JWT_REQUIRED;
 use crate::protect::protect;
 
 #[test]
-fn beside_the_function_of_the_user_there_are_at_most_six_lines() {
+fn the_expansion_adds_at_most_six_lines() {
     let attribute = quote!(max_age = "5m", roles("admin"), verify = may_enter);
     let handler = quote! {
         #[get("/{id}")]

@@ -1,12 +1,12 @@
 //! Finds detached calls: calls such as `get_jwt_identity()` in a spawned task or thread, where the
 //! context of the request is not available.
 //!
-//! Detached is the body of an `async` block or of a closure that is passed to `spawn` and the like.
-//! The other arguments of `spawn` are evaluated before, inside of the context. The search sees only
-//! tokens: neither the value of a variable, nor the body of another function.
+//! A call is detached in the body of an `async` block or of a closure that is passed to `spawn` and
+//! the like. Everything else in the arguments of `spawn` is evaluated before, inside of the context.
+//! The value of a variable and the bodies of other functions are unknown.
 //!
-//! It walks tokens, not a `syn` tree, as most calls of interest can be arguments of macros
-//! (`println!`, `json!`, `join!`), which `syn` leaves unparsed.
+//! The search walks tokens and not a `syn` tree because calls are often arguments of macros such as
+//! `format!`, `json!` and `select!`, which `syn` does not parse.
 
 pub(crate) mod call;
 
