@@ -122,18 +122,16 @@ impl Arguments {
             .call(Ident::parse_any)
             .map_err(|_| expected_name(input))?;
         let typed = ident.to_string();
-        let argument = ARGUMENTS.iter().find(|argument| argument.name == typed);
-        let ArgumentParser { name, parse } = argument.ok_or_else(|| unknown(&ident))?;
+        let parser = ARGUMENTS.iter().find(|parser| parser.name == typed);
+        let &ArgumentParser { name, parse } = parser.ok_or_else(|| unknown(&ident))?;
 
         let span = ident.span();
-        let value = parse(
-            Key {
-                attribute,
-                name,
-                span,
-            },
-            input,
-        )?;
+        let key = Key {
+            attribute,
+            name,
+            span,
+        };
+        let value = parse(key, input)?;
         if !is_end(input) {
             return Err(input.error(format!(
                 "unexpected token after `{name}`; put a comma between two arguments"
