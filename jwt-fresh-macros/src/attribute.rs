@@ -1,4 +1,4 @@
-//! The four attributes: what each is called and what it asks for before any argument.
+//! The attributes: the name of each, and the arguments that it implies.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use proc_macro2::Span;
 use syn::Path;
 use syn::spanned::Spanned as _;
 
-/// One of the four attributes.
+/// One of the four jwt attributes, or `#[jwt_public]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct JwtAttribute {
     name: &'static str,
-    /// The arguments of `#[jwt_required]` that the attribute stands for.
+    /// The arguments of `#[jwt_required]` that the attribute implies.
     presets: &'static [&'static str],
 }
 
@@ -31,7 +31,7 @@ pub(crate) const JWT_OPTIONAL: JwtAttribute = JwtAttribute {
     presets: &["optional"],
 };
 
-/// Not one of the four: it says that none of them is wanted.
+/// Not one of the four: it marks a handler without any of them.
 pub(crate) const JWT_PUBLIC: JwtAttribute = JwtAttribute {
     name: "jwt_public",
     presets: &[],
@@ -45,19 +45,19 @@ const ALL: [JwtAttribute; 4] = [
 ];
 
 impl JwtAttribute {
-    /// The attribute that `path` names, if it is one of ours: `jwt_fresh::jwt_optional`.
+    /// The one of the four attributes that `path` names: `jwt_fresh::jwt_optional`.
     pub(crate) fn named_by(path: &Path) -> Option<Self> {
         ALL.into_iter()
             .find(|attribute| attribute.is_named_by(path))
     }
 
-    /// Whether `path` names this attribute; what counts is its last part.
+    /// Whether `path` names this attribute. Only its last segment is compared.
     pub(crate) fn is_named_by(self, path: &Path) -> bool {
         let last = path.segments.last();
         last.is_some_and(|last| last.ident == self.name)
     }
 
-    /// The attribute that stands for `argument` alone: `#[jwt_optional]` for `optional`.
+    /// The attribute that implies only `argument`: `#[jwt_optional]` for `optional`.
     pub(crate) fn preset_of(argument: &str) -> Option<Self> {
         ALL.into_iter()
             .find(|attribute| attribute.presets == [argument])

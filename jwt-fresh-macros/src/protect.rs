@@ -1,38 +1,43 @@
-//! From an attribute and the item under it to what replaces both.
+//! Expands a jwt attribute: parses its arguments and the item, checks them and generates the code.
 
 use proc_macro2::TokenStream;
 
-use crate::args::Arguments;
 use crate::attribute::JwtAttribute;
-use crate::diagnostics::Problems;
-use crate::handler::HandlerFn;
-use crate::{debug, expand, give_back, misplaced, validate};
+use crate::check::check;
+use crate::check::item_kind::wrong_item;
+use crate::diagnostics::errors::Errors;
+use crate::diagnostics::print_expansion::print_expansion;
+use crate::expand::expand;
+use crate::expand::fallback;
+use crate::parse::arguments::Arguments;
+use crate::parse::handler::HandlerFn;
 
-/// Reads, judges and expands; or gives the item back with every mistake found.
+/// Returns the code that replaces the attribute and its item: the protected handler, or a fallback
+/// for the item with all errors.
 pub(crate) fn protect(
     attribute: JwtAttribute,
     args: TokenStream,
     item: TokenStream,
 ) -> TokenStream {
-    let mut problems = Problems::default();
-    let arguments = Arguments::read(attribute, args, &mut problems);
+    let mut errors = Errors::default();
+    let arguments = Arguments::parse(attribute, args, &mut errors);
     let mut tokens = match syn::parse2::<HandlerFn>(item.clone()) {
         Ok(handler) => {
             let name = handler.signature.ident.clone();
-            match validate::validate(attribute, arguments, handler, &mut problems) {
+            match check(attribute, arguments, handler, &mut errors) {
                 Ok(checked) => {
-                    let expansion = expand::expand(checked);
-                    debug::print(&name, &expansion);
+                    let expansion = expand(checked);
+                    print_expansion(&name, &expansion);
                     expansion
                 }
-                Err(refused) => give_back::function(*refused),
+                Err(invalid) => fallback::function(*invalid),
             }
         }
         Err(cause) => {
-            problems.push(misplaced::error(attribute, item.clone(), &cause));
-            give_back::other(item)
+            errors.push(wrong_item(attribute, item.clone(), &cause));
+            fallback::other(item)
         }
     };
-    tokens.extend(problems.into_compile_errors());
+    tokens.extend(errors.into_compile_errors());
     tokens
 }

@@ -1,0 +1,4 @@
+#[jwt_required(optional, verify_type = false, crate = crate::reexport::jwt)]
+async fn index() -> &'static str {
+    "index"
+}

@@ -1,0 +1,4 @@
+#[jwt_required(locations("headers", "cookies", "query_string", "json"))]
+async fn download() -> impl Responder {
+    "file"
+}

@@ -1,0 +1,6 @@
+#[jwt_required]
+#[get("/")]
+#[derive(Debug)]
+struct Account {
+    id: u32,
+}

@@ -1,0 +1,6 @@
+#[jwt_required]
+#[get("/")]
+#[inline]
+async fn index(&self) -> impl Responder {
+    self.page()
+}

@@ -1,0 +1,5 @@
+#[jwt_public]
+#[post("/login")]
+async fn login(form: web::Json<Login>) -> impl Responder {
+    log_in(form.into_inner()).await
+}

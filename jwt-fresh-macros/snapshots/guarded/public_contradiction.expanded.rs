@@ -1,0 +1,8 @@
+#[jwt_required]
+#[post("/login")]
+async fn login(form: web::Json<Login>) -> impl Responder {
+    log_in(form.into_inner()).await
+}
+::core::compile_error! {
+    "`#[jwt_required]` contradicts `#[jwt_public]`; remove one"
+}

@@ -1,0 +1,6 @@
+#[jwt_public]
+#[jwt_required]
+#[post("/login")]
+async fn login(form: web::Json<Login>) -> impl Responder {
+    log_in(form.into_inner()).await
+}

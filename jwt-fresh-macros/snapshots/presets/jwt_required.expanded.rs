@@ -1,0 +1,22 @@
+async fn account(
+    __unread: ::jwt_fresh::__private::UnreadRequest,
+) -> ::jwt_fresh::__private::HttpResponse {
+    async fn account() -> impl Responder {
+        get_jwt_identity().to_string()
+    }
+    let __arguments = ();
+    let __asked = ::jwt_fresh::__private::Asked::<
+        { ::jwt_fresh::__private::Policy::new().proves_token() },
+        { ::jwt_fresh::__private::Policy::new().proves_access() },
+        { ::jwt_fresh::__private::Policy::new().proves_fresh() },
+    >;
+    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
+        .handler(account);
+    let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    ::jwt_fresh::__private::protect(
+            &const { ::jwt_fresh::__private::Policy::new() },
+            __unread,
+            __handler,
+        )
+        .await
+}

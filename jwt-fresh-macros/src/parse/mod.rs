@@ -1,0 +1,6 @@
+//! Parses the macro input into typed syntax with spans: the arguments and the handler.
+
+pub(crate) mod arguments;
+pub(crate) mod handler;
+pub(crate) mod route_attributes;
+pub(crate) mod tokens;

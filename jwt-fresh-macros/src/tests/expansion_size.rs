@@ -1,0 +1,28 @@
+//! The number of statements that the expansion adds to a handler.
+
+use quote::quote;
+use syn::{ItemFn, Stmt};
+
+use crate::attribute::JWT_REQUIRED;
+use crate::protect::protect;
+
+#[test]
+fn the_expansion_adds_at_most_six_lines() {
+    let attribute = quote!(max_age = "5m", roles("admin"), verify = may_enter);
+    let handler = quote! {
+        #[get("/{id}")]
+        pub async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder
+        where
+            T: Sink,
+        {
+            to.sink(id)
+        }
+    };
+    let expansion = protect(JWT_REQUIRED, attribute, handler);
+    let outer: ItemFn = syn::parse2(expansion).unwrap();
+    let own = |statement: &&Stmt| !matches!(statement, Stmt::Item(_));
+    let generated = outer.block.stmts.iter().filter(own).count();
+    assert_eq!(outer.block.stmts.len() - generated, 1);
+    let signature = 1;
+    assert!(generated + signature <= 6, "{generated} statements");
+}
