@@ -1,6 +1,6 @@
 //! A token made from a user object, as in Quart-JWT-Extended: callbacks take from it what goes in.
 //!
-//! `cargo run -p jwt-fresh-examples --example tokens_from_complex_objects`
+//! `cargo run -p jwt-fresh-examples --example quart_tokens_from_complex_objects`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{

@@ -1,7 +1,7 @@
 //! A session that lives on while its user is active, as in Flask-JWT-Extended: an access cookie that
 //! is about to expire is renewed on the way out.
 //!
-//! `cargo run -p jwt-fresh-examples --example implicit_refresh`
+//! `cargo run -p jwt-fresh-examples --example flask_implicit_refresh`
 
 use std::time::Duration;
 

@@ -1,31 +1,32 @@
-//! Tokens in cookies, the shortest form, as in Quart-JWT-Extended.
+//! Tokens in cookies, protected against forged requests by double submit, as in Quart-JWT-Extended.
 //!
-//! The browser keeps the tokens, where no script can read them, and sends them by itself: also with
-//! requests that another site starts. Nothing but `SameSite` stands against that here, so prefer
-//! `csrf_protection_with_cookies.rs`, which has the second line of defence.
+//! Each token holds a random value, which also comes in a cookie that scripts of this site can read
+//! and scripts of other sites can't. A request that changes something has to repeat it in the
+//! header `X-CSRF-TOKEN`.
 //!
-//! `cargo run -p jwt-fresh-examples --example jwt_in_cookie`
+//! `cargo run -p jwt-fresh-examples --example quart_csrf_protection_with_cookies`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
-    ConfigError, JwtConfig, JwtManager, SameSite, TokenLocation, create_access_token,
-    create_refresh_token, get_jwt_identity, jwt_refresh_token_required, jwt_required,
-    set_access_cookies, set_refresh_cookies, unset_jwt_cookies,
+    ConfigError, JwtConfig, JwtManager, TokenLocation, create_access_token, create_refresh_token,
+    get_jwt_identity, jwt_refresh_token_required, jwt_required, set_access_cookies,
+    set_refresh_cookies, unset_jwt_cookies,
 };
 use serde_json::{Value, json};
 
-// The paths keep each token away from the endpoints that have no use for it.
+// `JwtConfig::new` has `Secure`, `SameSite=Lax` and names that begin with `__Host-` by itself, as
+// far as the paths allow.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::quart("super-secret") // Change this!
         .token_locations([TokenLocation::Cookies])
-        .cookie_csrf_protect(false) // Almost always a mistake; see above.
-        .cookie_same_site(SameSite::Strict) // Ours: the Python page has nothing in its place.
-        .cookie_secure(false) // For http on your own machine; leave it out in production.
+        .cookie_csrf_protect(true) // As it is by default.
+        .cookie_secure(false) // For http on your own machine; `true` in production.
         .access_cookie_path("/api/")
         .refresh_cookie_path("/token/refresh");
     JwtManager::new(config)
 }
 
+// Sets four cookies: two tokens, which scripts can't read, and their two CSRF values.
 #[post("/token/auth")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -40,6 +41,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "login": true })))
 }
 
+// Wants the value of the cookie `csrf_refresh_token` in the header.
 #[post("/token/refresh")]
 #[jwt_refresh_token_required]
 async fn refresh() -> jwt_fresh::Result<HttpResponse> {
@@ -51,8 +53,8 @@ async fn refresh() -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "refresh": true })))
 }
 
-// No script can delete these cookies, so the server has to. The tokens themselves live on until
-// they expire: see `blacklist.rs`.
+// No script can delete the tokens' cookies, so the server has to. The tokens themselves live on
+// until they expire: see `blacklist.rs`.
 #[post("/token/remove")]
 async fn logout() -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok();
@@ -60,6 +62,7 @@ async fn logout() -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "logout": true })))
 }
 
+// A GET request wants no CSRF value, so it must not change anything.
 #[get("/api/example")]
 #[jwt_required]
 async fn protected() -> impl Responder {
@@ -94,35 +97,35 @@ mod tests {
     use super::*;
 
     #[actix_web::test]
-    async fn the_cookie_opens_the_endpoint() {
+    async fn a_forged_request_is_refused() {
         let app = App::new().wrap(manager().unwrap()).configure(endpoints);
         let app = test::init_service(app).await;
         let request = TestRequest::post().uri("/token/auth");
         let request = request.set_json(json!({ "username": "test", "password": "test" }));
         let response = test::call_service(&app, request.to_request()).await;
-        let cookies: Vec<_> = response.response().cookies().collect();
-        let [access_cookie, refresh_cookie] = cookies.as_slice() else {
-            panic!("{cookies:?}")
+        let cookie = |name| {
+            let mut cookies = response.response().cookies();
+            cookies.find(|cookie| cookie.name() == name).unwrap()
         };
-        assert_eq!(
-            (access_cookie.path(), refresh_cookie.path()),
-            (Some("/api/"), Some("/token/refresh"))
-        );
-        assert!(
-            cookies
-                .iter()
-                .all(|cookie| cookie.http_only() == Some(true))
-        );
 
-        let user = TestRequest::get()
+        let read = TestRequest::get()
             .uri("/api/example")
-            .cookie(access_cookie.clone());
-        let answer: Value = test::call_and_read_body_json(&app, user.to_request()).await;
+            .cookie(cookie("access_token_cookie"));
+        let answer: Value = test::call_and_read_body_json(&app, read.to_request()).await;
         assert_eq!(answer, json!({ "hello": "from test" }));
-        let user = TestRequest::post()
-            .uri("/token/refresh")
-            .cookie(refresh_cookie.clone());
-        let answer: Value = test::call_and_read_body_json(&app, user.to_request()).await;
+
+        let to_refresh = || {
+            let request = TestRequest::post().uri("/token/refresh");
+            request.cookie(cookie("refresh_token_cookie"))
+        };
+        let forged = test::call_service(&app, to_refresh().to_request()).await;
+        assert_eq!(forged.status(), 401);
+        let csrf = (
+            "X-CSRF-TOKEN",
+            cookie("csrf_refresh_token").value().to_owned(),
+        );
+        let ours = to_refresh().insert_header(csrf).to_request();
+        let answer: Value = test::call_and_read_body_json(&app, ours).await;
         assert_eq!(answer, json!({ "refresh": true }));
     }
 }

@@ -1,6 +1,6 @@
 //! Answers of the app's own to refused requests, as in Quart-JWT-Extended.
 //!
-//! `cargo run -p jwt-fresh-examples --example loaders`
+//! `cargo run -p jwt-fresh-examples --example quart_loaders`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{ConfigError, JwtConfig, JwtManager, create_access_token, jwt_required};

@@ -1,6 +1,6 @@
 //! Claims of the app's own, as in Flask-JWT-Extended: given as one token is made.
 //!
-//! `cargo run -p jwt-fresh-examples --example additional_data_in_access_token_flask`
+//! `cargo run -p jwt-fresh-examples --example flask_additional_data_in_access_token`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{ConfigError, JwtConfig, JwtManager, create_access_token, get_jwt, jwt_required};

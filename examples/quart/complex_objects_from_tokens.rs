@@ -1,7 +1,7 @@
 //! A user loaded for each request, as in Quart-JWT-Extended: the token names the user, the app finds
 //! out who that is.
 //!
-//! `cargo run -p jwt-fresh-examples --example complex_objects_from_tokens`
+//! `cargo run -p jwt-fresh-examples --example quart_complex_objects_from_tokens`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{

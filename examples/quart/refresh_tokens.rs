@@ -1,7 +1,7 @@
 //! Refresh tokens, as in Quart-JWT-Extended: a long-lived token whose only use is to get new
 //! access tokens, which are short-lived.
 //!
-//! `cargo run -p jwt-fresh-examples --example refresh_tokens`
+//! `cargo run -p jwt-fresh-examples --example quart_refresh_tokens`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{

@@ -29,8 +29,8 @@ type KeySet = HashMap<&'static str, VerifyingKey>;
 fn provider_keys() -> Result<KeySet, ConfigError> {
     let rs256 = |pem: &[u8]| VerifyingKey::from_pem(Algorithm::RS256, pem);
     Ok(HashMap::from([
-        ("2025", rs256(include_bytes!("oidc/2025.public.pem"))?),
-        ("2026", rs256(include_bytes!("oidc/2026.public.pem"))?),
+        ("2025", rs256(include_bytes!("2025.public.pem"))?),
+        ("2026", rs256(include_bytes!("2026.public.pem"))?),
     ]))
 }
 
@@ -115,7 +115,7 @@ mod tests {
 
     /// A token of somebody who has one of the provider's private keys.
     fn token(kid: &str, audience: &str, groups: &[&str]) -> String {
-        let pem = include_bytes!("oidc/2026.private.pem");
+        let pem = include_bytes!("2026.private.pem");
         let key = SigningKey::from_pem(Algorithm::RS256, pem).unwrap();
         let config = JwtConfig::flask(KeySource::keys(
             Some(key),

@@ -1,6 +1,6 @@
 //! The token freshness page of Flask-JWT-Extended: `#[jwt_required(fresh)]`.
 //!
-//! `cargo run -p jwt-fresh-examples --example token_freshness_flask`
+//! `cargo run -p jwt-fresh-examples --example flask_token_freshness`
 
 use std::time::Duration;
 

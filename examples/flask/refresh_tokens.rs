@@ -1,6 +1,6 @@
 //! Refresh tokens, as in Flask-JWT-Extended: with lifetimes of your own, and `#[jwt_required(refresh)]`.
 //!
-//! `cargo run -p jwt-fresh-examples --example refresh_tokens_flask`
+//! `cargo run -p jwt-fresh-examples --example flask_refresh_tokens`
 
 use std::time::Duration;
 

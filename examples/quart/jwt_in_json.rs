@@ -1,6 +1,6 @@
 //! A token in the JSON body, as in Quart-JWT-Extended.
 //!
-//! `cargo run -p jwt-fresh-examples --example jwt_in_json`
+//! `cargo run -p jwt-fresh-examples --example quart_jwt_in_json`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, post, route, web};
 use jwt_fresh::{

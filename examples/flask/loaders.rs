@@ -1,6 +1,6 @@
 //! Answers of the app's own to refused requests, as in Flask-JWT-Extended.
 //!
-//! `cargo run -p jwt-fresh-examples --example loaders_flask`
+//! `cargo run -p jwt-fresh-examples --example flask_loaders`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{

@@ -1,7 +1,7 @@
 //! Users loaded by themselves, as in Flask-JWT-Extended: a user goes into `create_access_token`, and
 //! a user comes out in the handler.
 //!
-//! `cargo run -p jwt-fresh-examples --example automatic_user_loading`
+//! `cargo run -p jwt-fresh-examples --example flask_automatic_user_loading`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{

@@ -1,6 +1,6 @@
 //! Tokens in all four places at once, as in Flask-JWT-Extended, and one endpoint that is choosier.
 //!
-//! `cargo run -p jwt-fresh-examples --example jwt_locations`
+//! `cargo run -p jwt-fresh-examples --example flask_jwt_locations`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, route, web};
 use jwt_fresh::{

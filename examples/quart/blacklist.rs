@@ -1,6 +1,6 @@
 //! Logging out, as in Quart-JWT-Extended: a revoked token is refused, long before it expires.
 //!
-//! `cargo run -p jwt-fresh-examples --example blacklist`
+//! `cargo run -p jwt-fresh-examples --example quart_blacklist`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, delete, get, post, web};
 use jwt_fresh::{

@@ -1,7 +1,7 @@
 //! A decorator of your own, as in Flask-JWT-Extended: a middleware around a whole scope, so that no
 //! endpoint in it can be forgotten.
 //!
-//! `cargo run -p jwt-fresh-examples --example custom_decorators_flask`
+//! `cargo run -p jwt-fresh-examples --example flask_custom_decorators`
 
 use actix_web::{
     App, HttpResponse, HttpServer, Responder,

@@ -1,7 +1,7 @@
 //! A decorator of your own, as in Quart-JWT-Extended: a middleware that checks the token and a role,
 //! put on one endpoint.
 //!
-//! `cargo run -p jwt-fresh-examples --example custom_decorators`
+//! `cargo run -p jwt-fresh-examples --example quart_custom_decorators`
 
 use actix_web::{
     App, HttpResponse, HttpServer, Responder,

@@ -1,19 +1,23 @@
-//! The first page of Flask-JWT-Extended: one endpoint that gives a token, one that asks for it.
+//! Claims of the app's own, as in Quart-JWT-Extended: a callback adds them to every access token.
 //!
-//! `cargo run -p jwt-fresh-examples --example simple_flask`
+//! `cargo run -p jwt-fresh-examples --example quart_additional_data_in_access_token`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
-    ConfigError, JwtConfig, JwtManager, create_access_token, get_jwt_identity, jwt_required,
+    ConfigError, JwtConfig, JwtManager, create_access_token, get_jwt_claims, jwt_required,
 };
 use serde_json::{Value, json};
 
-// `JwtConfig::flask` writes the identity into the claim `sub`, and answers in Flask's words.
+// The callback is given the identity that `create_access_token` was called with, and answers with a
+// JSON object. A token is signed but not encrypted: its bearer can read every claim.
 fn manager() -> Result<JwtManager, ConfigError> {
-    JwtManager::new(JwtConfig::flask("super-secret")) // Change this!
+    JwtManager::builder(JwtConfig::quart("super-secret")) // Change this!
+        .user_claims_loader(|identity| async move {
+            json!({ "hello": identity, "foo": ["bar", "baz"] })
+        })
+        .build()
 }
 
-// Gives a token for a name and a password.
 #[post("/login")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -26,12 +30,12 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// Python's `@jwt_required()`. The order of the two attributes does not matter here: with
-// `#[jwt_required]` above `#[get]` the endpoint is protected as well.
+// Quart keeps the app's claims together in one, `user_claims`; this reads them from there.
 #[get("/protected")]
 #[jwt_required]
 async fn protected() -> impl Responder {
-    web::Json(json!({ "logged_in_as": get_jwt_identity() }))
+    let claims = get_jwt_claims();
+    web::Json(json!({ "hello_is": claims["hello"], "foo_is": claims["foo"] }))
 }
 
 fn endpoints(app: &mut web::ServiceConfig) {
@@ -59,26 +63,18 @@ mod tests {
     use super::*;
 
     #[actix_web::test]
-    async fn the_right_password_opens_the_protected_endpoint() {
+    async fn the_claims_come_back() {
         let app = App::new().wrap(manager().unwrap()).configure(endpoints);
         let app = test::init_service(app).await;
-        let log_in = |password| {
-            let body = json!({ "username": "test", "password": password });
-            TestRequest::post()
-                .uri("/login")
-                .set_json(body)
-                .to_request()
-        };
-        assert_eq!(
-            test::call_service(&app, log_in("guess")).await.status(),
-            401
-        );
-        let answer: Value = test::call_and_read_body_json(&app, log_in("test")).await;
+        let request = TestRequest::post().uri("/login");
+        let request = request.set_json(json!({ "username": "test", "password": "test" }));
+        let answer: Value = test::call_and_read_body_json(&app, request.to_request()).await;
 
         let bearer = format!("Bearer {}", answer["access_token"].as_str().unwrap());
         let user = TestRequest::get().uri("/protected");
         let user = user.insert_header(("Authorization", bearer)).to_request();
         let answer: Value = test::call_and_read_body_json(&app, user).await;
-        assert_eq!(answer, json!({ "logged_in_as": "test" }));
+        let expected = json!({ "hello_is": "test", "foo_is": ["bar", "baz"] });
+        assert_eq!(answer, expected);
     }
 }

@@ -4,7 +4,7 @@
 //! Take another location if you can. A URL ends up in the browser's history, in the logs of every
 //! server on the way, and in `Referer` headers, and the token with it.
 //!
-//! `cargo run -p jwt-fresh-examples --example jwt_in_query_string`
+//! `cargo run -p jwt-fresh-examples --example quart_jwt_in_query_string`
 
 use std::time::Duration;
 
