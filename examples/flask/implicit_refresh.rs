@@ -10,6 +10,7 @@ use jwt_fresh::{
     ConfigError, JwtConfig, JwtManager, TokenLocation, create_access_token, jwt_required,
     set_access_cookies, unset_jwt_cookies,
 };
+use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -60,17 +61,13 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let jwt = manager().map_err(std::io::Error::other)?;
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(std::io::Error::other)?,
-        Err(_) => 5000,
-    };
 
-    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
-        .bind(("127.0.0.1", port))?
+        .bind(listen_address()?)?
         .run()
         .await
 }
+
 #[cfg(test)]
 mod tests {
     use std::{

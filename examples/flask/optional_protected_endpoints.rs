@@ -4,6 +4,7 @@
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{ConfigError, Identity, JwtConfig, JwtManager, create_access_token, jwt_required};
+use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
 fn manager() -> Result<JwtManager, ConfigError> {
@@ -41,17 +42,13 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let jwt = manager().map_err(std::io::Error::other)?;
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(std::io::Error::other)?,
-        Err(_) => 5000,
-    };
 
-    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
-        .bind(("127.0.0.1", port))?
+        .bind(listen_address()?)?
         .run()
         .await
 }
+
 #[cfg(test)]
 mod tests {
     use std::time::SystemTime;

@@ -14,6 +14,7 @@ use actix_web::{
 use jwt_fresh::{
     ConfigError, JwtConfig, JwtManager, create_access_token, get_jwt_claims, verify_jwt_in_request,
 };
+use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
 // Each access token says which role its user has.
@@ -64,17 +65,13 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let jwt = manager().map_err(std::io::Error::other)?;
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(std::io::Error::other)?,
-        Err(_) => 5000,
-    };
 
-    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
-        .bind(("127.0.0.1", port))?
+        .bind(listen_address()?)?
         .run()
         .await
 }
+
 #[cfg(test)]
 mod tests {
     use actix_web::test::{self, TestRequest};

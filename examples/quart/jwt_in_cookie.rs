@@ -12,6 +12,7 @@ use jwt_fresh::{
     create_refresh_token, get_jwt_identity, jwt_refresh_token_required, jwt_required,
     set_access_cookies, set_refresh_cookies, unset_jwt_cookies,
 };
+use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
 // The paths keep each token away from the endpoints that have no use for it.
@@ -76,17 +77,13 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let jwt = manager().map_err(std::io::Error::other)?;
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(std::io::Error::other)?,
-        Err(_) => 5000,
-    };
 
-    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
-        .bind(("127.0.0.1", port))?
+        .bind(listen_address()?)?
         .run()
         .await
 }
+
 #[cfg(test)]
 mod tests {
     use actix_web::test::{self, TestRequest};

@@ -6,6 +6,7 @@ use actix_web::{App, HttpResponse, HttpServer, Responder, post, route, web};
 use jwt_fresh::{
     ConfigError, JwtConfig, JwtManager, TokenLocation, create_access_token, jwt_required,
 };
+use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
 // The member is called `access_token`, `refresh_token` for a refresh token; `json_key` and
@@ -43,17 +44,13 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let jwt = manager().map_err(std::io::Error::other)?;
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(std::io::Error::other)?,
-        Err(_) => 5000,
-    };
 
-    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
-        .bind(("127.0.0.1", port))?
+        .bind(listen_address()?)?
         .run()
         .await
 }
+
 #[cfg(test)]
 mod tests {
     use actix_web::test::{self, TestRequest};

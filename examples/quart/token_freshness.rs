@@ -6,6 +6,7 @@ use jwt_fresh::{
     JwtConfig, JwtManager, create_access_token, create_refresh_token, fresh_jwt_required,
     get_jwt_identity, jwt_refresh_token_required, jwt_required,
 };
+use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
 // The standard login. It gives a fresh access token and a refresh token.
@@ -81,14 +82,9 @@ fn endpoints(app: &mut web::ServiceConfig) {
 async fn main() -> std::io::Result<()> {
     let jwt = JwtManager::new(JwtConfig::quart("super-secret")) // Change this!
         .map_err(std::io::Error::other)?;
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(std::io::Error::other)?,
-        Err(_) => 5000,
-    };
 
-    println!("Running on http://127.0.0.1:{port} (Press CTRL+C to quit)");
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
-        .bind(("127.0.0.1", port))?
+        .bind(listen_address()?)?
         .run()
         .await
 }
