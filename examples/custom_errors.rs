@@ -6,7 +6,8 @@
 //! added to all of them.
 //!
 //! ```sh
-//! JWT_SECRET_KEY=$(openssl rand -base64 32) cargo run -p jwt-fresh-examples --example custom_errors
+//! JWT_SECRET_KEY=$(openssl rand -base64 32) \
+//!   cargo run -p jwt-fresh-examples --example custom_errors
 //!
 //! # In another shell (jq extracts the token):
 //! curl -s localhost:5000/login -H 'Content-Type: application/json' \

@@ -3,7 +3,7 @@
 //! - `fresh` accepts an access token that was issued for a password, until the token expires. A
 //!   token that came from a refresh is not fresh.
 //! - `max_age = "5m"` accepts an access token whose login was at most five minutes ago. A refresh
-//!   carries the time of the login on (the claim `auth_time`), so a refreshed token is accepted too,
+//!   keeps the time of the login (the claim `auth_time`), so a refreshed token is accepted as well
 //!   within the five minutes.
 //!
 //! A client that is refused with `Fresh token required` asks for the password again.
@@ -102,7 +102,7 @@ async fn login(
     })))
 }
 
-// The new access token is not fresh. It carries the `auth_time` of the login on.
+// The new access token is not fresh. It keeps the `auth_time` of the login.
 #[post("/refresh")]
 #[jwt_refresh_token_required]
 async fn refresh() -> jwt_fresh::Result<impl Responder> {

@@ -1,4 +1,4 @@
-//! Claims of the app's own, as in Flask-JWT-Extended: given as one token is made.
+//! Custom claims for a single token, as in Flask-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_additional_data_in_access_token`
 
@@ -11,8 +11,8 @@ fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(JwtConfig::flask("super-secret")) // Change this!
 }
 
-// The claims stand at the top level of the token, beside those of the library. As in Flask they
-// may replace the library's own (`JwtConfig::new` refuses that), so take no name from a client.
+// The claims are added at the top level of the token, next to the library's. As in Flask, they can
+// replace those (`JwtConfig::new` refuses that), so don't use names that a client sent.
 #[post("/login")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];

@@ -1,5 +1,5 @@
-//! Users loaded by themselves, as in Flask-JWT-Extended: a user goes into `create_access_token`, and
-//! a user comes out in the handler.
+//! Automatic user loading, as in Flask-JWT-Extended: `create_access_token` takes a user, and the
+//! handler of a later request receives the user as an argument.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_automatic_user_loading`
 
@@ -20,14 +20,14 @@ struct User {
 }
 
 impl User {
-    // A real app keeps a salted hash for each user, made for passwords (such as Argon2), and has
-    // that checked here.
+    // A real application stores a salted password hash per user (such as Argon2), and verifies the
+    // password against that.
     fn check_password(&self, password: &str) -> bool {
         password.as_bytes().ct_eq(b"password").into()
     }
 }
 
-// Stands for a database.
+// A stand-in for a database.
 const USERS: [User; 3] = [
     User {
         id: 1,
@@ -46,12 +46,12 @@ const USERS: [User; 3] = [
     },
 ];
 
-// From a user to what goes into the token. A string, as Flask-JWT-Extended asks of `sub` today.
+// Returns the identity for the token. A string, because Flask-JWT-Extended requires that of `sub`.
 async fn identity_of(user: Value) -> Value {
     Value::String(user["id"].to_string())
 }
 
-// From a token to the user. `None`, for one that was deleted meanwhile, is answered with 401.
+// Returns the user for a token. `None`, for a user that no longer exists, is answered with 401.
 async fn load_user(token: DecodedToken) -> Option<User> {
     let id: u32 = token.identity().as_str()?.parse().ok()?;
     USERS.into_iter().find(|user| user.id == id)

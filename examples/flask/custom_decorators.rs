@@ -1,5 +1,5 @@
-//! A decorator of your own, as in Flask-JWT-Extended: a middleware around a whole scope, so that no
-//! endpoint in it can be forgotten.
+//! A custom decorator, as in Flask-JWT-Extended: a middleware around a scope, so that it protects
+//! every endpoint in it.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_custom_decorators`
 
@@ -21,7 +21,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(JwtConfig::flask("super-secret")) // Change this!
 }
 
-// Only `true` is taken for a yes: a token without the claim, or with another value, is refused.
+// Accepts `true` only: a token without the claim, or with another value, is refused.
 async fn admin_required(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -34,7 +34,7 @@ async fn admin_required(
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
-// Makes everybody an administrator, to keep the page short. A real login checks a password first.
+// Makes everyone an administrator, to keep the page short. A real login checks a password first.
 #[post("/login")]
 async fn login() -> jwt_fresh::Result<impl Responder> {
     let access_token = create_access_token("admin_user")
@@ -48,7 +48,7 @@ async fn protected() -> impl Responder {
     web::Json(json!({ "foo": "bar" }))
 }
 
-// The login stands before the scope, which takes all other paths.
+// The login is registered before the scope, which matches all other paths.
 fn endpoints(app: &mut web::ServiceConfig) {
     app.service(login).service(
         web::scope("")

@@ -1,5 +1,5 @@
-//! A session that lives on while its user is active, as in Flask-JWT-Extended: an access cookie that
-//! is about to expire is renewed on the way out.
+//! Implicit refresh with cookies, as in Flask-JWT-Extended: a response renews the access cookie if
+//! it is about to expire.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_implicit_refresh`
 
@@ -15,13 +15,14 @@ use serde_json::json;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-// In Python this is a function that runs after each request; here it is an option. It never makes
-// a token fresh, and never brings back what the handler has just logged out. The second number is
-// ours: twelve hours after the login it ends, for a stolen cookie must not live for ever.
+// In Python, this is a function that runs after each request; here it is an option. The renewed
+// token is not fresh, and a cookie that the handler has unset stays unset. The second duration,
+// which Python's page doesn't have, ends the renewal twelve hours after the login, so that a stolen
+// cookie does not stay valid indefinitely.
 fn config() -> JwtConfig {
     JwtConfig::flask("super-secret") // Change this!
         .token_locations([TokenLocation::Cookies])
-        .cookie_secure(false) // For http on your own machine; leave it out in production.
+        .cookie_secure(false) // For http on localhost; `true` in production.
         .access_token_expires(60 * MINUTE)
         .implicit_refresh(30 * MINUTE, 12 * 60 * MINUTE)
 }
@@ -30,7 +31,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(config())
 }
 
-// Lets everybody in, to keep the page short. A real login checks a password first.
+// Issues a token without a password, to keep the page short. A real login checks one first.
 #[post("/login")]
 async fn login() -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok();

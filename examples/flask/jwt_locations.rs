@@ -1,4 +1,5 @@
-//! Tokens in all four places at once, as in Flask-JWT-Extended, and one endpoint that is choosier.
+//! Tokens in all four locations, and an endpoint that accepts one of them only, as in
+//! Flask-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_jwt_locations`
 
@@ -10,7 +11,7 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
-// They are searched in this order, and the first place that holds a token decides.
+// The locations are searched in this order. The first that has a token is used.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::flask("super-secret") // Change this!
         .token_locations([
@@ -19,11 +20,11 @@ fn manager() -> Result<JwtManager, ConfigError> {
             TokenLocation::Json,
             TokenLocation::QueryString,
         ])
-        .cookie_secure(false); // For http on your own machine; leave it out in production.
+        .cookie_secure(false); // For http on localhost; `true` in production.
     JwtManager::new(config)
 }
 
-// Both logins let everybody in, to keep the page short. A real one checks a password first.
+// Both logins issue a token without a password, to keep the page short. A real one checks it first.
 #[post("/login_without_cookies")]
 async fn login_without_cookies() -> jwt_fresh::Result<impl Responder> {
     let access_token = create_access_token("example_user").encode()?;
@@ -47,15 +48,14 @@ async fn logout_with_cookies() -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "msg": "logout successful" })))
 }
 
-// A POST with the token in a cookie also wants the CSRF value, in the header `X-CSRF-TOKEN`.
+// A POST request with the token in a cookie also needs the CSRF value in the header `X-CSRF-TOKEN`.
 #[route("/protected", method = "GET", method = "POST")]
 #[jwt_required]
 async fn protected() -> impl Responder {
     web::Json(json!({ "foo": "bar" }))
 }
 
-// Python's `@jwt_required(locations=["headers"])`: a browser that sends its cookies along does not
-// get in by them.
+// Python's `@jwt_required(locations=["headers"])`: cookies are not accepted here.
 #[get("/only_headers")]
 #[jwt_required(locations("headers"))]
 async fn only_headers() -> impl Responder {

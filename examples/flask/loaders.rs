@@ -1,4 +1,4 @@
-//! Answers of the app's own to refused requests, as in Flask-JWT-Extended.
+//! A custom response for expired tokens, as in Flask-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_loaders`
 
@@ -9,8 +9,8 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
-// A callback is any async function. Flask hands it the header and the claims; here it gets one
-// token with both: `token.header()` and `token.claims()`.
+// A callback is any async function. In Flask it receives the header and the claims; here it
+// receives a token with both, `token.header()` and `token.claims()`.
 async fn expired(_token: DecodedToken) -> HttpResponse {
     HttpResponse::Unauthorized().json(json!({ "code": "dave", "err": "I can't let you do that" }))
 }
@@ -21,7 +21,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
         .build()
 }
 
-// Lets everybody in, to keep the page short. A real login checks a password first.
+// Issues a token without a password, to keep the page short. A real login checks one first.
 #[post("/login")]
 async fn login() -> jwt_fresh::Result<impl Responder> {
     let access_token = create_access_token("example_user").encode()?;

@@ -1,4 +1,5 @@
-//! An endpoint for guests and for users alike, as in Flask-JWT-Extended: `#[jwt_required(optional)]`.
+//! An endpoint that accepts requests with and without a token, as in Flask-JWT-Extended:
+//! `#[jwt_required(optional)]`.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_optional_protected_endpoints`
 
@@ -23,8 +24,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// Python's `@jwt_required(optional=True)`. The identity may come as an argument too; it is what
-// `get_jwt_identity()` answers, null for a guest.
+// Python's `@jwt_required(optional=True)`. The argument is what `get_jwt_identity()` returns: null
+// without a token.
 #[get("/optionally_protected")]
 #[jwt_required(optional)]
 async fn optionally_protected(current_identity: Identity) -> impl Responder {

@@ -1,4 +1,4 @@
-//! Refresh tokens, as in Flask-JWT-Extended: with lifetimes of your own, and `#[jwt_required(refresh)]`.
+//! Refresh tokens with configured lifetimes, as in Flask-JWT-Extended: `#[jwt_required(refresh)]`.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_refresh_tokens`
 
@@ -12,7 +12,8 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
-// Both lifetimes are a bargain: a longer one bothers the user less, and a thief less too.
+// Both lifetimes are a compromise: with a longer one, users log in less often, and a stolen token
+// is valid for longer.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::flask("super-secret") // Change this!
         .access_token_expires(Duration::from_secs(60 * 60))
@@ -20,7 +21,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(config)
 }
 
-// Lets everybody in, to keep the page short. A real login checks a password first.
+// Issues a token without a password, to keep the page short. A real login checks one first.
 #[post("/login")]
 async fn login() -> jwt_fresh::Result<impl Responder> {
     Ok(web::Json(json!({

@@ -1,4 +1,5 @@
-//! The first page of Flask-JWT-Extended: one endpoint that gives a token, one that asks for it.
+//! The first page of Flask-JWT-Extended: one endpoint that issues a token, and one that requires
+//! it.
 //!
 //! `cargo run -p jwt-fresh-examples --example flask_simple`
 
@@ -9,12 +10,12 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// `JwtConfig::flask` writes the identity into the claim `sub`, and answers in Flask's words.
+// `JwtConfig::flask` stores the identity in the claim `sub`, and has the responses of the library.
 fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(JwtConfig::flask("super-secret")) // Change this!
 }
 
-// Gives a token for a name and a password.
+// Issues a token for a username and a password.
 #[post("/login")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -27,8 +28,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// Python's `@jwt_required()`. The order of the two attributes does not matter here: with
-// `#[jwt_required]` above `#[get]` the endpoint is protected as well.
+// Python's `@jwt_required()`. The order of the two attributes does not matter: the endpoint is also
+// protected with `#[jwt_required]` above `#[get]`.
 #[get("/protected")]
 #[jwt_required]
 async fn protected() -> impl Responder {

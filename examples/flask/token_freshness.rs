@@ -19,7 +19,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(config)
 }
 
-// We have just seen the password, so the access token is fresh.
+// The password was just checked, so the access token is fresh.
 #[post("/login")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     if body["username"] != "test" || body["password"] != "test" {
@@ -33,7 +33,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(ret))
 }
 
-// Here we have seen no password, perhaps for weeks, so the access token is not fresh.
+// No password was checked, perhaps for weeks, so the access token is not fresh.
 #[post("/refresh")]
 #[jwt_required(refresh)]
 async fn refresh() -> jwt_fresh::Result<impl Responder> {
@@ -42,7 +42,7 @@ async fn refresh() -> jwt_fresh::Result<impl Responder> {
     Ok(web::Json(json!({ "access_token": access_token })))
 }
 
-// Python's `@jwt_required(fresh=True)`: for what a thief with a refreshed token must not do.
+// Python's `@jwt_required(fresh=True)`: for actions that a stolen, refreshed token must not allow.
 #[get("/protected")]
 #[jwt_required(fresh)]
 async fn protected() -> impl Responder {

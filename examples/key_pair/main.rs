@@ -122,8 +122,8 @@ mod tests {
         // Without the private key no token can be made.
         assert!(jwt.create_access_token("alice").encode().is_err());
 
-        // The public key as an HMAC secret is the classic algorithm confusion. The library refuses a
-        // PEM as a secret, so this is a plain one.
+        // The public key as an HMAC secret is the classic algorithm confusion. The library refuses
+        // a PEM as a secret, so this is a plain one.
         let hmac = JwtManager::new(JwtConfig::new("a secret for tests, of at least 32 bytes"));
         let forged = hmac.unwrap().create_access_token("alice").encode().unwrap();
         let mut altered = issuer()

@@ -1,5 +1,5 @@
-//! Tokens of an OpenID Connect provider, as in both libraries' example: this app makes none, and
-//! verifies them with the provider's public keys.
+//! Tokens of an OpenID Connect provider, verified with its public keys, as in the example of both
+//! Python libraries. This application issues no tokens itself.
 //!
 //! `cargo run -p jwt-fresh-examples --example oidc`
 
@@ -13,20 +13,20 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
-/// Who makes the tokens, and the name under which the provider knows this app.
+/// The issuer of the tokens, and the client id of this application there.
 const ISSUER: &str = "https://my-identity-server.example/auth/realms/master";
 const CLIENT_ID: &str = "example.my-identity-server";
 
-/// The claim that holds the user's name. Where users can set their e-mail address themselves, take
-/// `sub`: it never changes hands.
+/// The claim with the username. If users can change their e-mail address themselves, use `sub`,
+/// which is never reassigned.
 const USERNAME_CLAIM: &str = "email";
 const GROUPS_CLAIM: &str = "groups";
 
-/// The provider's public keys by their ids; two while it changes from one to the next.
+/// The provider's public keys by key id: two during a key rotation.
 type KeySet = HashMap<&'static str, VerifyingKey>;
 
-// A real app asks the provider for them, at the address `jwks_uri` of its configuration, over https
-// and with the certificate checked; and asks again now and then, but not for each unknown id.
+// A real application fetches them from the `jwks_uri` in the provider's configuration, over https
+// with certificate verification. It repeats that from time to time, but not for each unknown id.
 fn provider_keys() -> Result<KeySet, ConfigError> {
     let rs256 = |pem: &[u8]| VerifyingKey::from_pem(Algorithm::RS256, pem);
     Ok(HashMap::from([
@@ -40,8 +40,8 @@ struct User {
     username: String,
 }
 
-// A key alone proves little: the provider signs for other apps too. So the token has to name the
-// provider and this app.
+// A valid signature is not enough, because the provider also signs tokens for other applications.
+// The token has to name the provider as issuer and this application as audience.
 fn manager() -> Result<JwtManager, ConfigError> {
     let keys = provider_keys()?;
     let config = JwtConfig::flask(KeySource::keys(None, keys.values().cloned()))
@@ -49,7 +49,7 @@ fn manager() -> Result<JwtManager, ConfigError> {
         .decode_audience([CLIENT_ID])
         .identity_claim(USERNAME_CLAIM);
     JwtManager::builder(config)
-        // The token is not verified yet, so its `kid` may choose among our keys and do no more.
+        // The token is not verified yet, so its `kid` is only used to select one of the known keys.
         .decode_key_loader(move |token| {
             let key = token.header()["kid"].as_str().and_then(|kid| keys.get(kid));
             std::future::ready(key.cloned())
@@ -110,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    /// A token of somebody who has one of the provider's private keys.
+    /// A token that is signed with one of the provider's private keys.
     fn token(kid: &str, audience: &str, groups: &[&str]) -> String {
         let pem = include_bytes!("2026.private.pem");
         let key = SigningKey::from_pem(Algorithm::RS256, pem).unwrap();

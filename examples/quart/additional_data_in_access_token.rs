@@ -1,4 +1,4 @@
-//! Claims of the app's own, as in Quart-JWT-Extended: a callback adds them to every access token.
+//! Custom claims, added to every access token by a callback, as in Quart-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_additional_data_in_access_token`
 
@@ -9,8 +9,8 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The callback is given the identity that `create_access_token` was called with, and answers with a
-// JSON object. A token is signed but not encrypted: its bearer can read every claim.
+// The callback receives the identity that was passed to `create_access_token`, and returns a JSON
+// object. A token is signed but not encrypted: whoever has it can read every claim.
 fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::builder(JwtConfig::quart("super-secret")) // Change this!
         .user_claims_loader(|identity| async move {
@@ -31,7 +31,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// Quart keeps the app's claims together in one, `user_claims`; this reads them from there.
+// Quart nests custom claims in the claim `user_claims`; `get_jwt_claims` reads them from there.
 #[get("/protected")]
 #[jwt_required]
 async fn protected() -> impl Responder {

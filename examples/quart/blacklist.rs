@@ -1,4 +1,5 @@
-//! Logging out, as in Quart-JWT-Extended: a revoked token is refused, long before it expires.
+//! Logging out with a revocation store, as in Quart-JWT-Extended: a revoked token is refused before
+//! it expires.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_blacklist`
 
@@ -10,11 +11,11 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The store remembers revoked tokens by their ids, for as long as they would be valid. This one
-// lives in the process: it forgets at restart, and no other server sees it.
+// The store keeps the ids of revoked tokens until they expire. This one is in the memory of the
+// process: it is empty after a restart, and other servers don't see it.
 //
-// Python's page asks a set of its own, in a callback. `token_in_blacklist_loader` is that callback,
-// for a list that you keep already.
+// Python's page looks the id up in a set of its own, in a callback. Use
+// `token_in_blacklist_loader`, which is that callback, for a list that you already have.
 fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::builder(JwtConfig::quart("super-secret")) // Change this!
         .revocation_store(MemoryRevocationStore::new())
@@ -36,7 +37,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(ret))
 }
 
-// No attribute mentions the store: it is asked for each request that carries a token.
+// No attribute mentions the store: every protected endpoint checks it.
 #[post("/refresh")]
 #[jwt_refresh_token_required]
 async fn refresh() -> jwt_fresh::Result<impl Responder> {
@@ -44,8 +45,8 @@ async fn refresh() -> jwt_fresh::Result<impl Responder> {
     Ok(web::Json(json!({ "access_token": access_token })))
 }
 
-// Revokes the access token that this request carries. The refresh token goes on working, so a
-// client that logs out calls both of these.
+// Revokes the access token of this request. The refresh token is still valid, so a client that logs
+// out calls both endpoints.
 #[delete("/logout")]
 #[jwt_required]
 async fn logout() -> jwt_fresh::Result<impl Responder> {

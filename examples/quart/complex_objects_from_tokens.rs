@@ -1,5 +1,5 @@
-//! A user loaded for each request, as in Quart-JWT-Extended: the token names the user, the app finds
-//! out who that is.
+//! The user loaded from a database for each request, by the identity in the token, as in
+//! Quart-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_complex_objects_from_tokens`
 
@@ -16,8 +16,8 @@ struct User {
     roles: &'static [&'static str],
 }
 
-// Stands for a database. The roles come from here and not from the token, so that taking one away
-// counts at once, not when the token expires.
+// A stand-in for a database. The roles come from here and not from the token, so that removing one
+// has effect on the next request, not when the token expires.
 async fn load_user(token: DecodedToken) -> Option<User> {
     let roles: &[_] = match token.identity().as_str()? {
         "foo" => &["admin"],
@@ -27,7 +27,8 @@ async fn load_user(token: DecodedToken) -> Option<User> {
     Some(User { roles })
 }
 
-// Answers where `load_user` found nobody: the handler is not called, good as the token is.
+// The response if `load_user` returns `None`: the handler is not called, although the token is
+// valid.
 async fn user_not_found(token: DecodedToken) -> HttpResponse {
     let msg = format!("User {} not found", token.identity());
     HttpResponse::NotFound().json(json!({ "msg": msg }))
@@ -45,15 +46,14 @@ struct Login {
     username: String,
 }
 
-// Gives a token to anybody for any name, so that you can try them all. A real login checks a
-// password first.
+// Issues a token for any name, so that you can try them all. A real login checks a password first.
 #[post("/login")]
 async fn login(body: web::Json<Login>) -> jwt_fresh::Result<impl Responder> {
     let access_token = create_access_token(&body.username).encode()?;
     Ok(web::Json(json!({ "access_token": access_token })))
 }
 
-// `get_current_user::<User>()` is the same user for code that is not handed the argument.
+// `get_current_user::<User>()` returns the same user where the argument is not at hand.
 #[get("/admin-only")]
 #[jwt_required]
 async fn admin_only(current_user: CurrentUser<User>) -> HttpResponse {

@@ -1,8 +1,8 @@
-//! Tokens in cookies, protected against forged requests by double submit, as in Quart-JWT-Extended.
+//! Tokens in cookies with CSRF protection by double submit, as in Quart-JWT-Extended.
 //!
-//! Each token holds a random value, which also comes in a cookie that scripts of this site can read
-//! and scripts of other sites can't. A request that changes something has to repeat it in the
-//! header `X-CSRF-TOKEN`.
+//! Each token contains a random value. The server also sets it as a cookie that scripts of this
+//! site can read, and scripts of other sites can't. A request that changes something has to repeat
+//! the value in the header `X-CSRF-TOKEN`.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_csrf_protection_with_cookies`
 
@@ -15,19 +15,19 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// `JwtConfig::new` has `Secure`, `SameSite=Lax` and names that begin with `__Host-` by itself, as
-// far as the paths allow.
+// `JwtConfig::new` defaults to `Secure`, to `SameSite=Lax` and, where the path is `/`, to names
+// that begin with `__Host-`.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::quart("super-secret") // Change this!
         .token_locations([TokenLocation::Cookies])
-        .cookie_csrf_protect(true) // As it is by default.
-        .cookie_secure(false) // For http on your own machine; `true` in production.
+        .cookie_csrf_protect(true) // The default.
+        .cookie_secure(false) // For http on localhost; `true` in production.
         .access_cookie_path("/api/")
         .refresh_cookie_path("/token/refresh");
     JwtManager::new(config)
 }
 
-// Sets four cookies: two tokens, which scripts can't read, and their two CSRF values.
+// Sets four cookies: the two tokens, which scripts can't read, and their CSRF values.
 #[post("/token/auth")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -42,7 +42,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "login": true })))
 }
 
-// Wants the value of the cookie `csrf_refresh_token` in the header.
+// Requires the value of the cookie `csrf_refresh_token` in the header.
 #[post("/token/refresh")]
 #[jwt_refresh_token_required]
 async fn refresh() -> jwt_fresh::Result<HttpResponse> {
@@ -54,8 +54,8 @@ async fn refresh() -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "refresh": true })))
 }
 
-// No script can delete the tokens' cookies, so the server has to. The tokens themselves live on
-// until they expire: see `blacklist.rs`.
+// Scripts can't delete the tokens' cookies, so the server does. A copy of the tokens is valid until
+// they expire: `blacklist.rs` shows how to revoke them.
 #[post("/token/remove")]
 async fn logout() -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok();
@@ -63,7 +63,7 @@ async fn logout() -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "logout": true })))
 }
 
-// A GET request wants no CSRF value, so it must not change anything.
+// A GET request needs no CSRF value, so it must not change anything.
 #[get("/api/example")]
 #[jwt_required]
 async fn protected() -> impl Responder {

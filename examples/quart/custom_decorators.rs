@@ -1,5 +1,5 @@
-//! A decorator of your own, as in Quart-JWT-Extended: a middleware that checks the token and a role,
-//! put on one endpoint.
+//! A custom decorator, as in Quart-JWT-Extended: a middleware on one endpoint that checks the token
+//! and a role.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_custom_decorators`
 
@@ -17,7 +17,7 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
-// Each access token says which role its user has.
+// Each access token contains the role of its user.
 fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::builder(JwtConfig::quart("super-secret")) // Change this!
         .user_claims_loader(|identity| async move {
@@ -26,8 +26,8 @@ fn manager() -> Result<JwtManager, ConfigError> {
         .build()
 }
 
-// The role is compared with what is wanted, never with what is not: a token without one is refused.
-// `#[jwt_required(roles("admin"))]` does the same in a line, with an answer of its own.
+// Compares with the role that is required, so that a token without a role is refused.
+// `#[jwt_required(roles("admin"))]` does the same in one line, with its own response.
 async fn admin_required(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -45,8 +45,8 @@ struct Login {
     username: String,
 }
 
-// Gives a token to anybody for any name, so that you can try both roles. A real login checks a
-// password first.
+// Issues a token for any name, so that you can try both roles. A real login checks a password
+// first.
 #[post("/login")]
 async fn login(body: web::Json<Login>) -> jwt_fresh::Result<impl Responder> {
     let access_token = create_access_token(&body.username).encode()?;

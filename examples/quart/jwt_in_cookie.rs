@@ -1,8 +1,8 @@
-//! Tokens in cookies, the shortest form, as in Quart-JWT-Extended.
+//! Tokens in cookies without CSRF protection, as in Quart-JWT-Extended.
 //!
-//! The browser keeps the tokens, where no script can read them, and sends them by itself: also with
-//! requests that another site starts. Nothing but `SameSite` stands against that here, so prefer
-//! `csrf_protection_with_cookies.rs`, which has the second line of defence.
+//! The browser stores the tokens where scripts can't read them, and sends them by itself, also with
+//! requests that another site starts. `SameSite` is the only protection against that here. Prefer
+//! `csrf_protection_with_cookies.rs`, which has both.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_jwt_in_cookie`
 
@@ -15,13 +15,13 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The paths keep each token away from the endpoints that have no use for it.
+// The paths restrict each token to the endpoints that need it.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::quart("super-secret") // Change this!
         .token_locations([TokenLocation::Cookies])
         .cookie_csrf_protect(false) // Almost always a mistake; see above.
-        .cookie_same_site(SameSite::Strict) // Ours: the Python page has nothing in its place.
-        .cookie_secure(false) // For http on your own machine; leave it out in production.
+        .cookie_same_site(SameSite::Strict) // Not in the Python page.
+        .cookie_secure(false) // For http on localhost; `true` in production.
         .access_cookie_path("/api/")
         .refresh_cookie_path("/token/refresh");
     JwtManager::new(config)
@@ -52,8 +52,8 @@ async fn refresh() -> jwt_fresh::Result<HttpResponse> {
     Ok(response.json(json!({ "refresh": true })))
 }
 
-// No script can delete these cookies, so the server has to. The tokens themselves live on until
-// they expire: see `blacklist.rs`.
+// Scripts can't delete these cookies, so the server does. A copy of the tokens is valid until they
+// expire: `blacklist.rs` shows how to revoke them.
 #[post("/token/remove")]
 async fn logout() -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok();

@@ -9,8 +9,8 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The member is called `access_token`, `refresh_token` for a refresh token; `json_key` and
-// `refresh_json_key` give them other names.
+// The key is `access_token`, or `refresh_token` for a refresh token; `json_key` and
+// `refresh_json_key` rename them.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::quart("super-secret") // Change this!
         .token_locations([TokenLocation::Json]);
@@ -29,8 +29,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// The body is read once and can still be extracted here, with `web::Json<T>` as an argument. A GET
-// request has no body as a rule, so there is no way in with that method.
+// The body can still be extracted here, with `web::Json<T>` as an argument. A GET request usually
+// has no body, so it is refused.
 #[route("/protected", method = "GET", method = "POST")]
 #[jwt_required]
 async fn protected() -> impl Responder {

@@ -1,8 +1,7 @@
-//! A token in the query string, as in Quart-JWT-Extended: for links that a program can't put a
-//! header on.
+//! A token in the query string, as in Quart-JWT-Extended: for links, which can't have a header.
 //!
-//! Take another location if you can. A URL ends up in the browser's history, in the logs of every
-//! server on the way, and in `Referer` headers, and the token with it.
+//! Use another location if you can. A URL, and the token with it, ends up in the browser's history,
+//! in the logs of servers and proxies, and in `Referer` headers.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_jwt_in_query_string`
 
@@ -15,11 +14,11 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The parameter is called `jwt`; `query_string_name` gives it another name.
+// The parameter is `jwt`; `query_string_name` renames it.
 fn manager() -> Result<JwtManager, ConfigError> {
     let config = JwtConfig::quart("super-secret") // Change this!
         .token_locations([TokenLocation::QueryString])
-        .access_token_expires(Duration::from_secs(5 * 60)); // A log keeps it longer than that.
+        .access_token_expires(Duration::from_secs(5 * 60)); // Logs keep the URL for longer.
     JwtManager::new(config)
 }
 
@@ -76,7 +75,7 @@ mod tests {
         );
         let response = test::call_service(&app, TestRequest::with_uri(&uri).to_request()).await;
         assert_eq!(response.status(), 200);
-        // So that no shared cache keeps an answer that belongs to one user.
+        // Shared caches must not store a response that belongs to one user.
         let cache_control = response.headers().get("Cache-Control").unwrap();
         assert_eq!(cache_control, "private");
 

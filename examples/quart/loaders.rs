@@ -1,4 +1,4 @@
-//! Answers of the app's own to refused requests, as in Quart-JWT-Extended.
+//! A custom response for expired tokens, as in Quart-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_loaders`
 
@@ -7,8 +7,8 @@ use jwt_fresh::{ConfigError, JwtConfig, JwtManager, create_access_token, jwt_req
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// Each kind of refusal has a callback of its own. This one is for tokens of ours whose time is
-// over: whom they were for is known, but the request is not authenticated.
+// Each kind of refusal has its own callback. This one is for expired tokens: the signature was
+// valid, so the identity is known, but the request is not authenticated.
 fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::builder(JwtConfig::quart("super-secret")) // Change this!
         .expired_token_loader(|token| async move {

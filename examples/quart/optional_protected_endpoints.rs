@@ -1,4 +1,4 @@
-//! An endpoint for guests and for users alike, as in Quart-JWT-Extended.
+//! An endpoint that accepts requests with and without a token, as in Quart-JWT-Extended.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_optional_protected_endpoints`
 
@@ -31,8 +31,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// Without a token the identity is null. "Optional" forgives a *missing* token only: one that is
-// expired, revoked or forged is refused, so that a user never drops to a guest without knowing.
+// Without a token, the identity is null. Only a *missing* token is accepted: an expired, revoked or
+// forged one is refused, so that a user is never treated as a guest unnoticed.
 #[get("/partially-protected")]
 #[jwt_optional]
 async fn partially_protected() -> impl Responder {

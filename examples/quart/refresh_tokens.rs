@@ -1,5 +1,5 @@
 //! Refresh tokens, as in Quart-JWT-Extended: a long-lived token whose only use is to get new
-//! access tokens, which are short-lived.
+//! short-lived access tokens.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_refresh_tokens`
 
@@ -15,8 +15,8 @@ fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(JwtConfig::quart("super-secret")) // Change this!
 }
 
-// A login gives both kinds. A stolen access token is worth little, for it is over in minutes; the
-// refresh token travels only to one endpoint, so there are fewer places to steal it from.
+// Issues both kinds. A stolen access token expires within minutes; the refresh token is only sent
+// to one endpoint, so there are fewer places where it can be stolen.
 #[post("/login")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -32,7 +32,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(ret))
 }
 
-// An access token is refused here, as a refresh token is everywhere else.
+// Accepts refresh tokens only. All other protected endpoints refuse them.
 #[post("/refresh")]
 #[jwt_refresh_token_required]
 async fn refresh() -> jwt_fresh::Result<impl Responder> {

@@ -1,4 +1,5 @@
-//! The first page of Quart-JWT-Extended: one endpoint that gives a token, one that asks for it.
+//! The first page of Quart-JWT-Extended: one endpoint that issues a token, and one that requires
+//! it.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_simple`
 
@@ -9,14 +10,14 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The manager holds the key and the rules. Anybody who knows the secret can make tokens, so it
-// belongs into the environment or a vault, not into the code.
+// The manager holds the key and the options. Anybody who knows the secret can make tokens, so a
+// real application reads it from the environment or a secret store.
 fn manager() -> Result<JwtManager, ConfigError> {
     JwtManager::new(JwtConfig::quart("super-secret")) // Change this!
 }
 
-// Gives a token for a name and a password. `Option` lets us say ourselves what a body that is no
-// JSON is answered with.
+// Issues a token for a username and a password. With `Option`, the handler itself responds to a
+// body that is not JSON.
 #[post("/login")]
 async fn login(body: Option<web::Json<Value>>) -> jwt_fresh::Result<HttpResponse> {
     let refusal = |message| Ok(HttpResponse::BadRequest().json(json!({ "msg": message })));
@@ -34,12 +35,12 @@ async fn login(body: Option<web::Json<Value>>) -> jwt_fresh::Result<HttpResponse
         return Ok(HttpResponse::Unauthorized().json(json!({ "msg": "Bad username or password" })));
     }
 
-    // The identity is any value that serde can write as JSON.
+    // The identity can be any value that serializes to JSON.
     let access_token = create_access_token(username).encode()?;
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 
-// Only a request with a valid access token gets here; the others are answered before.
+// The handler only runs for a request with a valid access token.
 #[get("/protected")]
 #[jwt_required]
 async fn protected() -> impl Responder {

@@ -1,5 +1,6 @@
-//! The token freshness page of Quart-JWT-Extended, in Rust: `cargo run -p jwt-fresh-examples
-//! --example token_freshness`, then follow the tour in the README.
+//! The token freshness page of Quart-JWT-Extended. The main README has the curl lines to try it.
+//!
+//! `cargo run -p jwt-fresh-examples --example token_freshness`
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
@@ -9,7 +10,7 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The standard login. It gives a fresh access token and a refresh token.
+// The standard login. It issues a fresh access token and a refresh token.
 #[post("/login")]
 async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -18,8 +19,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
         return Ok(HttpResponse::Unauthorized().json(json!({ "msg": "Bad username or password" })));
     }
 
-    // `fresh` marks an access token as fresh or not. We have just checked the username and the
-    // password, so this one is fresh.
+    // `fresh` marks an access token as fresh or not. The username and the password were just
+    // checked, so this one is fresh.
     let ret = json!({
         "access_token": create_access_token(username).fresh(true).encode()?,
         "refresh_token": create_refresh_token(username).encode()?,
@@ -27,8 +28,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(ret))
 }
 
-// The refresh endpoint. It makes a new access token from the refresh token, but one that is not
-// fresh, as nobody has shown us a password here.
+// The refresh endpoint. It issues a new access token for the refresh token. That one is not fresh,
+// because no password was checked.
 #[post("/refresh")]
 #[jwt_refresh_token_required]
 async fn refresh() -> jwt_fresh::Result<impl Responder> {
@@ -38,9 +39,8 @@ async fn refresh() -> jwt_fresh::Result<impl Responder> {
     Ok(web::Json(ret))
 }
 
-// The fresh login. It is for a user who needs a fresh token, and so must show the password once
-// more. Unlike the standard login it gives no refresh token: a new one at every turn would defeat
-// the point of having them.
+// The fresh login, for a user who needs a fresh token and has to enter the password again. Unlike
+// the standard login, it issues no refresh token: the client already has one.
 #[post("/fresh-login")]
 async fn fresh_login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
     let username = &body["username"];
@@ -54,7 +54,7 @@ async fn fresh_login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> 
     Ok(HttpResponse::Ok().json(ret))
 }
 
-// Any valid access token gets in here.
+// Accepts any valid access token.
 #[get("/protected")]
 #[jwt_required]
 async fn protected() -> impl Responder {
@@ -62,7 +62,7 @@ async fn protected() -> impl Responder {
     web::Json(json!({ "logged_in_as": username }))
 }
 
-// Only a fresh one gets in here.
+// Accepts fresh access tokens only.
 #[get("/protected-fresh")]
 #[fresh_jwt_required]
 async fn protected_fresh() -> impl Responder {

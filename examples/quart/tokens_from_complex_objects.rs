@@ -1,4 +1,5 @@
-//! A token made from a user object, as in Quart-JWT-Extended: callbacks take from it what goes in.
+//! A token made from a user object, as in Quart-JWT-Extended: callbacks derive the identity and the
+//! claims from it.
 //!
 //! `cargo run -p jwt-fresh-examples --example quart_tokens_from_complex_objects`
 
@@ -10,7 +11,7 @@ use jwt_fresh::{
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
 
-// The callbacks see what serde writes, so a field that must not leave this process is skipped.
+// The callbacks receive the user as serialized JSON, so the password is skipped.
 #[derive(serde::Serialize)]
 struct User {
     username: &'static str,
@@ -22,7 +23,7 @@ struct User {
 const USER: User = User {
     username: "test",
     roles: &["foo", "bar"],
-    password: "test", // A real app keeps a salted hash of it, and compares with that.
+    password: "test", // A real application stores a salted hash.
 };
 
 fn manager() -> Result<JwtManager, ConfigError> {
@@ -38,7 +39,7 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
         return Ok(HttpResponse::Unauthorized().json(json!({ "msg": "Bad username or password" })));
     }
 
-    // The whole user goes in; the callbacks above say what of it comes into the token.
+    // Takes the whole user; the callbacks above select what becomes part of the token.
     let access_token = create_access_token(&USER).encode()?;
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }

@@ -2,11 +2,11 @@
 //!
 //! A login sets four cookies: the two tokens (`HttpOnly`, so that scripts can't read them) and a
 //! CSRF value for each (readable). The browser sends the cookies by itself. A request that changes
-//! something also has to repeat the CSRF value in the header `X-CSRF-TOKEN`, which a page of another
-//! site can't do, because it can't read the cookie. The page's script is in `index.html`.
+//! something also has to repeat the CSRF value in the header `X-CSRF-TOKEN`, which a page of
+//! another site can't do, because it can't read the cookie. The page's script is in `index.html`.
 //!
-//! Open `http://localhost:5000/` by that name: `Secure` cookies are accepted over plain http on
-//! localhost only, and not by every browser (Chromium and Firefox do).
+//! Open `http://localhost:5000/` by that name, in Chromium for example: browsers accept `Secure`
+//! cookies over plain http on localhost only, and not all of them do.
 //!
 //! ```sh
 //! JWT_SECRET_KEY=$(openssl rand -base64 32) cargo run -p jwt-fresh-examples --example spa_cookies
