@@ -24,7 +24,7 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-use crate::guarded::check_module;
+use crate::guarded::module::check_module;
 use crate::guarded::public::check_handler;
 use crate::protect::protect;
 

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 
 use crate::attribute::JwtAttribute;
-use crate::check::check;
+use crate::check::checked::check;
 use crate::check::item_kind::wrong_item;
 use crate::diagnostics::errors::Errors;
 use crate::diagnostics::print_expansion::print_expansion;
-use crate::expand::expand;
 use crate::expand::fallback;
-use crate::parse::arguments::Arguments;
+use crate::expand::handler::expand;
+use crate::parse::arguments::argument_list::Arguments;
 use crate::parse::handler::HandlerFn;
 
 /// Returns the code that replaces the attribute and its item: the protected handler, or a fallback

@@ -8,7 +8,7 @@ use quote::{ToTokens as _, quote};
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser as _};
 
-use crate::check::Invalid;
+use crate::check::checked::Invalid;
 use crate::check::function::Fault;
 use crate::expand::attributes::{SplitAttributes, split_attributes};
 use crate::parse::handler::HandlerFn;

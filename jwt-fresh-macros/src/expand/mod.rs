@@ -1,124 +1,13 @@
-//! Generates the code that replaces a checked handler, or the fallback for one with an error.
+//! From a checked attribute and handler to tokens, or to a fallback item beside an error.
 //!
-//! [`expand`] can't fail: every rule was checked before.
+//! Imports from `check` and `parse`.
 
 pub(crate) mod attributes;
 pub(crate) mod fallback;
 pub(crate) mod generics;
+pub(crate) mod handler;
 pub(crate) mod policy;
 pub(crate) mod spans;
 pub(crate) mod type_checks;
 pub(crate) mod verify;
 pub(crate) mod warnings;
-
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
-
-use crate::check::Checked;
-use crate::expand::attributes::{SplitAttributes, split_attributes};
-use crate::expand::generics::{outer_generics, turbofish};
-use crate::expand::policy::policy;
-use crate::expand::spans::{ends, path_starting_at};
-use crate::expand::type_checks::TypeChecks;
-use crate::expand::verify::checked_function;
-use crate::expand::warnings::warning;
-use crate::parse::handler::HandlerFn;
-
-/// Generates the outer function around a handler.
-///
-/// Input:
-/// ```ignore
-/// #[get("/{id}")]
-/// #[jwt_required(fresh)]
-/// pub async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
-/// ```
-/// Output, where `private` is `::jwt_fresh::__private`:
-/// ```ignore
-/// #[get("/{id}")]
-/// pub async fn me<T>(__unread: private::UnreadRequest) -> private::HttpResponse where T: Sink {
-///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
-///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
-///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
-///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
-///     let __handler = <_ as private::Answer<_>>::check(__handler);
-///     private::protect(&const { private::Policy::new().fresh() }, __unread, __handler).await
-/// }
-/// ```
-/// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
-///
-/// The first token, the last token of the signature and the closing brace keep the user's spans:
-/// lints point there, and without them rustc does not report `dead_code` for a handler that is
-/// never registered.
-///
-/// Generated names have mixed-site hygiene, so the user's code can't refer to them. They begin with
-/// underscores because a route attribute makes a unit struct of the name of every handler: a `let`
-/// binding of the same name would be parsed as a pattern that matches this struct.
-pub(crate) fn expand(checked: Checked) -> TokenStream {
-    let Checked {
-        handler,
-        requirements,
-        verify,
-        runtime,
-        detached,
-    } = checked;
-    let HandlerFn {
-        attributes,
-        visibility,
-        signature,
-        body,
-    } = &handler;
-    let SplitAttributes { outer, inner } = split_attributes(attributes);
-    let (asyncness, fn_token, name) = (signature.asyncness, signature.fn_token, &signature.ident);
-    let generics = outer_generics(&signature.generics);
-    let where_clause = &generics.where_clause;
-    let turbofish = turbofish(&signature.generics);
-
-    let here = name.span().resolved_at(Span::mixed_site());
-    let runtime = path_starting_at(runtime.path(), here);
-    let private = quote_spanned!(here=> #runtime::__private);
-    let policy = policy(&requirements, &private, here);
-    let (protect, verify) = match verify {
-        None => (quote!(protect), TokenStream::new()),
-        Some(function) => {
-            let checked = checked_function(&function, &private);
-            (quote!(protect_verified), quote!(, #checked))
-        }
-    };
-    let checks = TypeChecks::new(&handler, &private);
-    let proves = quote_spanned! {here=>
-        #private::Asked::<
-            { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
-        >
-    };
-    let arguments = handler
-        .arguments()
-        .map(|argument| checks.argument(argument));
-    let answer = handler
-        .returned()
-        .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
-
-    let warnings = detached.iter().map(|call| warning(call, &private));
-
-    let statements = quote_spanned! {here=>
-        #(#inner)*
-        #signature #body
-        #(#warnings)*
-        let __arguments = (#(#arguments,)*);
-        let __asked = #proves;
-        let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
-        let __handler = #answer;
-        #private::#protect(&const { #policy }, __unread, __handler #verify).await
-    };
-    // The user's span on the last token of the signature too: lints and docs then point at the
-    // signature that the user wrote.
-    let response = Ident::new("HttpResponse", ends(&signature.output.to_token_stream()).1);
-    let mut block = Group::new(Delimiter::Brace, statements);
-    block.set_span(body.span());
-
-    quote_spanned! {here=>
-        #(#outer)*
-        #visibility #asyncness #fn_token #name #generics (
-            __unread: #private::UnreadRequest,
-        ) -> #private::#response #where_clause #block
-    }
-}

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
-use crate::check::detached::{DetachedCall, Spawned};
+use crate::check::detached::calls::{DetachedCall, Spawned};
 
 /// Input: the second `get_jwt` of `rt::spawn(async { get_jwt() })`
 /// Output, with the span of the call:

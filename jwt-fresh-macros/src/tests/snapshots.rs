@@ -13,7 +13,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Meta};
 
 use crate::attribute::{JWT_PUBLIC, JwtAttribute};
-use crate::guarded::check_module;
+use crate::guarded::module::check_module;
 use crate::guarded::public::check_handler;
 use crate::parse::route_attributes::is_route;
 use crate::protect::protect;

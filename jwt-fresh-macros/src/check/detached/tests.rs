@@ -1,6 +1,6 @@
 use quote::quote;
 
-use super::{Spawned, find};
+use crate::check::detached::calls::{Spawned, find};
 
 /// The names of the calls that are lost.
 fn lost(body: proc_macro2::TokenStream) -> Vec<String> {
