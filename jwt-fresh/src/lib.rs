@@ -83,7 +83,7 @@
 //! | find the token | `locate/` | `RawToken` |
 //! | verify signature, claims and CSRF value | `worker.rs`, `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
 //! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
-//! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `JwtContext` |
+//! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `Authenticated` |
 //! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
 //! | a refusal | `error/` | status, challenge, body |
 //!
@@ -198,15 +198,15 @@ pub mod __private {
     pub use actix_web::HttpResponse;
 
     #[allow(deprecated, reason = "the warning is for whoever calls them")]
-    pub use crate::web::handler::detached::{context_lost_in_task, context_lost_in_thread};
+    pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
 
     pub use crate::{
         request::policy::{custom_check::checked, handler_policy::Policy},
         token::location::TokenLocation,
         web::handler::{
-            guarantees::Asked,
+            guarantees::Guarantees,
             protect::{protect, protect_verified},
-            raw_request::UnreadRequest,
+            raw_request::RawRequest,
             signature::{Answer, Argument, Signature},
         },
     };

@@ -1,11 +1,11 @@
 async fn index(
-    __unread: crate::reexport::jwt::__private::UnreadRequest,
+    __raw: crate::reexport::jwt::__private::RawRequest,
 ) -> crate::reexport::jwt::__private::HttpResponse {
     async fn index() -> &'static str {
         "index"
     }
     let __arguments = ();
-    let __asked = crate::reexport::jwt::__private::Asked::<
+    let __asked = crate::reexport::jwt::__private::Guarantees::<
         {
             crate::reexport::jwt::__private::Policy::new()
                 .optional()
@@ -36,7 +36,7 @@ async fn index(
                     .optional()
                     .verify_type(false)
             },
-            __unread,
+            __raw,
             __handler,
         )
         .await

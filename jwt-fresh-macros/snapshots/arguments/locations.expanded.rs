@@ -1,11 +1,11 @@
 async fn download(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn download() -> impl Responder {
         "file"
     }
     let __arguments = ();
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         {
             ::jwt_fresh::__private::Policy::new()
                 .locations(
@@ -58,7 +58,7 @@ async fn download(
                         ],
                     )
             },
-            __unread,
+            __raw,
             __handler,
         )
         .await

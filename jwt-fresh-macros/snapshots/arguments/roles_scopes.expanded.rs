@@ -1,5 +1,5 @@
 async fn edit(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn edit(id: web::Path<u32>, text: String) -> impl Responder {
         save(*id, text)
@@ -8,7 +8,7 @@ async fn edit(
         <web::Path<u32> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
         <String as ::jwt_fresh::__private::Argument<_>>::check().passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         {
             ::jwt_fresh::__private::Policy::new()
                 .roles(&["staff"])
@@ -41,7 +41,7 @@ async fn edit(
                     .any_role(&["editor", "author"])
                     .any_scope(&["read", "write"])
             },
-            __unread,
+            __raw,
             __handler,
         )
         .await

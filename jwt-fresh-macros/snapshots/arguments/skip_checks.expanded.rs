@@ -1,11 +1,11 @@
 async fn log_out(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn log_out() -> impl Responder {
         revoke_jwt().await
     }
     let __arguments = ();
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         {
             ::jwt_fresh::__private::Policy::new()
                 .verify_type(false)
@@ -34,7 +34,7 @@ async fn log_out(
                     .verify_type(false)
                     .skip_revocation_check()
             },
-            __unread,
+            __raw,
             __handler,
         )
         .await

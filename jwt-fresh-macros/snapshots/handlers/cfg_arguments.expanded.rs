@@ -1,5 +1,5 @@
 async fn upload(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn upload(
         #[cfg(feature = "limits")]
@@ -16,7 +16,7 @@ async fn upload(
         <web::Payload as ::jwt_fresh::__private::Argument<_>>::check().passed(),
         <HttpRequest as ::jwt_fresh::__private::Argument<_>>::check().passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().proves_token() },
         { ::jwt_fresh::__private::Policy::new().proves_access() },
         { ::jwt_fresh::__private::Policy::new().proves_fresh() },
@@ -26,7 +26,7 @@ async fn upload(
     let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

@@ -1,5 +1,5 @@
 pub async fn convert<T, const N: usize>(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse
 where
     T: DeserializeOwned + Responder + 'static,
@@ -17,7 +17,7 @@ where
         <web::Json<T> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
         <web::Data<[u8; N]> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().proves_token() },
         { ::jwt_fresh::__private::Policy::new().proves_access() },
         { ::jwt_fresh::__private::Policy::new().proves_fresh() },
@@ -30,7 +30,7 @@ where
     > as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

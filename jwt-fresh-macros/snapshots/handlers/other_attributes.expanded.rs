@@ -6,7 +6,7 @@
 #[cfg_attr(test, doc = "In a test.")]
 #[must_use]
 pub(crate) async fn account(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     #[tracing::instrument(skip(pool))]
     #[cfg_attr(test, inline)]
@@ -16,7 +16,7 @@ pub(crate) async fn account(
     let __arguments = (
         <web::Data<Pool> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().proves_token() },
         { ::jwt_fresh::__private::Policy::new().proves_access() },
         { ::jwt_fresh::__private::Policy::new().proves_fresh() },
@@ -26,7 +26,7 @@ pub(crate) async fn account(
     let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

@@ -1,6 +1,6 @@
 #[get("/account/{id}")]
 async fn account(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn account(id: web::Path<u32>) -> impl Responder {
         id.to_string()
@@ -8,7 +8,7 @@ async fn account(
     let __arguments = (
         <web::Path<u32> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().proves_token() },
         { ::jwt_fresh::__private::Policy::new().proves_access() },
         { ::jwt_fresh::__private::Policy::new().proves_fresh() },
@@ -18,7 +18,7 @@ async fn account(
     let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

@@ -1,5 +1,5 @@
 async fn change_password(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn change_password(new: web::Json<NewPassword>) -> HttpResponse {
         set_password(get_jwt_identity(), new.into_inner())
@@ -8,7 +8,7 @@ async fn change_password(
         <web::Json<NewPassword> as ::jwt_fresh::__private::Argument<_>>::check()
             .passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().fresh().proves_token() },
         { ::jwt_fresh::__private::Policy::new().fresh().proves_access() },
         { ::jwt_fresh::__private::Policy::new().fresh().proves_fresh() },
@@ -20,7 +20,7 @@ async fn change_password(
     >>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new().fresh() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

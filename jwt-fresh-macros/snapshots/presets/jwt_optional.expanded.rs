@@ -1,5 +1,5 @@
 async fn articles(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn articles(user: Option<Access<User>>) -> String {
         format!("{user:?}")
@@ -7,7 +7,7 @@ async fn articles(
     let __arguments = (
         <Option<Access<User>> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
     );
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().optional().proves_token() },
         { ::jwt_fresh::__private::Policy::new().optional().proves_access() },
         { ::jwt_fresh::__private::Policy::new().optional().proves_fresh() },
@@ -17,7 +17,7 @@ async fn articles(
     let __handler = <String as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new().optional() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

@@ -1,11 +1,11 @@
 async fn refresh(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn refresh() -> jwt_fresh::Result<impl Responder> {
         create_access_token(get_jwt_identity()).encode()
     }
     let __arguments = ();
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().refresh().proves_token() },
         { ::jwt_fresh::__private::Policy::new().refresh().proves_access() },
         { ::jwt_fresh::__private::Policy::new().refresh().proves_fresh() },
@@ -15,7 +15,7 @@ async fn refresh(
     let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new().refresh() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

@@ -1,11 +1,11 @@
 async fn account(
-    __unread: ::jwt_fresh::__private::UnreadRequest,
+    __raw: ::jwt_fresh::__private::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn account() -> impl Responder {
         get_jwt_identity().to_string()
     }
     let __arguments = ();
-    let __asked = ::jwt_fresh::__private::Asked::<
+    let __asked = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::new().proves_token() },
         { ::jwt_fresh::__private::Policy::new().proves_access() },
         { ::jwt_fresh::__private::Policy::new().proves_fresh() },
@@ -15,7 +15,7 @@ async fn account(
     let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
-            __unread,
+            __raw,
             __handler,
         )
         .await

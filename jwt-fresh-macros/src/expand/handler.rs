@@ -26,13 +26,13 @@ use crate::parse::handler::HandlerFn;
 /// Output, where `private` is `::jwt_fresh::__private`:
 /// ```ignore
 /// #[get("/{id}")]
-/// pub async fn me<T>(__unread: private::UnreadRequest) -> private::HttpResponse where T: Sink {
+/// pub async fn me<T>(__raw: private::RawRequest) -> private::HttpResponse where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
-///     let __asked = private::Asked::<{ private::Policy::new().fresh().proves_token() }, ..>;
+///     let __asked = private::Guarantees::<{ private::Policy::new().fresh().proves_token() }, ..>;
 ///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
 ///     let __handler = <_ as private::Answer<_>>::check(__handler);
-///     private::protect(&const { private::Policy::new().fresh() }, __unread, __handler).await
+///     private::protect(&const { private::Policy::new().fresh() }, __raw, __handler).await
 /// }
 /// ```
 /// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
@@ -77,7 +77,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     };
     let checks = TypeChecks::new(&handler, &private);
     let proves = quote_spanned! {here=>
-        #private::Asked::<
+        #private::Guarantees::<
             { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
         >
     };
@@ -98,7 +98,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         let __asked = #proves;
         let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
         let __handler = #answer;
-        #private::#protect(&const { #policy }, __unread, __handler #verify).await
+        #private::#protect(&const { #policy }, __raw, __handler #verify).await
     };
     // The user's span on the last token of the signature too: lints and docs then point at the
     // signature that the user wrote.
@@ -109,7 +109,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     quote_spanned! {here=>
         #(#outer)*
         #visibility #asyncness #fn_token #name #generics (
-            __unread: #private::UnreadRequest,
+            __raw: #private::RawRequest,
         ) -> #private::#response #where_clause #block
     }
 }

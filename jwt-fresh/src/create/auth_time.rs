@@ -70,7 +70,7 @@ impl NewToken<'_> {
     /// The `auth_time` of the request's token: for the same user of the same manager only. What
     /// somebody else proved proves nothing.
     fn carried(&self, token: &DecodedToken, settings: &Settings) -> Option<Value> {
-        if !token.is_of(settings.id) || token.identity().to_value() != *self.identity {
+        if !token.was_verified_under(settings.id) || token.identity().to_value() != *self.identity {
             return None;
         }
         match AuthTime::of(token) {

@@ -13,7 +13,7 @@ use crate::{
         claims::NewClaims,
         ids::random_ids,
         sign::sign,
-        signing_key::ChosenKey,
+        signing_key::KeyChoice,
     },
     error::jwt_error::{JwtError, Result},
     jose::segments::encode,
@@ -46,7 +46,7 @@ impl<K: TokenKind> TokenBuilder<K> {
             _ => callbacks.claims_for(given).await?,
         };
         let loaded_key = callbacks.signing_key_for(given).await?;
-        let key = ChosenKey::of(loaded_key.as_ref(), settings).ok_or_else(|| {
+        let key = KeyChoice::of(loaded_key.as_ref(), settings).ok_or_else(|| {
             JwtError::token_not_created("there is no signing key, only a verifying one")
         })?;
 
@@ -113,12 +113,12 @@ fn user_claims<'g>(
 
 /// The segment of the header, which is sorted by name as PyJWT sorts it.
 fn jose_header<'m>(
-    key: ChosenKey<'m>,
+    key: KeyChoice<'m>,
     extra: Option<Cow<'_, Map<String, Value>>>,
 ) -> Result<Cow<'m, str>> {
     let extra = extra.filter(|members| !members.is_empty());
     // The same text each time, so it was written when the key was made.
-    if let (Some(usual), None) = (key.usual_header(), &extra) {
+    if let (Some(usual), None) = (key.known_header(), &extra) {
         return Ok(Cow::Borrowed(usual));
     }
     let mut header = BTreeMap::new();

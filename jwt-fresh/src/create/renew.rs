@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    create::{ids::random_ids, sign::sign, signing_key::ChosenKey},
+    create::{ids::random_ids, sign::sign, signing_key::KeyChoice},
     error::jwt_error::{JwtError, Result},
     jose::segments::encode,
     manager::jwt_manager::JwtManager,
@@ -29,7 +29,7 @@ pub(crate) async fn renew(
     }
     let identity = token.identity().to_value();
     let loaded_key = manager.callbacks().signing_key_for(&identity).await?;
-    let key = ChosenKey::of(loaded_key.as_ref(), manager.settings())
+    let key = KeyChoice::of(loaded_key.as_ref(), manager.settings())
         .ok_or_else(|| JwtError::token_not_created("there is no signing key"))?;
     let mut header = Map::clone(token.header());
     header.insert("alg".to_owned(), key.algorithm().name().into());

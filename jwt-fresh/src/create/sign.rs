@@ -1,7 +1,7 @@
 //! From a header and claims to the text of a token (RFC 7515 section 7.1).
 
 use crate::{
-    create::signing_key::ChosenKey,
+    create::signing_key::KeyChoice,
     error::jwt_error::{JwtError, Result},
     jose::segments::{encode_onto, encoded_length},
 };
@@ -10,7 +10,7 @@ use crate::{
 const USUAL_SIGNATURE: usize = 43;
 
 /// Writes the claims, which are JSON, behind the header's segment, and signs both.
-pub(crate) fn sign(key: ChosenKey<'_>, header: &str, claims: &[u8]) -> Result<String> {
+pub(crate) fn sign(key: KeyChoice<'_>, header: &str, claims: &[u8]) -> Result<String> {
     let length = header.len() + 1 + encoded_length(claims.len()) + 1 + USUAL_SIGNATURE;
     let mut token = String::with_capacity(length);
     token.push_str(header);

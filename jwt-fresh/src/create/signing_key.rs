@@ -11,14 +11,14 @@ use crate::{
 
 /// The key that signs one token.
 #[derive(Clone, Copy)]
-pub(crate) enum ChosenKey<'k> {
+pub(crate) enum KeyChoice<'k> {
     /// The manager's, which is kept ready.
     Configured(&'k Signer),
     /// What `encode_key_loader` gave: for this token, and not kept.
     Loaded(&'k SigningKey, &'static CryptoProvider),
 }
 
-impl<'k> ChosenKey<'k> {
+impl<'k> KeyChoice<'k> {
     /// The loaded key, or else the configured one, if there is one.
     pub(crate) fn of(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
         let keys = &settings.keys;
@@ -36,9 +36,9 @@ impl<'k> ChosenKey<'k> {
     }
 
     /// The segment of a header to which nothing is added, if it is known.
-    pub(crate) fn usual_header(self) -> Option<&'k str> {
+    pub(crate) fn known_header(self) -> Option<&'k str> {
         match self {
-            Self::Configured(signer) => Some(signer.usual_header()),
+            Self::Configured(signer) => Some(signer.known_header()),
             Self::Loaded(..) => None,
         }
     }

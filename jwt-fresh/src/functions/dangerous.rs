@@ -1,7 +1,8 @@
-//! Reading tokens without verifying them. Call it by this module's name, as a warning to readers.
+//! Parser tokens without verifying them. Call it by this module's name, as a warning to readers.
+
+use crate::{error::jwt_error::Result, jose::json::object::JsonObject};
 
 pub use crate::token::unverified::UnverifiedToken;
-use crate::{error::jwt_error::Result, jose::json::object::JsonObject};
 
 /// Reads a token without verifying it.
 ///

@@ -27,7 +27,7 @@ macro_rules! algorithms {
 
             /// The JOSE headers to which nothing is added: as we and PyJWT write it, and as
             /// jsonwebtoken does.
-            pub(crate) fn usual_headers(self) -> [&'static str; 2] {
+            pub(crate) fn known_headers(self) -> [&'static str; 2] {
                 match self {
                     $(Self::$name => [
                         concat!("{\"alg\":\"", stringify!($name), "\",\"typ\":\"JWT\"}"),

@@ -16,7 +16,7 @@ use crate::{
         },
         jwt_manager::JwtManager,
     },
-    stores::{dyn_store::AskedStore, revocation::RevocationStore},
+    stores::{dyn_store::DynRevocationStore, revocation::RevocationStore},
     token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
@@ -226,7 +226,7 @@ impl JwtManagerBuilder {
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```
     pub fn revocation_store(mut self, store: impl RevocationStore) -> Self {
-        self.callbacks.revocation_store = Some(AskedStore::new(store));
+        self.callbacks.revocation_store = Some(DynRevocationStore::new(store));
         self
     }
 

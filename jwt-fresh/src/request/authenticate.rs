@@ -7,18 +7,18 @@ use crate::{
     keys::verifying_key::VerifyingKey,
     manager::callbacks::callback_set::AnyUser,
     request::{
-        context::current::{Current, JwtContext},
+        context::current::{Authenticated, Current},
         locations::{
             body::RequestBody,
-            find_token::locate,
-            raw_token::{NotLocated, RawToken},
+            find_token::find_token,
+            raw_token::{FindTokenError, RawToken},
         },
         policy::{
             custom_check as verify_fn,
             custom_check::Verify,
             decision::{Decision, decide},
             handler_policy::Policy,
-            verified_as::Proof,
+            verified_as::VerifiedAs,
         },
     },
     token::location::TokenLocation,
@@ -51,8 +51,8 @@ pub(crate) async fn authenticate<W, V: Verify<W>>(
         judged.decision.to_result()?;
         None
     };
-    current.publish(Some(JwtContext {
-        proof: Proof::of(policy, &judged.token),
+    current.publish(Some(Authenticated {
+        proof: VerifiedAs::of(policy, &judged.token),
         token: judged.token.into_decoded(),
         location: judged.location,
         user,
@@ -81,8 +81,8 @@ fn judge_at_once(
     if manager.callbacks().choose_keys() {
         return None;
     }
-    match locate(request, body, policy, manager.settings()) {
-        Err(NotLocated::BodyUnread) => None,
+    match find_token(request, body, policy, manager.settings()) {
+        Err(FindTokenError::NeedsBody) => None,
         located => Some(judge(located, policy, None, current)),
     }
 }
@@ -95,10 +95,10 @@ async fn judge_in_time(
     current: &Current,
 ) -> Result<Option<Judged>, JwtError> {
     let settings = current.manager().settings();
-    let mut located = locate(request, body, policy, settings);
-    if matches!(located, Err(NotLocated::BodyUnread)) {
+    let mut located = find_token(request, body, policy, settings);
+    if matches!(located, Err(FindTokenError::NeedsBody)) {
         body.read(request, settings).await?;
-        located = locate(request, body, policy, settings);
+        located = find_token(request, body, policy, settings);
     }
     let key = match &located {
         Ok(token) => {
@@ -113,19 +113,21 @@ async fn judge_in_time(
 /// Verifies the token that was located, and holds it against the policy; `None` if the request may be
 /// anonymous, and is.
 fn judge(
-    located: Result<RawToken<'_>, NotLocated>,
+    located: Result<RawToken<'_>, FindTokenError>,
     policy: &Policy,
     key: Option<VerifyingKey>,
     current: &Current,
 ) -> Result<Option<Judged>, JwtError> {
     let raw = match located {
         Ok(token) => token,
-        Err(NotLocated::Missing(_) | NotLocated::Unreadable(_)) if policy.admits_anonymous() => {
+        Err(FindTokenError::Missing(_) | FindTokenError::NotOurs(_))
+            if policy.admits_anonymous() =>
+        {
             return Ok(None);
         }
-        Err(NotLocated::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
-        Err(NotLocated::Unreadable(error) | NotLocated::Refused(error)) => return Err(error),
-        Err(NotLocated::BodyUnread) => return Err(JwtError::UnreadableBody),
+        Err(FindTokenError::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
+        Err(FindTokenError::NotOurs(error) | FindTokenError::Rejected(error)) => return Err(error),
+        Err(FindTokenError::NeedsBody) => return Err(JwtError::UnreadableBody),
     };
     let settings = current.manager().settings();
     let now = settings.now();

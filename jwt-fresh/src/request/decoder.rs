@@ -1,4 +1,4 @@
-//! Reading a token by hand, outside the pipeline of a request.
+//! Parser a token by hand, outside the pipeline of a request.
 
 use crate::{
     error::jwt_error::{JwtError, Result},

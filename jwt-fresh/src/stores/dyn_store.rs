@@ -19,7 +19,7 @@ const GRACE: Duration = Duration::from_secs(60);
 type SendFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send + 'a>>;
 
 /// The store that a manager asks.
-pub(crate) struct AskedStore(Box<dyn AnyStore>);
+pub(crate) struct DynRevocationStore(Box<dyn AnyStore>);
 
 /// A store with its type and its futures boxed away.
 trait AnyStore: Send + Sync {
@@ -37,7 +37,7 @@ impl<S: RevocationStore> AnyStore for S {
     }
 }
 
-impl AskedStore {
+impl DynRevocationStore {
     pub(crate) fn new(store: impl RevocationStore) -> Self {
         Self(Box::new(store))
     }

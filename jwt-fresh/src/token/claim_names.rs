@@ -1,17 +1,9 @@
 //! The names of claims, and the order in which a new token holds them.
 
-use crate::token::claim_names::TokenClaim::Audience;
-use crate::token::claim_names::TokenClaim::AuthTime;
-use crate::token::claim_names::TokenClaim::Csrf;
-use crate::token::claim_names::TokenClaim::ExpiresAt;
-use crate::token::claim_names::TokenClaim::Fresh;
-use crate::token::claim_names::TokenClaim::Identity;
-use crate::token::claim_names::TokenClaim::IssuedAt;
-use crate::token::claim_names::TokenClaim::Issuer;
-use crate::token::claim_names::TokenClaim::JwtId;
-use crate::token::claim_names::TokenClaim::NotBefore;
-use crate::token::claim_names::TokenClaim::Type;
-use crate::token::claim_names::TokenClaim::UserClaims;
+use crate::token::claim_names::TokenClaim::{
+    Audience, AuthTime, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, NotBefore, Type,
+    UserClaims,
+};
 
 /// A claim that we write ourselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,19 +41,19 @@ impl<'a> ClaimSet<'a> {
             None => {
                 // It may have given up half way.
                 *self = Self::new(self.identity_claim);
-                self.read_at_length(payload)
+                self.read_full(payload)
             }
         }
     }
 
     /// The same, without the quick reader.
-    pub(crate) fn read_at_length(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
+    pub(crate) fn read_full(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
         read_object(payload.as_bytes(), self)
     }
 
     /// Whether the quick reader takes that payload.
     #[cfg(test)]
-    pub(crate) fn is_quick(payload: &str, identity_claim: &str) -> bool {
+    pub(crate) fn is_fast(payload: &str, identity_claim: &str) -> bool {
         read_flat(payload, &mut ClaimSet::new(identity_claim)).is_some()
     }
 

@@ -6,7 +6,7 @@ use crate::{
     error::jwt_error::JwtError,
     jose::{
         header::{JoseHeader, not_allowed},
-        known_header::UsualHeader,
+        known_header::KnownHeader,
         segments::{SegmentName, decode_into},
     },
     keys::prepared::verifiers::{Verifier, Verifiers},
@@ -15,7 +15,7 @@ use crate::{
 /// A token's header segment.
 pub(crate) enum TokenHeader<'t> {
     /// Letter by letter one that says nothing unusual: what it says is known unread.
-    Usual(&'t Verifier, &'t UsualHeader),
+    Usual(&'t Verifier, &'t KnownHeader),
     /// Anything else.
     Other {
         json: &'t [u8],

@@ -11,10 +11,10 @@ use crate::{
         json::{claim_value::ClaimValue, full_reader::NotAnObject},
         segments::{Buffers, SegmentName, Segments, decode_into},
     },
-    keys::prepared::verifiers::{Reading, Verifiers},
+    keys::prepared::verifiers::{Parser, Verifiers},
     token::{
         decoded::{
-            decoded_token::{DecodedToken, Parts, PayloadText},
+            decoded_token::{DecodedToken, LazyClaim, Parts},
             lazy_identity::TokenIdentity,
         },
         freshness::Freshness,
@@ -121,10 +121,7 @@ pub(crate) fn verify_all_but_expiry(
             check_csrf(claims.csrf.as_ref().and_then(ClaimValue::as_text), sent)?;
         }
         let (jti, csrf) = (claims.jti.as_ref(), claims.csrf.as_ref());
-        let (jti, csrf) = (
-            PayloadText::of(jti, &payload),
-            PayloadText::of(csrf, &payload),
-        );
+        let (jti, csrf) = (LazyClaim::of(jti, &payload), LazyClaim::of(csrf, &payload));
         let expired = validity.is_over(settings.leeway, now);
 
         let decoded = DecodedToken::new(Parts {
@@ -156,12 +153,12 @@ fn to_text(payload: &[u8]) -> Result<Arc<str>, JwtError> {
 fn read_claims<'a>(
     claims: &mut ClaimSet<'a>,
     payload: &'a str,
-    reading: Reading,
+    reading: Parser,
 ) -> Result<(), JwtError> {
     match reading {
-        Reading::Quick => claims.read(payload),
+        Parser::Fast => claims.read(payload),
         #[cfg(test)]
-        Reading::AtLength => claims.read_at_length(payload),
+        Parser::Full => claims.read_full(payload),
     }
     .map_err(bad_payload)
 }

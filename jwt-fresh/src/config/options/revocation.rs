@@ -1,7 +1,7 @@
 //! The options of [`JwtConfig`] about revoked tokens.
 
 use crate::{
-    config::{jwt_config::JwtConfig, values::per_type::PerKind},
+    config::{jwt_config::JwtConfig, values::per_type::PerTokenType},
     token::token_type::TokenType,
 };
 
@@ -23,7 +23,7 @@ impl JwtConfig {
     /// Python: `JWT_BLACKLIST_TOKEN_CHECKS`.
     pub fn blacklist_token_checks(mut self, kinds: impl IntoIterator<Item = TokenType>) -> Self {
         let kinds: Vec<_> = kinds.into_iter().collect();
-        self.blacklist.checks = PerKind {
+        self.blacklist.checks = PerTokenType {
             access: kinds.contains(&TokenType::Access),
             refresh: kinds.contains(&TokenType::Refresh),
         };

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     config::{
         jwt_config::JwtConfig,
-        python_names::{raw_value::Given, table},
+        python_names::{raw_value::RawValue, table},
     },
     error::config_error::ConfigError,
 };
@@ -66,7 +66,10 @@ impl JwtConfig {
         for (name, value) in variables {
             let name = name.as_ref().to_string_lossy();
             if name.starts_with(PREFIX) || name == APP_SECRET {
-                let value = value.as_ref().to_str().map_or(Given::NotText, Given::Text);
+                let value = value
+                    .as_ref()
+                    .to_str()
+                    .map_or(RawValue::NotText, RawValue::Text);
                 self.set_option(&name, value)?;
             }
         }
@@ -93,11 +96,11 @@ impl JwtConfig {
     /// A [`ConfigError`] that names the option, if there is none of that name or if the value is
     /// malformed. It never repeats the value.
     pub fn with_option(mut self, name: &str, value: &Value) -> Result<Self, ConfigError> {
-        self.set_option(name, Given::Json(value))?;
+        self.set_option(name, RawValue::Json(value))?;
         Ok(self)
     }
 
-    fn set_option(&mut self, name: &str, value: Given<'_>) -> Result<(), ConfigError> {
+    fn set_option(&mut self, name: &str, value: RawValue<'_>) -> Result<(), ConfigError> {
         let Some(option) = table::find(name) else {
             return Err(ConfigError::UnknownOption {
                 name: name.to_owned(),

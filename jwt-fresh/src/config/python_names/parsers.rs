@@ -6,11 +6,11 @@ use actix_web::http::header::HeaderName;
 
 use crate::{
     config::{
-        python_names::raw_value::{Expected, Given},
+        python_names::raw_value::{Expected, RawValue},
         values::{
             audience::NewAudience,
             locations::is_header_type,
-            per_type::PerKind,
+            per_type::PerTokenType,
             same_site::SameSite,
             syntax::{is_claim_name, is_cookie_domain, is_cookie_name, is_cookie_path},
         },
@@ -21,41 +21,41 @@ use crate::{
 
 type Text = Cow<'static, str>;
 
-pub(crate) fn text(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn text(given: RawValue<'_>) -> Result<Text, Expected> {
     given.text().map(Cow::Owned)
 }
 
 /// A string that may be empty.
-pub(crate) fn any_text(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn any_text(given: RawValue<'_>) -> Result<Text, Expected> {
     Ok(given.optional_text()?.unwrap_or_default().into())
 }
 
-pub(crate) fn optional_text(given: Given<'_>) -> Result<Option<String>, Expected> {
+pub(crate) fn optional_text(given: RawValue<'_>) -> Result<Option<String>, Expected> {
     given.optional_text()
 }
 
-pub(crate) fn claim_name(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn claim_name(given: RawValue<'_>) -> Result<Text, Expected> {
     given.checked_text(
         is_claim_name,
         "the name of a claim that has no other meaning",
     )
 }
 
-pub(crate) fn header_name(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn header_name(given: RawValue<'_>) -> Result<Text, Expected> {
     given.checked_text(
         |name| HeaderName::from_bytes(name.as_bytes()).is_ok(),
         "the name of an HTTP header",
     )
 }
 
-pub(crate) fn optional_header_name(given: Given<'_>) -> Result<Option<Text>, Expected> {
+pub(crate) fn optional_header_name(given: RawValue<'_>) -> Result<Option<Text>, Expected> {
     match given.optional_text()? {
         Some(_) => header_name(given).map(Some),
         None => Ok(None),
     }
 }
 
-pub(crate) fn header_type(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn header_type(given: RawValue<'_>) -> Result<Text, Expected> {
     match given.optional_text() {
         Ok(None) => Ok(Cow::Borrowed("")),
         _ => given.checked_text(
@@ -65,15 +65,15 @@ pub(crate) fn header_type(given: Given<'_>) -> Result<Text, Expected> {
     }
 }
 
-pub(crate) fn cookie_name(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn cookie_name(given: RawValue<'_>) -> Result<Text, Expected> {
     given.checked_text(is_cookie_name, "the name of a cookie, without separators")
 }
 
-pub(crate) fn cookie_path(given: Given<'_>) -> Result<Text, Expected> {
+pub(crate) fn cookie_path(given: RawValue<'_>) -> Result<Text, Expected> {
     given.checked_text(is_cookie_path, "a path that begins with `/`")
 }
 
-pub(crate) fn cookie_domain(given: Given<'_>) -> Result<Option<String>, Expected> {
+pub(crate) fn cookie_domain(given: RawValue<'_>) -> Result<Option<String>, Expected> {
     const EXPECTED: Expected = Expected("a host name, or none");
     let domain = given.optional_text().map_err(|_| EXPECTED)?;
     match domain {
@@ -83,7 +83,7 @@ pub(crate) fn cookie_domain(given: Given<'_>) -> Result<Option<String>, Expected
 }
 
 /// Case does not count, as in Python.
-pub(crate) fn same_site(given: Given<'_>) -> Result<Option<SameSite>, Expected> {
+pub(crate) fn same_site(given: RawValue<'_>) -> Result<Option<SameSite>, Expected> {
     const EXPECTED: Expected = Expected("Strict, Lax, None or null");
     let Some(word) = given.optional_text().map_err(|_| EXPECTED)? else {
         return Ok(None);
@@ -99,20 +99,20 @@ pub(crate) fn same_site(given: Given<'_>) -> Result<Option<SameSite>, Expected> 
     .ok_or(EXPECTED)
 }
 
-pub(crate) fn algorithm(given: Given<'_>) -> Result<Algorithm, Expected> {
+pub(crate) fn algorithm(given: RawValue<'_>) -> Result<Algorithm, Expected> {
     let name = given.optional_text().ok().flatten();
     name.and_then(|name| name.parse().ok())
         .ok_or(Expected("the name of an algorithm, such as HS256 or ES256"))
 }
 
-pub(crate) fn algorithms(given: Given<'_>) -> Result<Vec<Algorithm>, Expected> {
+pub(crate) fn algorithms(given: RawValue<'_>) -> Result<Vec<Algorithm>, Expected> {
     given.list_of(
         |name| name.parse().ok(),
         "a list of names of algorithms, such as HS256 or ES256",
     )
 }
 
-pub(crate) fn locations(given: Given<'_>) -> Result<Vec<TokenLocation>, Expected> {
+pub(crate) fn locations(given: RawValue<'_>) -> Result<Vec<TokenLocation>, Expected> {
     const EXPECTED: &str = "headers, cookies, query_string or json, or a list of them";
     let search = given.list_of(TokenLocation::from_name, EXPECTED)?;
     let twice = |location| search.iter().filter(|other| *other == location).count() > 1;
@@ -122,17 +122,17 @@ pub(crate) fn locations(given: Given<'_>) -> Result<Vec<TokenLocation>, Expected
     Ok(search)
 }
 
-pub(crate) fn token_types(given: Given<'_>) -> Result<PerKind<bool>, Expected> {
+pub(crate) fn token_types(given: RawValue<'_>) -> Result<PerTokenType<bool>, Expected> {
     const EXPECTED: &str = "access or refresh, or a list of them";
     let kinds = given.not_null()?.list_of(TokenType::from_claim, EXPECTED)?;
-    Ok(PerKind {
+    Ok(PerTokenType {
         access: kinds.contains(&TokenType::Access),
         refresh: kinds.contains(&TokenType::Refresh),
     })
 }
 
 /// Names of HTTP methods, in any case: one in lower case matches no request, as in Python.
-pub(crate) fn methods(given: Given<'_>) -> Result<Vec<String>, Expected> {
+pub(crate) fn methods(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     let is_method =
         |method: &str| !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic());
     let read = |method: &str| is_method(method).then(|| method.to_owned());
@@ -140,10 +140,10 @@ pub(crate) fn methods(given: Given<'_>) -> Result<Vec<String>, Expected> {
 }
 
 /// The audiences or issuers of which a token must name one; Python's `None` asks for none.
-pub(crate) fn one_of(given: Given<'_>) -> Result<Vec<String>, Expected> {
+pub(crate) fn one_of(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     const EXPECTED: Expected = Expected("a string, a list of at least one, or none");
     if let Ok(None) = given.optional_text()
-        && !matches!(given, Given::Json(serde_json::Value::String(_)))
+        && !matches!(given, RawValue::Json(serde_json::Value::String(_)))
     {
         return Ok(Vec::new());
     }
@@ -155,7 +155,7 @@ pub(crate) fn one_of(given: Given<'_>) -> Result<Vec<String>, Expected> {
 }
 
 /// The audiences that new tokens name; a list stays a list, if it be one of one.
-pub(crate) fn audiences(given: Given<'_>) -> Result<NewAudience, Expected> {
+pub(crate) fn audiences(given: RawValue<'_>) -> Result<NewAudience, Expected> {
     let list = given.list()?;
     Ok(NewAudience::new(list.items, list.is_array))
 }

@@ -8,7 +8,7 @@ use crate::{config::values::lifetime::Lifetime, error::config_error::ConfigError
 
 /// A value as it was given.
 #[derive(Clone, Copy)]
-pub(crate) enum Given<'v> {
+pub(crate) enum RawValue<'v> {
     /// The text of an environment variable.
     Text(&'v str),
     /// An environment variable that is no UTF-8.
@@ -26,7 +26,7 @@ pub(crate) struct List {
     pub(crate) is_array: bool,
 }
 
-impl Given<'_> {
+impl RawValue<'_> {
     /// A string with something in it.
     pub(crate) fn text(self) -> Result<String, Expected> {
         self.optional_text()

@@ -8,7 +8,7 @@ use crate::config::{
             cookie_path, header_name, header_type, locations, methods, one_of,
             optional_header_name, optional_text, same_site, text, token_types,
         },
-        raw_value::{Expected, Given},
+        raw_value::{Expected, RawValue},
     },
     values::library::Library::{self, Flask, Ours, Quart},
 };
@@ -17,7 +17,7 @@ use crate::config::{
 pub(crate) struct PythonOption {
     pub(crate) name: &'static str,
     pub(crate) had_by: &'static [Library],
-    pub(crate) set: fn(&mut JwtConfig, Given<'_>) -> Result<(), Expected>,
+    pub(crate) set: fn(&mut JwtConfig, RawValue<'_>) -> Result<(), Expected>,
 }
 
 /// The option of that name.
@@ -51,33 +51,33 @@ const OPTIONS: &[PythonOption] = options! {
     JWT_ACCESS_CSRF_COOKIE_PATH ALL cookies.kinds.access.csrf.path = cookie_path;
     JWT_ACCESS_CSRF_FIELD_NAME ALL cookies.kinds.access.csrf_field_name = text;
     JWT_ACCESS_CSRF_HEADER_NAME ALL cookies.kinds.access.csrf_header_name = header_name;
-    JWT_ACCESS_TOKEN_EXPIRES ALL access_lifetime = Given::lifetime;
+    JWT_ACCESS_TOKEN_EXPIRES ALL access_lifetime = RawValue::lifetime;
     JWT_ALGORITHM ALL algorithm = |given| algorithm(given).map(Some);
-    JWT_BLACKLIST_ENABLED QUART blacklist.enabled = |given: Given<'_>| given.switch().map(Some);
+    JWT_BLACKLIST_ENABLED QUART blacklist.enabled = |given: RawValue<'_>| given.switch().map(Some);
     JWT_BLACKLIST_TOKEN_CHECKS QUART blacklist.checks = token_types;
-    JWT_CLAIMS_IN_REFRESH_TOKEN NOT_FLASK claims_in_refresh_token = Given::switch;
-    JWT_COOKIE_CSRF_PROTECT ALL cookies.csrf_protect = Given::switch;
+    JWT_CLAIMS_IN_REFRESH_TOKEN NOT_FLASK claims_in_refresh_token = RawValue::switch;
+    JWT_COOKIE_CSRF_PROTECT ALL cookies.csrf_protect = RawValue::switch;
     JWT_COOKIE_DOMAIN ALL cookies.domain = cookie_domain;
     JWT_COOKIE_SAMESITE ALL cookies.same_site = same_site;
-    JWT_COOKIE_SECURE ALL cookies.secure = Given::switch;
-    JWT_CSRF_CHECK_FORM ALL cookies.csrf_check_form = Given::switch;
+    JWT_COOKIE_SECURE ALL cookies.secure = RawValue::switch;
+    JWT_CSRF_CHECK_FORM ALL cookies.csrf_check_form = RawValue::switch;
     JWT_CSRF_HEADER_NAME QUART cookies.csrf_header_name = optional_header_name;
-    JWT_CSRF_IN_COOKIES ALL cookies.csrf_in_cookies = Given::switch;
+    JWT_CSRF_IN_COOKIES ALL cookies.csrf_in_cookies = RawValue::switch;
     JWT_CSRF_METHODS ALL cookies.csrf_methods = methods;
     JWT_DECODE_ALGORITHMS ALL decode_algorithms = algorithms;
     JWT_DECODE_AUDIENCE ALL decode_audience = one_of;
     JWT_DECODE_ISSUER ALL decode_issuers = one_of;
-    JWT_DECODE_LEEWAY ALL leeway = Given::leeway;
+    JWT_DECODE_LEEWAY ALL leeway = RawValue::leeway;
     JWT_ENCODE_AUDIENCE NOT_QUART encode_audience = audiences;
     JWT_ENCODE_ISSUER ALL encode_issuer = optional_text;
-    JWT_ENCODE_NBF NOT_QUART encode_nbf = Given::switch;
+    JWT_ENCODE_NBF NOT_QUART encode_nbf = RawValue::switch;
     JWT_ERROR_MESSAGE_KEY ALL error_message_key = text;
     JWT_HEADER_NAME ALL locations.header_name = header_name;
     JWT_HEADER_TYPE ALL locations.header_type = header_type;
     JWT_IDENTITY_CLAIM ALL identity_claim = claim_name;
     JWT_JSON_KEY ALL locations.json_keys.access = text;
-    JWT_PRIVATE_KEY ALL keys.by_name.private_pem = Given::pem;
-    JWT_PUBLIC_KEY ALL keys.by_name.public_pem = Given::pem;
+    JWT_PRIVATE_KEY ALL keys.by_name.private_pem = RawValue::pem;
+    JWT_PUBLIC_KEY ALL keys.by_name.public_pem = RawValue::pem;
     JWT_QUERY_STRING_NAME ALL locations.query_string_name = text;
     JWT_QUERY_STRING_VALUE_PREFIX NOT_QUART locations.query_string_value_prefix = any_text;
     JWT_REFRESH_COOKIE_NAME ALL cookies.kinds.refresh.token.name = cookie_name;
@@ -87,11 +87,11 @@ const OPTIONS: &[PythonOption] = options! {
     JWT_REFRESH_CSRF_FIELD_NAME ALL cookies.kinds.refresh.csrf_field_name = text;
     JWT_REFRESH_CSRF_HEADER_NAME ALL cookies.kinds.refresh.csrf_header_name = header_name;
     JWT_REFRESH_JSON_KEY ALL locations.json_keys.refresh = text;
-    JWT_REFRESH_TOKEN_EXPIRES ALL refresh_lifetime = Given::lifetime;
-    JWT_SECRET_KEY ALL keys.by_name.secret = Given::secret;
-    JWT_SESSION_COOKIE ALL cookies.session = Given::switch;
+    JWT_REFRESH_TOKEN_EXPIRES ALL refresh_lifetime = RawValue::lifetime;
+    JWT_SECRET_KEY ALL keys.by_name.secret = RawValue::secret;
+    JWT_SESSION_COOKIE ALL cookies.session = RawValue::switch;
     JWT_TOKEN_LOCATION ALL locations.search = locations;
     JWT_USER_CLAIMS NOT_FLASK user_claims = |given| claim_name(given).map(Some);
-    JWT_VERIFY_SUB NOT_QUART verify_sub = Given::switch;
-    SECRET_KEY ALL keys.by_name.fallback_secret = Given::secret;
+    JWT_VERIFY_SUB NOT_QUART verify_sub = RawValue::switch;
+    SECRET_KEY ALL keys.by_name.fallback_secret = RawValue::secret;
 };

@@ -15,7 +15,7 @@ use crate::{
         },
         values::{
             audience::NewAudience, implicit_refresh::ImplicitRefresh, lifetime::Lifetime,
-            per_type::PerKind, syntax::checked_header_name,
+            per_type::PerTokenType, syntax::checked_header_name,
         },
     },
     error::config_error::ConfigError,
@@ -37,7 +37,7 @@ pub(crate) struct Settings {
     pub(crate) header_type: Cow<'static, str>,
     pub(crate) query_string_name: Cow<'static, str>,
     pub(crate) query_string_value_prefix: Cow<'static, str>,
-    pub(crate) json_keys: PerKind<Cow<'static, str>>,
+    pub(crate) json_keys: PerTokenType<Cow<'static, str>>,
     /// In bytes.
     pub(crate) body_limit: usize,
     pub(crate) cookies: CookieSettings,
@@ -45,7 +45,7 @@ pub(crate) struct Settings {
     /// In tokens per worker.
     pub(crate) verified_token_cache: Option<usize>,
     /// For which kinds of token the blocklist callback is asked.
-    pub(crate) blacklist_checks: PerKind<bool>,
+    pub(crate) blacklist_checks: PerTokenType<bool>,
     pub(crate) messages: Messages,
     /// In seconds.
     pub(crate) leeway: f64,

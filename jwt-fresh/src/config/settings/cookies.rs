@@ -9,7 +9,7 @@ use crate::{
         jwt_config::JwtConfig,
         values::{
             cookies::{CookieOptions, CookiePlace, TokenCookieOptions},
-            per_type::PerKind,
+            per_type::PerTokenType,
             same_site::SameSite,
             syntax::{checked_header_name, is_cookie_domain, is_cookie_name, is_cookie_path},
         },
@@ -23,7 +23,7 @@ const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 
 /// The cookies, checked: browsers take them.
 pub(crate) struct CookieSettings {
-    pub(crate) kinds: PerKind<TokenCookies>,
+    pub(crate) kinds: PerTokenType<TokenCookies>,
     pub(crate) csrf_check_form: bool,
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,

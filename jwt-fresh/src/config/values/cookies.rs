@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::config::values::{per_type::PerKind, same_site::SameSite};
+use crate::config::values::{per_type::PerTokenType, same_site::SameSite};
 
 /// The cookies, as the user typed them.
 #[derive(Clone)]
 pub(crate) struct CookieOptions {
-    pub(crate) kinds: PerKind<TokenCookieOptions>,
+    pub(crate) kinds: PerTokenType<TokenCookieOptions>,
     /// Wins over the header name of either kind.
     pub(crate) csrf_header_name: Option<Cow<'static, str>>,
     pub(crate) csrf_methods: Vec<String>,
@@ -54,7 +54,7 @@ impl CookieOptions {
             csrf_field_name: Cow::Borrowed("csrf_token"),
         };
         Self {
-            kinds: PerKind {
+            kinds: PerTokenType {
                 access: kind("access_token_cookie", "csrf_access_token"),
                 refresh: kind("refresh_token_cookie", "csrf_refresh_token"),
             },

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    config::values::per_type::PerKind, error::config_error::ConfigError,
+    config::values::per_type::PerTokenType, error::config_error::ConfigError,
     token::location::TokenLocation,
 };
 
@@ -18,7 +18,7 @@ pub(crate) struct LocationOptions {
     pub(crate) header_type: Cow<'static, str>,
     pub(crate) query_string_name: Cow<'static, str>,
     pub(crate) query_string_value_prefix: Cow<'static, str>,
-    pub(crate) json_keys: PerKind<Cow<'static, str>>,
+    pub(crate) json_keys: PerTokenType<Cow<'static, str>>,
     pub(crate) body_limit: usize,
 }
 
@@ -30,7 +30,7 @@ impl Default for LocationOptions {
             header_type: Cow::Borrowed("Bearer"),
             query_string_name: Cow::Borrowed("jwt"),
             query_string_value_prefix: Cow::Borrowed(""),
-            json_keys: PerKind {
+            json_keys: PerTokenType {
                 access: Cow::Borrowed("access_token"),
                 refresh: Cow::Borrowed("refresh_token"),
             },

@@ -15,7 +15,7 @@ enum Name<'c> {
     /// One of ours, in which nothing needs to be escaped.
     Own(&'static str),
     /// One that the configuration or the app chose.
-    Given(&'c str),
+    RawValue(&'c str),
 }
 
 /// The name of a member that may not be replaced.
@@ -52,7 +52,7 @@ impl<'c> OrderedObject<'c> {
 
     /// Adds a claim whose name was given.
     pub(crate) fn put_given(&mut self, name: &'c str, value: Member<'c>) {
-        self.0.push((Name::Given(name), value));
+        self.0.push((Name::RawValue(name), value));
     }
 
     /// Adds members; one that is there already is replaced in its place or refused.
@@ -95,14 +95,14 @@ impl Name<'_> {
     fn is(self, name: &str) -> bool {
         match self {
             Self::Own(own) => own == name,
-            Self::Given(given) => given == name,
+            Self::RawValue(given) => given == name,
         }
     }
 
     fn write(self, json: &mut Vec<u8>) -> serde_json::Result<()> {
         match self {
             Self::Own(name) => write_plain(json, name),
-            Self::Given(name) => serde_json::to_writer(json, name)?,
+            Self::RawValue(name) => serde_json::to_writer(json, name)?,
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use jsonwebtoken::crypto::{CryptoProvider, JwtSigner};
 
 use crate::{
     error::config_error::ConfigError,
-    jose::{algorithm::Algorithm, known_header::UsualHeader},
+    jose::{algorithm::Algorithm, known_header::KnownHeader},
     keys::signing_key::SigningKey,
 };
 
@@ -22,11 +22,11 @@ thread_local! {
     ///
     /// A thread's own, because jsonwebtoken's signers are neither `Send` nor `Sync`. Not a worker's,
     /// because tokens are made outside requests too, where there is none.
-    static READY: RefCell<Vec<ReadyKey>> = const { RefCell::new(Vec::new()) };
+    static READY: RefCell<Vec<PreparedSigner>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A key that is ready to sign on this thread.
-struct ReadyKey {
+struct PreparedSigner {
     /// The [`Signer`] whose key it is. While this exists, no other can have its address.
     of: Weak<()>,
     signer: Rc<Box<dyn JwtSigner>>,
@@ -39,7 +39,7 @@ struct ReadyKey {
 pub(crate) struct Signer {
     key: SigningKey,
     crypto: &'static CryptoProvider,
-    usual_header: UsualHeader,
+    known_header: KnownHeader,
     /// Tells this signer from all others.
     identity: Arc<()>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Signer {
 impl Signer {
     pub(crate) fn new(key: SigningKey, crypto: &'static CryptoProvider) -> Self {
         Self {
-            usual_header: UsualHeader::ours(key.algorithm()),
+            known_header: KnownHeader::canonical(key.algorithm()),
             key,
             crypto,
             identity: Arc::default(),
@@ -59,8 +59,8 @@ impl Signer {
     }
 
     /// The segment of a header that names the algorithm and nothing else of note.
-    pub(crate) fn usual_header(&self) -> &str {
-        &self.usual_header.segment
+    pub(crate) fn known_header(&self) -> &str {
+        &self.known_header.segment
     }
 
     /// Signs the bytes, or says that the key does not fit its algorithm.
@@ -74,19 +74,19 @@ impl Signer {
     fn ready(&self) -> Result<Rc<Box<dyn JwtSigner>>, ConfigError> {
         let kept = with_ready(|keys| {
             keys.iter()
-                .find(|key| key.is_of(self))
+                .find(|key| key.belongs_to(self))
                 .map(|key| Rc::clone(&key.signer))
         });
         match kept.flatten() {
             Some(signer) => Ok(signer),
-            None => self.make_ready(),
+            None => self.prepare(),
         }
     }
 
     #[cold]
-    fn make_ready(&self) -> Result<Rc<Box<dyn JwtSigner>>, ConfigError> {
+    fn prepare(&self) -> Result<Rc<Box<dyn JwtSigner>>, ConfigError> {
         let signer = Rc::new(self.key.signer(self.crypto)?);
-        let key = ReadyKey {
+        let key = PreparedSigner {
             of: Arc::downgrade(&self.identity),
             signer: Rc::clone(&signer),
         };
@@ -102,12 +102,12 @@ impl Signer {
 
 impl Drop for Signer {
     fn drop(&mut self) {
-        with_ready(|keys| keys.retain(|key| !key.is_of(self)));
+        with_ready(|keys| keys.retain(|key| !key.belongs_to(self)));
     }
 }
 
-impl ReadyKey {
-    fn is_of(&self, signer: &Signer) -> bool {
+impl PreparedSigner {
+    fn belongs_to(&self, signer: &Signer) -> bool {
         self.of.as_ptr() == Arc::as_ptr(&signer.identity)
     }
 
@@ -117,11 +117,11 @@ impl ReadyKey {
 }
 
 /// Lends what this thread keeps, less the keys of managers that are gone; `None` as the thread ends.
-fn with_ready<R>(use_them: impl FnOnce(&mut Vec<ReadyKey>) -> R) -> Option<R> {
+fn with_ready<R>(use_them: impl FnOnce(&mut Vec<PreparedSigner>) -> R) -> Option<R> {
     READY
         .try_with(|keys| {
             let mut keys = keys.try_borrow_mut().ok()?;
-            keys.retain(ReadyKey::is_wanted);
+            keys.retain(PreparedSigner::is_wanted);
             Some(use_them(&mut keys))
         })
         .ok()
@@ -198,7 +198,7 @@ mod tests {
         thread::spawn(move || drop(first)).join().unwrap();
         assert_eq!(kept(), 1);
         assert_signs(&second);
-        assert!(READY.with_borrow(|keys| keys.len() == 1 && keys[0].is_of(&second)));
+        assert!(READY.with_borrow(|keys| keys.len() == 1 && keys[0].belongs_to(&second)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jsonwebtoken::crypto::{CryptoProvider, JwtVerifier};
 
 use crate::{
     error::config_error::ConfigError,
-    jose::{algorithm::Algorithm, known_header::UsualHeader, segments::Buffers},
+    jose::{algorithm::Algorithm, known_header::KnownHeader, segments::Buffers},
     keys::verifying_key::VerifyingKey,
 };
 
@@ -16,24 +16,24 @@ use crate::{
 pub(crate) struct Verifiers {
     by_algorithm: Vec<Verifier>,
     buffers: Cell<Buffers>,
-    pub(crate) reading: Reading,
+    pub(crate) reading: Parser,
 }
 
 /// How tokens are read. The verdict is the same.
 #[derive(Clone, Copy)]
-pub(crate) enum Reading {
+pub(crate) enum Parser {
     /// Usual headers unread, flat payloads quickly.
-    Quick,
+    Fast,
     /// All at length: what the quick verdict is held against.
     #[cfg(test)]
-    AtLength,
+    Full,
 }
 
 /// A key made ready, and what the header of its tokens looks like.
 pub(crate) struct Verifier {
     algorithm: Algorithm,
     verifier: Box<dyn JwtVerifier>,
-    usual_headers: [UsualHeader; 2],
+    known_headers: [KnownHeader; 2],
 }
 
 impl Verifiers {
@@ -44,7 +44,7 @@ impl Verifiers {
             let verifier = Verifier {
                 algorithm: key.algorithm(),
                 verifier: key.verifier(crypto)?,
-                usual_headers: UsualHeader::of(key.algorithm()),
+                known_headers: KnownHeader::all(key.algorithm()),
             };
             let is_new = |other: &Verifier| other.algorithm != verifier.algorithm;
             if by_algorithm.iter().all(is_new) {
@@ -54,14 +54,14 @@ impl Verifiers {
         Ok(Self {
             by_algorithm,
             buffers: Cell::default(),
-            reading: Reading::Quick,
+            reading: Parser::Fast,
         })
     }
 
     /// The same without short cuts.
     #[cfg(test)]
-    pub(crate) fn at_length(mut self) -> Self {
-        self.reading = Reading::AtLength;
+    pub(crate) fn with_full_parser(mut self) -> Self {
+        self.reading = Parser::Full;
         self
     }
 
@@ -73,13 +73,13 @@ impl Verifiers {
     }
 
     /// The usual header that this segment is, if it is one, and the verifier that goes with it.
-    pub(crate) fn for_usual_header(&self, segment: &[u8]) -> Option<(&Verifier, &UsualHeader)> {
+    pub(crate) fn for_usual_header(&self, segment: &[u8]) -> Option<(&Verifier, &KnownHeader)> {
         #[cfg(test)]
-        if let Reading::AtLength = self.reading {
+        if let Parser::Full = self.reading {
             return None;
         }
         self.by_algorithm.iter().find_map(|verifier| {
-            let mut headers = verifier.usual_headers.iter();
+            let mut headers = verifier.known_headers.iter();
             headers
                 .find(|header| header.segment.as_bytes() == segment)
                 .map(|header| (verifier, header))
@@ -132,7 +132,7 @@ mod tests {
             let signature = key.sign(crypto, b"message").unwrap();
             let named = verifiers.for_algorithm(algorithm.name()).unwrap();
             assert_eq!(named.accepts(b"message", &signature), secret == "one");
-            for header in UsualHeader::of(algorithm) {
+            for header in KnownHeader::all(algorithm) {
                 let (usual, _) = verifiers
                     .for_usual_header(header.segment.as_bytes())
                     .unwrap();

@@ -9,7 +9,7 @@ use crate::{
     error::jwt_error::{BoxError, JwtError},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::callbacks::callback_result::IntoAnswer,
-    stores::dyn_store::AskedStore,
+    stores::dyn_store::DynRevocationStore,
     token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
@@ -25,7 +25,7 @@ pub(crate) type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError
 pub(crate) struct Callbacks {
     /// Whether keys that are too weak for their algorithm are refused.
     pub(crate) refuses_weak_keys: bool,
-    pub(crate) revocation_store: Option<AskedStore>,
+    pub(crate) revocation_store: Option<DynRevocationStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
     pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,

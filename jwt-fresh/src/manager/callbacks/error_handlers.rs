@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The callback that goes with an error, and what it is called with.
-enum Asked<'c> {
+enum Guarantees<'c> {
     Message(&'c Option<Callback<String, HttpResponse>>, &'c str),
     Token(
         &'c Option<Callback<DecodedToken, HttpResponse>>,
@@ -22,9 +22,9 @@ impl Callbacks {
     /// Whether the app answers that error itself.
     pub(crate) fn answers(&self, error: &JwtError) -> bool {
         match self.asked(error).1 {
-            Asked::Message(callback, _) => callback.is_some(),
-            Asked::Token(callback, _) => callback.is_some(),
-            Asked::Nobody => false,
+            Guarantees::Message(callback, _) => callback.is_some(),
+            Guarantees::Token(callback, _) => callback.is_some(),
+            Guarantees::Nobody => false,
         }
     }
 
@@ -35,9 +35,9 @@ impl Callbacks {
     ) -> Option<LocalFuture<Result<HttpResponse, JwtError>>> {
         let (name, asked) = self.asked(error);
         let answer: LocalFuture<Result<HttpResponse, BoxError>> = match asked {
-            Asked::Message(callback, message) => callback.as_ref()?(message.to_owned()),
-            Asked::Token(callback, token) => callback.as_ref()?(token.clone()),
-            Asked::Nobody => return None,
+            Guarantees::Message(callback, message) => callback.as_ref()?(message.to_owned()),
+            Guarantees::Token(callback, token) => callback.as_ref()?(token.clone()),
+            Guarantees::Nobody => return None,
         };
         Some(Box::pin(async move {
             answer.await.map_err(|error| failed(name, &error))
@@ -45,8 +45,8 @@ impl Callbacks {
     }
 
     /// Which callback goes with which error: the table of Python's error handlers.
-    fn asked<'c>(&'c self, error: &'c JwtError) -> (&'static str, Asked<'c>) {
-        use Asked::{Message, Nobody, Token};
+    fn asked<'c>(&'c self, error: &'c JwtError) -> (&'static str, Guarantees<'c>) {
+        use Guarantees::{Message, Nobody, Token};
         match error {
             JwtError::MissingToken(message) | JwtError::CsrfFailed(message) => {
                 ("unauthorized_loader", Message(&self.unauthorized, message))

@@ -11,7 +11,7 @@ use tokio::task::futures::TaskLocalFuture;
 use crate::{
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
-    request::{context::worker::Worker, policy::verified_as::Proof},
+    request::{context::worker::Worker, policy::verified_as::VerifiedAs},
     token::{decoded::decoded_token::DecodedToken, location::TokenLocation},
 };
 
@@ -27,22 +27,22 @@ pub(crate) struct Current(Rc<RequestState>);
 struct RequestState {
     worker: Rc<Worker>,
     /// Set when every check has passed, never before.
-    context: RefCell<Option<JwtContext>>,
+    context: RefCell<Option<Authenticated>>,
     /// Whether the request was authenticated, be it as anonymous. Nobody is known if it was not.
     protected: Cell<bool>,
 }
 
 /// An authenticated token and its user.
 #[derive(Clone)]
-pub(crate) struct JwtContext {
+pub(crate) struct Authenticated {
     pub(crate) token: DecodedToken,
     pub(crate) location: TokenLocation,
     /// What its check has proved.
-    pub(crate) proof: Proof,
+    pub(crate) proof: VerifiedAs,
     pub(crate) user: Option<AnyUser>,
 }
 
-impl JwtContext {
+impl Authenticated {
     /// The user that was loaded, if it is of that type.
     pub(crate) fn user<U: Clone + 'static>(&self) -> Option<U> {
         self.user.as_ref()?.downcast_ref::<U>().cloned()
@@ -104,12 +104,12 @@ impl Current {
     }
 
     /// Who is authenticated, if anybody is.
-    pub(crate) fn context(&self) -> Option<JwtContext> {
+    pub(crate) fn context(&self) -> Option<Authenticated> {
         self.0.context.borrow().clone()
     }
 
     /// Reads who is authenticated, without copying what is not asked for.
-    pub(crate) fn read<R>(&self, read: impl FnOnce(&JwtContext) -> R) -> Option<R> {
+    pub(crate) fn read<R>(&self, read: impl FnOnce(&Authenticated) -> R) -> Option<R> {
         self.0.context.borrow().as_ref().map(read)
     }
 
@@ -119,7 +119,7 @@ impl Current {
     }
 
     /// Makes the outcome of an authentication known to the handler.
-    pub(crate) fn publish(&self, context: Option<JwtContext>) {
+    pub(crate) fn publish(&self, context: Option<Authenticated>) {
         self.set(context, true);
     }
 
@@ -130,7 +130,7 @@ impl Current {
         }
     }
 
-    fn set(&self, context: Option<JwtContext>, protected: bool) {
+    fn set(&self, context: Option<Authenticated>, protected: bool) {
         self.0.protected.set(protected);
         // What is replaced may hold a user of the app's, and run code of the app's as it goes: by
         // then it must not be borrowed any more.

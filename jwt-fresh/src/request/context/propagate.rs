@@ -6,7 +6,7 @@ use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
     manager::jwt_manager::JwtManager,
-    request::context::current::{Current, JwtContext},
+    request::context::current::{Authenticated, Current},
 };
 
 /// Runs a future in the context that the request has now, wherever it is polled.
@@ -78,20 +78,20 @@ impl<F: Future> Future for JwtContextFuture<F> {
 /// ```
 #[derive(Clone, Default)]
 #[must_use = "a snapshot does nothing until `scope` is called"]
-pub struct JwtSnapshot(Option<Taken>);
+pub struct JwtSnapshot(Option<Snapshot>);
 
 /// What can be sent to another thread; the worker's verifiers can't.
 #[derive(Clone)]
-struct Taken {
+struct Snapshot {
     manager: JwtManager,
-    context: Option<JwtContext>,
+    context: Option<Authenticated>,
     protected: bool,
 }
 
 impl JwtSnapshot {
     /// Takes the context that the request has now; outside a request there is none to take.
     pub fn take() -> Self {
-        Self(Current::get().map(|current| Taken {
+        Self(Current::get().map(|current| Snapshot {
             manager: current.manager().clone(),
             context: current.context(),
             protected: current.is_protected(),

@@ -8,7 +8,7 @@ use actix_web::{
 
 use crate::{
     config::settings::checked::Settings, error::jwt_error::JwtError,
-    request::locations::raw_token::NotLocated,
+    request::locations::raw_token::FindTokenError,
 };
 
 /// The request's body, which is read at most once and can still be read by the handler after.
@@ -35,8 +35,8 @@ impl<'p> RequestBody<'p> {
     }
 
     /// The whole body, once it has been [read](Self::read).
-    pub(crate) fn bytes(&self) -> Result<&Bytes, NotLocated> {
-        self.bytes.as_ref().ok_or(NotLocated::BodyUnread)
+    pub(crate) fn bytes(&self) -> Result<&Bytes, FindTokenError> {
+        self.bytes.as_ref().ok_or(FindTokenError::NeedsBody)
     }
 
     /// Reads the whole body, at most as long as is configured.

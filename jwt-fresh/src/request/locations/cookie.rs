@@ -9,29 +9,29 @@ use crate::{
         body::RequestBody,
         csrf_value as csrf,
         header_list::split_at,
-        raw_token::{NotLocated, RawToken},
+        raw_token::{FindTokenError, RawToken},
     },
     token::{location::TokenLocation, token_type::TokenType},
 };
 
 /// Reads the configured cookie, and the CSRF value if the method writes.
-pub(crate) fn locate<'r>(
+pub(crate) fn find<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     kind: TokenType,
     settings: &Settings,
-) -> Result<RawToken<'r>, NotLocated> {
+) -> Result<RawToken<'r>, FindTokenError> {
     let name = &settings.cookies.kinds.of(kind).token.name;
     let token = match cookie(request, name.as_bytes()) {
         Cookie::One(token) if !token.is_empty() => token,
         Cookie::One(_) | Cookie::None => {
-            return Err(NotLocated::Missing(
+            return Err(FindTokenError::Missing(
                 format!("Missing cookie \"{name}\"").into(),
             ));
         }
         Cookie::Several => {
             // A neighbouring subdomain can set one beside ours; which one counts is anybody's guess.
-            return Err(NotLocated::Refused(JwtError::invalid_token(
+            return Err(FindTokenError::Rejected(JwtError::invalid_token(
                 "The cookie with the token is sent twice",
             )));
         }

@@ -7,7 +7,7 @@ use actix_web::{HttpMessage, HttpRequest, web::Query};
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    request::locations::{body::RequestBody, multipart, raw_token::NotLocated},
+    request::locations::{body::RequestBody, multipart, raw_token::FindTokenError},
     token::token_type::TokenType,
 };
 
@@ -17,7 +17,7 @@ pub(crate) fn sent_value<'r>(
     body: &RequestBody<'_>,
     kind: TokenType,
     settings: &Settings,
-) -> Result<Cow<'r, [u8]>, NotLocated> {
+) -> Result<Cow<'r, [u8]>, FindTokenError> {
     let cookies = settings.cookies.kinds.of(kind);
     let in_header = request
         .headers()
@@ -32,7 +32,7 @@ pub(crate) fn sent_value<'r>(
     };
     value
         .filter(|value| !value.is_empty())
-        .ok_or_else(|| NotLocated::Refused(JwtError::CsrfFailed("Missing CSRF token".into())))
+        .ok_or_else(|| FindTokenError::Rejected(JwtError::CsrfFailed("Missing CSRF token".into())))
 }
 
 /// A field of the form in the body; `None` if the body is no form or has no such field.
@@ -40,7 +40,7 @@ fn in_form(
     request: &HttpRequest,
     body: &RequestBody<'_>,
     field: &str,
-) -> Result<Option<Vec<u8>>, NotLocated> {
+) -> Result<Option<Vec<u8>>, FindTokenError> {
     match request.content_type().to_ascii_lowercase().as_str() {
         "application/x-www-form-urlencoded" => Ok(in_urlencoded(body.bytes()?, field)),
         "multipart/form-data" => Ok(in_multipart(request, body.bytes()?, field)),

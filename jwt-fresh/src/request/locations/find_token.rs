@@ -10,7 +10,7 @@ use crate::{
         locations::{
             body::RequestBody,
             cookie, header, json_body, query,
-            raw_token::{NotLocated, RawToken},
+            raw_token::{FindTokenError, RawToken},
         },
         policy::handler_policy::Policy,
     },
@@ -18,12 +18,12 @@ use crate::{
 };
 
 /// Looks for a token in each location in turn; the first one that has one counts.
-pub(crate) fn locate<'r>(
+pub(crate) fn find_token<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     policy: &Policy,
     settings: &Settings,
-) -> Result<RawToken<'r>, NotLocated> {
+) -> Result<RawToken<'r>, FindTokenError> {
     let kind = if policy.refresh {
         TokenType::Refresh
     } else {
@@ -33,17 +33,17 @@ pub(crate) fn locate<'r>(
     let mut reasons = Vec::new();
     for location in locations {
         let located = match location {
-            TokenLocation::Headers => header::locate(request.headers(), settings),
-            TokenLocation::Cookies => cookie::locate(request, body, kind, settings),
-            TokenLocation::QueryString => query::locate(request.query_string(), settings),
-            TokenLocation::Json => json_body::locate(request, body, kind, settings),
+            TokenLocation::Headers => header::find(request.headers(), settings),
+            TokenLocation::Cookies => cookie::find(request, body, kind, settings),
+            TokenLocation::QueryString => query::find(request.query_string(), settings),
+            TokenLocation::Json => json_body::find(request, body, kind, settings),
         };
         match located {
-            Err(NotLocated::Missing(reason)) => reasons.push(reason),
+            Err(FindTokenError::Missing(reason)) => reasons.push(reason),
             other => return other,
         }
     }
-    Err(NotLocated::Missing(missing(locations, reasons)))
+    Err(FindTokenError::Missing(missing(locations, reasons)))
 }
 
 /// One reason stands for itself; several are listed behind the locations that were searched.

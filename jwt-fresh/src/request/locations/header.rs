@@ -9,7 +9,7 @@ use crate::{
     jose::segments::{MAX_TOKEN_BYTES, too_long},
     request::locations::{
         header_list::split_at,
-        raw_token::{NotLocated, RawToken},
+        raw_token::{FindTokenError, RawToken},
     },
     token::location::TokenLocation,
 };
@@ -19,10 +19,10 @@ use crate::{
 const MAX_HEADER_BYTES: usize = MAX_TOKEN_BYTES + 4 * 1024;
 
 /// Reads the configured header, which may hold a comma-separated list of credentials.
-pub(crate) fn locate<'r>(
+pub(crate) fn find<'r>(
     headers: &'r HeaderMap,
     settings: &Settings,
-) -> Result<RawToken<'r>, NotLocated> {
+) -> Result<RawToken<'r>, FindTokenError> {
     let mut values = headers.get_all(&settings.header_name);
     let value = values
         .next()
@@ -30,10 +30,10 @@ pub(crate) fn locate<'r>(
         .unwrap_or_default();
     if values.next().is_some() {
         // Which of the two would count? A proxy in front of us may think otherwise.
-        return Err(NotLocated::Refused(foreign_scheme(settings)));
+        return Err(FindTokenError::Rejected(foreign_scheme(settings)));
     }
     if value.len() > MAX_HEADER_BYTES {
-        return Err(NotLocated::Refused(too_long().into()));
+        return Err(FindTokenError::Rejected(too_long().into()));
     }
     if let Some(token) = lone_token(value, &settings.header_type) {
         return Ok(RawToken::new(token, TokenLocation::Headers));
@@ -44,7 +44,7 @@ pub(crate) fn locate<'r>(
         value
     };
     if value.is_empty() {
-        return Err(NotLocated::Missing(
+        return Err(FindTokenError::Missing(
             settings.messages.missing_header.clone(),
         ));
     }
@@ -54,7 +54,7 @@ pub(crate) fn locate<'r>(
             _ => Err(bad_header(settings)),
         };
     }
-    locate_in_list(value, settings)
+    find_in_list(value, settings)
 }
 
 /// The token of a header that holds our scheme, a space, a token and nothing else, which is what nearly
@@ -70,18 +70,18 @@ fn lone_token<'r>(value: &'r [u8], scheme: &str) -> Option<&'r [u8]> {
 }
 
 /// Finds the one credential of our scheme among the others.
-fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, NotLocated> {
+fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, FindTokenError> {
     let mut ours = None;
     for credential in split_at(b',', value) {
         let credential = words(credential);
         match credential {
             [None, ..] => {
                 let message = settings.messages.bad_header.clone();
-                return Err(NotLocated::Refused(JwtError::InvalidHeader(message)));
+                return Err(FindTokenError::Rejected(JwtError::InvalidHeader(message)));
             }
             [Some(scheme), ..] if scheme.eq_ignore_ascii_case(settings.header_type.as_bytes()) => {
                 if ours.replace(credential).is_some() {
-                    return Err(NotLocated::Refused(foreign_scheme(settings)));
+                    return Err(FindTokenError::Rejected(foreign_scheme(settings)));
                 }
             }
             [Some(_), ..] => {}
@@ -91,9 +91,9 @@ fn locate_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'
         Some([Some(_), Some(token), None]) => Ok(RawToken::new(token, TokenLocation::Headers)),
         Some(_) => Err(bad_header(settings)),
         None if settings.dialect.foreign_scheme_stops => {
-            Err(NotLocated::Unreadable(foreign_scheme(settings)))
+            Err(FindTokenError::NotOurs(foreign_scheme(settings)))
         }
-        None => Err(NotLocated::Missing(
+        None => Err(FindTokenError::Missing(
             settings.messages.foreign_scheme.clone(),
         )),
     }
@@ -130,12 +130,12 @@ fn foreign_scheme(settings: &Settings) -> JwtError {
 }
 
 /// Our scheme, but not followed by one token.
-fn bad_header(settings: &Settings) -> NotLocated {
+fn bad_header(settings: &Settings) -> FindTokenError {
     let error = JwtError::InvalidHeader(settings.messages.bad_header.clone());
     if settings.dialect.optional_forgives_bad_header {
-        NotLocated::Unreadable(error)
+        FindTokenError::NotOurs(error)
     } else {
-        NotLocated::Refused(error)
+        FindTokenError::Rejected(error)
     }
 }
 
@@ -164,7 +164,7 @@ mod tests {
                 assert_eq!(value.len(), length);
                 let value = HeaderValue::from_str(&value).unwrap();
                 let headers = HeaderMap::from_iter([(AUTHORIZATION, value)]);
-                assert_eq!(locate(&headers, jwt.settings()).is_ok(), is_read);
+                assert_eq!(find(&headers, jwt.settings()).is_ok(), is_read);
             }
         }
     }
@@ -194,7 +194,7 @@ mod tests {
                                 continue;
                             };
                             lone += 1;
-                            let listed = locate_in_list(value, jwt.settings()).unwrap();
+                            let listed = find_in_list(value, jwt.settings()).unwrap();
                             assert_eq!(found, &*listed.text);
                         }
                     }

@@ -11,26 +11,26 @@ use crate::{
     },
     request::locations::{
         body::RequestBody,
-        raw_token::{NotLocated, RawToken},
+        raw_token::{FindTokenError, RawToken},
     },
     token::{location::TokenLocation, token_type::TokenType},
 };
 
 /// Reads the configured member of a JSON body.
-pub(crate) fn locate(
+pub(crate) fn find(
     request: &HttpRequest,
     body: &RequestBody<'_>,
     kind: TokenType,
     settings: &Settings,
-) -> Result<RawToken<'static>, NotLocated> {
+) -> Result<RawToken<'static>, FindTokenError> {
     if !is_json(request.content_type(), settings) {
-        return Err(NotLocated::Missing(
+        return Err(FindTokenError::Missing(
             "Invalid content-type. Must be application/json.".into(),
         ));
     }
     let bytes = body.bytes()?;
     let key = settings.json_keys.of(kind);
-    let missing = || NotLocated::Missing(format!("Missing \"{key}\" key in json data.").into());
+    let missing = || FindTokenError::Missing(format!("Missing \"{key}\" key in json data.").into());
     let mut member = OneMember { key, value: None };
     let member = read_object(bytes, &mut member)
         .ok()
@@ -42,7 +42,7 @@ pub(crate) fn locate(
             token.as_bytes().to_vec(),
             TokenLocation::Json,
         )),
-        _ => Err(NotLocated::Refused(JwtError::invalid_token(
+        _ => Err(FindTokenError::Rejected(JwtError::invalid_token(
             "Invalid token type. Token must be a <class 'bytes'>",
         ))),
     }

@@ -5,14 +5,14 @@ use actix_web::web::Query;
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    request::locations::raw_token::{NotLocated, RawToken},
+    request::locations::raw_token::{FindTokenError, RawToken},
     token::location::TokenLocation,
 };
 
 /// Reads the configured parameter, without its configured prefix.
-pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'static>, NotLocated> {
+pub(crate) fn find(query: &str, settings: &Settings) -> Result<RawToken<'static>, FindTokenError> {
     let name = &*settings.query_string_name;
-    let missing = || NotLocated::Missing(settings.messages.missing_query.clone());
+    let missing = || FindTokenError::Missing(settings.messages.missing_query.clone());
     let Ok(Query(parameters)) = Query::<Vec<(String, String)>>::from_query(query) else {
         return Err(missing());
     };
@@ -22,7 +22,7 @@ pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'stati
         .map(|(_, value)| value);
     let value = values.next();
     if values.next().is_some() {
-        return Err(NotLocated::Refused(JwtError::invalid_token(
+        return Err(FindTokenError::Rejected(JwtError::invalid_token(
             "The token is given twice in the query string",
         )));
     }
@@ -34,7 +34,7 @@ pub(crate) fn locate(query: &str, settings: &Settings) -> Result<RawToken<'stati
             token.as_bytes().to_vec(),
             TokenLocation::QueryString,
         )),
-        None => Err(NotLocated::Refused(JwtError::InvalidToken(
+        None => Err(FindTokenError::Rejected(JwtError::InvalidToken(
             settings.messages.query_prefix.clone(),
         ))),
     }

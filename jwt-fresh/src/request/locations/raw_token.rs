@@ -32,14 +32,14 @@ impl fmt::Debug for RawToken<'_> {
 
 /// Why no token was found.
 #[derive(Debug)]
-pub(crate) enum NotLocated {
+pub(crate) enum FindTokenError {
     /// No token: go on to the next location, and be anonymous if that is allowed.
     Missing(Cow<'static, str>),
     /// Something that is no token of ours. The search ends, but an optional handler takes it for
     /// "no token".
-    Unreadable(JwtError),
+    NotOurs(JwtError),
     /// Something that must not pass, optional or not.
-    Refused(JwtError),
+    Rejected(JwtError),
     /// The body may tell, and has to be read before it can be looked into.
-    BodyUnread,
+    NeedsBody,
 }

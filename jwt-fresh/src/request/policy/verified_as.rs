@@ -7,14 +7,14 @@ use crate::{
 
 /// What is known of a token once every check of a policy has passed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Proof {
+pub(crate) struct VerifiedAs {
     /// It is an access token.
     pub(crate) access: bool,
     /// It is an access token, and the policy asked for a fresh one or a recent login.
     pub(crate) fresh: bool,
 }
 
-impl Proof {
+impl VerifiedAs {
     /// What `token` is, now that `policy` has let it pass.
     pub(crate) fn of(policy: &Policy, token: &VerifiedToken) -> Self {
         let access = token.token_type() == TokenType::Access;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     jose::json::{claim_value::ClaimValue, object::JsonObject},
     token::{
-        decoded::{lazy_identity::TokenIdentity, span::TextRange},
+        decoded::{lazy_identity::TokenIdentity, span::PayloadSpan},
         freshness::Freshness,
         identity::Identity,
         settings_id::SettingsId,
@@ -38,8 +38,8 @@ pub(crate) struct Parts {
     pub(crate) kind: TokenType,
     pub(crate) freshness: Freshness,
     pub(crate) identity: TokenIdentity,
-    pub(crate) jti: PayloadText,
-    pub(crate) csrf: PayloadText,
+    pub(crate) jti: LazyClaim,
+    pub(crate) csrf: LazyClaim,
     pub(crate) validity: Validity,
     /// Most handlers read the identity and nothing else, so these wait until somebody asks.
     pub(crate) header_object: OnceCell<JsonObject>,
@@ -47,20 +47,20 @@ pub(crate) struct Parts {
 }
 
 /// A claim that is a text, without a copy of it.
-pub(crate) enum PayloadText {
+pub(crate) enum LazyClaim {
     /// There is none, or it is no text.
     None,
     /// Here in the payload.
-    At(TextRange),
+    At(PayloadSpan),
     /// It holds escapes, so it has to be read with all the claims.
     Escaped,
 }
 
-impl PayloadText {
+impl LazyClaim {
     pub(crate) fn of(claim: Option<&ClaimValue<'_>>, payload: &str) -> Self {
         match claim.and_then(ClaimValue::as_text) {
             None => Self::None,
-            Some(text) => TextRange::of(text, payload).map_or(Self::Escaped, Self::At),
+            Some(text) => PayloadSpan::of(text, payload).map_or(Self::Escaped, Self::At),
         }
     }
 }
@@ -131,7 +131,7 @@ impl DecodedToken {
     }
 
     /// Whether the token was verified under these settings.
-    pub(crate) fn is_of(&self, settings: SettingsId) -> bool {
+    pub(crate) fn was_verified_under(&self, settings: SettingsId) -> bool {
         self.0.settings == settings
     }
 
@@ -139,11 +139,11 @@ impl DecodedToken {
         self.0.validity
     }
 
-    fn text(&self, text: &PayloadText, name: &str) -> Option<&str> {
+    fn text(&self, text: &LazyClaim, name: &str) -> Option<&str> {
         match text {
-            PayloadText::None => None,
-            PayloadText::At(range) => range.text_in(&self.0.payload),
-            PayloadText::Escaped => self.claims()[name].as_str(),
+            LazyClaim::None => None,
+            LazyClaim::At(range) => range.text_in(&self.0.payload),
+            LazyClaim::Escaped => self.claims()[name].as_str(),
         }
     }
 

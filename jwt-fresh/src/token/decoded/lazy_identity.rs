@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use crate::{
     jose::json::claim_value::ClaimValue,
-    token::{decoded::span::TextRange, identity::Identity},
+    token::{decoded::span::PayloadSpan, identity::Identity},
 };
 
 /// Who a token is for. It belongs beside the payload that it was read from.
 pub(crate) struct TokenIdentity {
     /// Where it stands in the payload, if it is a string that stands there as it is.
-    at: Option<TextRange>,
+    at: Option<PayloadSpan>,
     /// Made when it is first looked at, if it stands there.
     made: OnceCell<Identity>,
 }
@@ -23,7 +23,7 @@ impl TokenIdentity {
     pub(crate) fn of(claim: &ClaimValue<'_>, payload: &str) -> Self {
         let made = match claim {
             ClaimValue::Null => Identity::default(),
-            ClaimValue::Text(text) => match TextRange::of(text, payload) {
+            ClaimValue::Text(text) => match PayloadSpan::of(text, payload) {
                 Some(at) => {
                     return Self {
                         at: Some(at),

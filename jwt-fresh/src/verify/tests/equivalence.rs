@@ -36,7 +36,7 @@ struct Tally {
 struct Judges {
     settings: Arc<Settings>,
     quick: Verifiers,
-    at_length: Verifiers,
+    with_full_parser: Verifiers,
     /// Remembers few tokens, so that they push each other out.
     remembering: Worker,
 }
@@ -50,14 +50,15 @@ impl Judges {
         Self {
             settings: Arc::clone(jwt.settings()),
             quick: verifiers(),
-            at_length: verifiers().at_length(),
+            with_full_parser: verifiers().with_full_parser(),
             remembering: Worker::ready(jwt).unwrap(),
         }
     }
 
     /// The verdict on a token, which all have to agree on.
     fn judge(&self, token: &[u8], csrf: Option<&[u8]>, now: f64) -> Result<DecodedToken, JwtError> {
-        let plain = verify(token, csrf, &self.settings, &self.at_length, now).map(into_decoded);
+        let plain =
+            verify(token, csrf, &self.settings, &self.with_full_parser, now).map(into_decoded);
         let quick = verify(token, csrf, &self.settings, &self.quick, now).map(into_decoded);
         assert_same(&quick, &plain, token, "quickly");
         // The first time it may have to be verified, the second time it is known if it is good.
@@ -74,7 +75,7 @@ impl Judges {
     /// The same for a token whose expiry is left to the caller.
     fn judge_all_but_expiry(&self, token: &[u8], now: f64) {
         let settings = &self.settings;
-        let plain = verify_all_but_expiry(token, None, settings, &self.at_length, now);
+        let plain = verify_all_but_expiry(token, None, settings, &self.with_full_parser, now);
         let quick = verify_all_but_expiry(token, None, settings, &self.quick, now);
         if let (Ok((_, plain)), Ok((_, quick))) = (&plain, &quick) {
             assert_eq!(plain, quick, "expiry of {}", shown(token));
@@ -90,11 +91,11 @@ impl Judges {
     }
 
     /// Whether a token takes the short cuts.
-    fn is_quick(&self, token: &[u8]) -> bool {
+    fn is_fast(&self, token: &[u8]) -> bool {
         let segments = Segments::split(token).unwrap();
         let payload = decode(segments.payload, SegmentName::Payload).unwrap();
         self.quick.for_usual_header(segments.header).is_some()
-            && ClaimSet::is_quick(
+            && ClaimSet::is_fast(
                 std::str::from_utf8(&payload).unwrap(),
                 &self.settings.identity_claim,
             )
@@ -186,7 +187,7 @@ fn judge_token(judges: &Judges, forge: &mut Forge<'_>, tally: &mut Tally) {
     match judges.judge(&token, csrf, now) {
         Ok(_) => {
             tally.good += 1;
-            tally.quick += usize::from(judges.is_quick(&token));
+            tally.quick += usize::from(judges.is_fast(&token));
             // It is remembered now, so a twin of it must not pass for it.
             let mut twin = token.clone();
             forge.random.damage(&mut twin);

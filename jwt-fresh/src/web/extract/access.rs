@@ -16,7 +16,7 @@ use crate::{
     web::extract::claims::required,
 };
 
-/// Proof that the request carried a valid access token, and its claims as a type of your own.
+/// VerifiedAs that the request carried a valid access token, and its claims as a type of your own.
 ///
 /// There is no way to make one but to take it as the argument of a handler that asks for an access
 /// token. So a function that demands one in its signature can't be called for anybody else:
@@ -45,7 +45,7 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Asked for where the attribute proves no such thing, it is a compile error: under `optional`
+/// Guarantees for where the attribute proves no such thing, it is a compile error: under `optional`
 /// (write `Option<Access<T>>`, which is `None` for a request without a token), `refresh` and
 /// `verify_type = false`.
 ///
@@ -63,7 +63,7 @@ pub struct Access<T = JsonObject> {
     claims: T,
 }
 
-/// Proof that the request carried a *fresh* access token, and its claims as a type of your own.
+/// VerifiedAs that the request carried a *fresh* access token, and its claims as a type of your own.
 ///
 /// "Only a fresh login may call this" becomes a type:
 ///

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     error::jwt_error::JwtError,
-    request::context::current::{Current, JwtContext},
+    request::context::current::{Authenticated, Current},
     token::identity::Identity,
 };
 
@@ -76,7 +76,7 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
     type Future = Ready<Result<Self, JwtError>>;
 
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(required("Claims").and_then(|JwtContext { token, .. }| {
+        ready(required("Claims").and_then(|Authenticated { token, .. }| {
             let claims = token.claims().deserialize();
             claims
                 .map(Self)
@@ -135,7 +135,7 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
 }
 
 /// Who is authenticated at the current request, which has to be a protected one.
-fn authenticated(extractor: &str) -> Result<Option<JwtContext>, JwtError> {
+fn authenticated(extractor: &str) -> Result<Option<Authenticated>, JwtError> {
     let current = Current::require()?;
     if !current.is_protected() {
         return Err(not_protected(extractor));
@@ -144,7 +144,7 @@ fn authenticated(extractor: &str) -> Result<Option<JwtContext>, JwtError> {
 }
 
 /// The same, but there has to be a token.
-pub(crate) fn required(extractor: &str) -> Result<JwtContext, JwtError> {
+pub(crate) fn required(extractor: &str) -> Result<Authenticated, JwtError> {
     authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken("Missing JWT".into()))
 }
 

@@ -6,7 +6,7 @@
     note = "this call does not see the request, as it runs in a task of its own; write `async { .. \
             }.in_jwt_context()` where the handler spawns it, or call it before and move the result in"
 )]
-pub const fn context_lost_in_task() {}
+pub const fn detached_call_in_task() {}
 
 /// In a closure that another thread calls.
 #[deprecated(
@@ -14,4 +14,4 @@ pub const fn context_lost_in_task() {}
             JwtSnapshot::take();` before and `context.scope(|| ..)` in the closure, or call it \
             before and move the result in"
 )]
-pub const fn context_lost_in_thread() {}
+pub const fn detached_call_in_thread() {}

@@ -11,7 +11,7 @@ use crate::web::{
 
 /// What an attribute proves of every request, as a type.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<const TOKEN: bool, const ACCESS: bool, const FRESH: bool>;
+pub struct Guarantees<const TOKEN: bool, const ACCESS: bool, const FRESH: bool>;
 
 /// There is a token.
 #[diagnostic::on_unimplemented(
@@ -41,11 +41,11 @@ pub trait ProvesAccess {}
 pub trait ProvesFresh {}
 
 #[diagnostic::do_not_recommend]
-impl<const ACCESS: bool, const FRESH: bool> ProvesToken for Asked<true, ACCESS, FRESH> {}
+impl<const ACCESS: bool, const FRESH: bool> ProvesToken for Guarantees<true, ACCESS, FRESH> {}
 #[diagnostic::do_not_recommend]
-impl<const TOKEN: bool, const FRESH: bool> ProvesAccess for Asked<TOKEN, true, FRESH> {}
+impl<const TOKEN: bool, const FRESH: bool> ProvesAccess for Guarantees<TOKEN, true, FRESH> {}
 #[diagnostic::do_not_recommend]
-impl<const TOKEN: bool, const ACCESS: bool> ProvesFresh for Asked<TOKEN, ACCESS, true> {}
+impl<const TOKEN: bool, const ACCESS: bool> ProvesFresh for Guarantees<TOKEN, ACCESS, true> {}
 
 impl<T> Passed<Access<T>> {
     /// Under an attribute that proves it.

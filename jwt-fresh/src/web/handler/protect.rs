@@ -13,7 +13,7 @@ use crate::{
             handler_policy::Policy,
         },
     },
-    web::handler::raw_request::UnreadRequest,
+    web::handler::raw_request::RawRequest,
 };
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.
@@ -22,7 +22,7 @@ use crate::{
 /// from the errors of extractors.
 pub fn protect<F, Args>(
     policy: &'static Policy,
-    unread: UnreadRequest,
+    unread: RawRequest,
     handler: F,
 ) -> impl Future<Output = HttpResponse>
 where
@@ -36,7 +36,7 @@ where
 /// The same, with a check of the handler's own before its arguments are extracted.
 pub async fn protect_verified<F, Args, V, W>(
     policy: &'static Policy,
-    unread: UnreadRequest,
+    unread: RawRequest,
     handler: F,
     verify: Checked<V, W>,
 ) -> HttpResponse
@@ -46,7 +46,7 @@ where
     Args: FromRequest,
     F::Output: Responder,
 {
-    let UnreadRequest {
+    let RawRequest {
         request,
         mut payload,
     } = unread;

@@ -11,12 +11,12 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 ///
 /// One argument, where a request and its payload would be two that actix has to wait for one by one.
 #[allow(missing_debug_implementations, reason = "the request holds the token")]
-pub struct UnreadRequest {
+pub struct RawRequest {
     pub(crate) request: HttpRequest,
     pub(crate) payload: Payload,
 }
 
-impl FromRequest for UnreadRequest {
+impl FromRequest for RawRequest {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;
 

@@ -1,6 +1,6 @@
 //! Compile-time checks of a protected handler's signature, each with one error that reads well.
 //!
-//! Given to [`protect`](crate::web::handler::protect::protect) as it is, a handler with an argument that is no
+//! RawValue to [`protect`](crate::web::handler::protect::protect) as it is, a handler with an argument that is no
 //! extractor gets one screen of rustc for each place where the bound is named. So the expansion
 //! first asks for every argument and for the returned value by itself, and hands on what only a
 //! check that passed has made: where one failed, rustc knows no type to complain about any more.
@@ -90,7 +90,7 @@ impl<R: Never> Answer<Nothing> for R {
 
 /// The arguments of a handler, all of them extractors, and what its attribute asks for.
 #[derive(Debug)]
-pub struct Signature<A, Asked>(PhantomData<(A, Asked)>);
+pub struct Signature<A, Guarantees>(PhantomData<(A, Guarantees)>);
 
 /// A handler and the type that it returns.
 #[derive(Debug)]
@@ -99,9 +99,9 @@ pub struct Returning<F, R> {
     returned: PhantomData<fn() -> R>,
 }
 
-impl<A: Extractors<Asked>, Asked> Signature<A, Asked> {
+impl<A: Extractors<Guarantees>, Guarantees> Signature<A, Guarantees> {
     /// Takes a tuple of `Proved`.
-    pub fn new(_: Asked, _: A) -> Self {
+    pub fn new(_: Guarantees, _: A) -> Self {
         Self(PhantomData)
     }
 
@@ -115,24 +115,24 @@ impl<A: Extractors<Asked>, Asked> Signature<A, Asked> {
 }
 
 /// One `Proved`: projects to its type.
-pub trait Extractor<Asked> {
+pub trait Extractor<Guarantees> {
     /// What is extracted.
     type Value;
 }
 
-impl<T, Asked> Extractor<Asked> for Proved<T, Asked> {
+impl<T, Guarantees> Extractor<Guarantees> for Proved<T, Guarantees> {
     type Value = T;
 }
 
 /// A tuple of `Proved`: projects to the tuple of their types.
-pub trait Extractors<Asked> {
+pub trait Extractors<Guarantees> {
     /// What is extracted.
     type Values;
 }
 
 macro_rules! extractors {
     ($($name:ident)*) => {
-        impl<Asked, $($name: Extractor<Asked>),*> Extractors<Asked> for ($($name,)*) {
+        impl<Guarantees, $($name: Extractor<Guarantees>),*> Extractors<Guarantees> for ($($name,)*) {
             type Values = ($($name::Value,)*);
         }
     };
