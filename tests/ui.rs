@@ -26,7 +26,10 @@ fn each_expected_error_belongs_to_a_case_that_is_run() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "stderr") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "stderr")
+            {
                 cases += 1;
                 let depth = path.components().count();
                 let found = match path.starts_with("ui/jwt_required/fail") {
