@@ -3,7 +3,8 @@ use jwt_fresh::jwt_required;
 
 #[get("/")]
 #[jwt_required]
-#[target_feature(enable = "sse4.2")]
+#[cfg_attr(target_arch = "x86_64", target_feature(enable = "sse4.2"))]
+#[cfg_attr(target_arch = "aarch64", target_feature(enable = "neon"))]
 async fn h() -> impl Responder {
     "hello"
 }
