@@ -2,7 +2,6 @@
 
 use actix_web::{Responder, get, web};
 use jwt_fresh::{fresh_jwt_required, jwt_required};
-
 use jwt_fresh_tests::in_process::{protected, statuses};
 
 #[get("/")]

@@ -8,7 +8,6 @@
 
 use actix_web::{HttpRequest, Responder, get, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::{protected, statuses};
 
 #[get("/{id}")]

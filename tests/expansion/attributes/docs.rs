@@ -3,7 +3,6 @@
 
 use actix_web::{Responder, get, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
 
 /// A line,

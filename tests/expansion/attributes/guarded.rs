@@ -2,7 +2,6 @@
 
 use actix_web::web;
 use jwt_fresh::jwt_guarded;
-
 use jwt_fresh_tests::in_process::{protected, statuses};
 
 #[jwt_guarded]

@@ -2,9 +2,8 @@
 
 use actix_web::{Responder, get, web};
 use jwt_fresh::jwt_required;
-use tracing::instrument;
-
 use jwt_fresh_tests::in_process::protected;
+use tracing::instrument;
 
 #[instrument(skip(id))]
 #[get("/{id}")]

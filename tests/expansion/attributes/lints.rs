@@ -26,7 +26,6 @@
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, get, web};
 use jwt_fresh::{fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required};
-
 use jwt_fresh_tests::in_process::protected;
 
 /// Below the route.

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpRequest, Responder, route, routes, test::TestRequest, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::{protected, protected_request};
 
 #[routes]

@@ -1,7 +1,6 @@
 //! `#[scope]`: handlers in a module whose routes begin alike.
 
 use actix_web::web;
-
 use jwt_fresh_tests::in_process::{protected, statuses};
 
 #[actix_web::scope("/api")]

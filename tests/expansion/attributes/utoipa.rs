@@ -2,10 +2,9 @@
 
 use actix_web::{Responder, get, post, web};
 use jwt_fresh::jwt_required;
+use jwt_fresh_tests::in_process::{Token, protected, send};
 use serde_json::json;
 use utoipa::OpenApi;
-
-use jwt_fresh_tests::in_process::{Token, protected, send};
 
 /// Says the number on top.
 #[utoipa::path(responses((status = 200, description = "the number")))]

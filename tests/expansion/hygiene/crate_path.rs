@@ -1,9 +1,8 @@
 //! `crate = ..`: the runtime under another name, from another place, from within a macro.
 
 use actix_web::{Responder, get};
-use renamed::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
+use renamed::jwt_required;
 
 extern crate jwt_fresh as renamed;
 

@@ -7,7 +7,6 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, Responder, dev::Payload, post, test::TestRequest, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::{Token, send};
 
 static EXTRACTED: AtomicUsize = AtomicUsize::new(0);

@@ -2,7 +2,6 @@
 
 use actix_web::{Responder, get, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::{protected, statuses};
 
 /// The name, the type and the body come from the caller.

@@ -1,7 +1,6 @@
 //! Handlers in modules, in functions, and with names from `super`.
 
 use actix_web::{Responder, web};
-
 use jwt_fresh_tests::in_process::protected;
 
 const GREETING: &str = "hello";

@@ -4,7 +4,6 @@ use std::pin::Pin;
 
 use actix_web::{get, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
 
 #[get("/{n}")]

@@ -2,7 +2,6 @@
 
 use actix_web::{Responder, get, web::ServiceConfig};
 use jwt_fresh::{fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required};
-
 use jwt_fresh_tests::in_process::statuses;
 
 macro_rules! handlers {

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpRequest, Responder, get};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
 
 type R = HttpRequest;

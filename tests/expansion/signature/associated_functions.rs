@@ -2,7 +2,6 @@
 
 use actix_web::{Responder, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
 
 struct Pages;

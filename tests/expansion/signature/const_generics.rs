@@ -2,7 +2,6 @@
 
 use actix_web::{FromRequest, Responder, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
 
 #[jwt_required]

@@ -2,7 +2,6 @@
 
 use actix_web::{FromRequest, Responder, web};
 use jwt_fresh::{get_jwt_identity, jwt_required};
-
 use jwt_fresh_tests::in_process::protected;
 
 trait Greeting: Default + 'static {

@@ -7,7 +7,6 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, get, web};
 use jwt_fresh::jwt_required;
-
 use jwt_fresh_tests::in_process::protected;
 
 /// An extractor with a lifetime.

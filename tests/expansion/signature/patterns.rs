@@ -4,9 +4,8 @@
 
 use actix_web::{HttpRequest, Responder, get, web};
 use jwt_fresh::jwt_required;
-use serde::Deserialize;
-
 use jwt_fresh_tests::in_process::protected;
+use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Page {

@@ -6,7 +6,6 @@ use actix_web::{
     Either, HttpResponse, Responder, ResponseError, get, http::StatusCode, test::TestRequest, web,
 };
 use jwt_fresh::{get_jwt_identity, jwt_required};
-
 use jwt_fresh_tests::in_process::{Token, protected, send};
 
 #[derive(Debug)]
