@@ -3,8 +3,8 @@
 //! These tests need Chromium and chromedriver: `cargo test -p jwt-fresh-tests --test browser --
 //! --ignored`.
 
+mod app;
 mod driver;
-mod site;
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ const SECRET: &str = "a secret that is good for a test, and long enough";
 
 fn serve(config: JwtConfig) -> Server {
     let config = config.token_locations([TokenLocation::Cookies]);
-    Server::with(&JwtManager::new(config).unwrap(), site::endpoints)
+    Server::with(&JwtManager::new(config).unwrap(), app::endpoints)
 }
 
 /// The page under the name `localhost`, which browsers trust with `Secure` cookies over http.
@@ -88,7 +88,7 @@ fn reading_needs_the_cookie_and_writing_the_csrf_value_too() {
 
         assert_eq!(
             browser.run("return await (await fetch('/protected')).json()")["identity"],
-            "alice"
+            "test"
         );
         let without = "return await (await fetch('/protected', {method: 'POST'})).json()";
         assert_eq!(browser.run(without), json!({ "msg": "Missing CSRF token" }));

@@ -14,7 +14,7 @@ use actix_web::rt::time::sleep;
 use jwt_fresh::{JwtManager, MemoryRevocationStore, Revocation, RevocationStore};
 use jwt_fresh_tests::LogBook;
 
-use crate::site::{ask, configurations, fine, gone, log_out, revoked, serve};
+use crate::app::{ask, configurations, fine, gone, log_out, revoked, serve};
 
 /// What a failing store says, and no client may read.
 const CONFIDENTIAL: &str = "redis://admin:hunter2@10.0.0.7 is down";

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use jwt_fresh::{JwtManager, MemoryRevocationStore, RevocationStore};
-use jwt_fresh_tests::{Mint, TestClock, claims};
+use jwt_fresh_tests::{Mint, SECRET, TestClock, claims};
 use serde_json::json;
 
 use crate::{
-    site::{SECRET, ask, configurations, fine, gone, log_out, revoked, serve},
+    app::{ask, configurations, fine, gone, log_out, revoked, serve},
     suite::block_on,
 };
 

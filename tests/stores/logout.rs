@@ -1,10 +1,10 @@
 //! Logging out: a revoked token is refused everywhere, and no other token is.
 
 use jwt_fresh::{JwtConfig, JwtError, JwtManager, MemoryRevocationStore};
-use jwt_fresh_tests::{LogBook, Mint, Request, claims};
+use jwt_fresh_tests::{LogBook, Mint, Request, SECRET, claims};
 use serde_json::json;
 
-use crate::site::{SECRET, ask, configurations, fine, gone, log_out, revoked, said, serve, start};
+use crate::app::{ask, configurations, fine, gone, log_out, revoked, said, serve, start};
 
 #[test]
 fn after_a_log_out_the_token_is_refused_everywhere_and_no_other_is() {

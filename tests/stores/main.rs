@@ -4,9 +4,9 @@
 #[macro_use]
 mod suite;
 
+mod app;
 mod failing;
 mod forgetting;
 mod logout;
 mod memory;
 mod race;
-mod site;

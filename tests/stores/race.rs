@@ -8,8 +8,9 @@ use std::{
 };
 
 use jwt_fresh::JwtConfig;
+use jwt_fresh_tests::SECRET;
 
-use crate::site::{SECRET, start};
+use crate::app::start;
 
 const CLIENTS: usize = 8;
 const ROUNDS: usize = 250;

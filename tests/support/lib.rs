@@ -1,17 +1,26 @@
-//! What all tests share: a real server, a client that sends what it is told to, and a mint that
-//! makes good and bad tokens without any code of the library under test.
+//! What two or more test binaries share: a real server and a client that sends any bytes, tokens that
+//! are made without any code of the library under test, a small app, key files, clock and log.
 
+mod app;
 mod client;
 mod clock;
-mod log_book;
+mod configuration;
+pub mod in_process;
+mod keys;
+mod log;
 mod mint;
 mod server;
+mod set_cookie;
 
+pub use app::{endpoints, log_in, log_out};
 pub use client::{Request, Response};
 pub use clock::TestClock;
-pub use log_book::LogBook;
+pub use configuration::{ALL, Configuration, FLASK, NEW, QUART, SECRET};
+pub use keys::{HMAC_ALGORITHMS, KEY_PAIRS, key_path, pem};
+pub use log::LogBook;
 pub use mint::{Mint, claims, now};
-pub use server::{Server, endpoints};
+pub use server::Server;
+pub use set_cookie::SetCookie;
 
 /// The README's example has to compile.
 #[cfg(doctest)]

@@ -1,6 +1,9 @@
-//! A mint of its own: good and bad tokens, made without any code of the library under test.
+//! Creates good and bad tokens without any code of the library under test.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    fmt::Display,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -37,7 +40,10 @@ pub fn claims(identity_claim: &str, changes: Value) -> Value {
 #[must_use]
 pub struct Mint {
     header: Vec<u8>,
-    payload: Vec<u8>,
+    /// Names, and values as JSON text.
+    claims: Vec<(String, String)>,
+    /// What takes the place of the claims.
+    payload: Option<Vec<u8>>,
     key: Vec<u8>,
     hash: &'static str,
 }
@@ -47,7 +53,13 @@ impl Mint {
     pub fn new(claims: &Value) -> Self {
         Self {
             header: br#"{"alg":"HS256","typ":"JWT"}"#.to_vec(),
-            payload: claims.to_string().into_bytes(),
+            claims: claims
+                .as_object()
+                .expect("claims are an object")
+                .iter()
+                .map(|(name, value)| (name.clone(), value.to_string()))
+                .collect(),
+            payload: None,
             key: b"super-secret".to_vec(),
             hash: "HS256",
         }
@@ -61,7 +73,20 @@ impl Mint {
 
     /// Replaces the payload by any bytes.
     pub fn payload(mut self, payload: impl AsRef<[u8]>) -> Self {
-        self.payload = payload.as_ref().to_vec();
+        self.payload = Some(payload.as_ref().to_vec());
+        self
+    }
+
+    /// Sets a claim to any text, which need not be JSON.
+    pub fn claim(self, name: &str, json: impl Display) -> Self {
+        let mut mint = self.without(name);
+        mint.claims.push((name.to_owned(), json.to_string()));
+        mint
+    }
+
+    /// Removes a claim.
+    pub fn without(mut self, name: &str) -> Self {
+        self.claims.retain(|(other, _)| other != name);
         self
     }
 
@@ -85,7 +110,10 @@ impl Mint {
     /// The three segments, in base64.
     pub fn segments(&self) -> [String; 3] {
         let header = URL_SAFE_NO_PAD.encode(&self.header);
-        let payload = URL_SAFE_NO_PAD.encode(&self.payload);
+        let payload = match &self.payload {
+            Some(payload) => URL_SAFE_NO_PAD.encode(payload),
+            None => URL_SAFE_NO_PAD.encode(self.claims_text()),
+        };
         let signature = self.sign(format!("{header}.{payload}").as_bytes());
         [header, payload, URL_SAFE_NO_PAD.encode(signature)]
     }
@@ -93,6 +121,15 @@ impl Mint {
     /// The token.
     pub fn token(&self) -> String {
         self.segments().join(".")
+    }
+
+    /// The claims as one JSON object.
+    fn claims_text(&self) -> String {
+        let members = self
+            .claims
+            .iter()
+            .map(|(name, json)| format!("{}:{json}", json!(name)));
+        format!("{{{}}}", members.collect::<Vec<_>>().join(","))
     }
 
     /// The MAC over any bytes, for tokens that no base64 encoder would write.

@@ -1,15 +1,11 @@
-//! A real server on loopback, with the four kinds of endpoint.
+//! A real HTTP server on the loopback interface, in the process of the test.
 
 use std::{net::SocketAddr, sync::mpsc, thread, time::Duration};
 
-use actix_web::{App, HttpServer, Responder, dev::ServerHandle, rt::System, web};
-use jwt_fresh::{
-    JwtManager, fresh_jwt_required, get_jwt, get_jwt_identity, jwt_optional,
-    jwt_refresh_token_required, jwt_required,
-};
-use serde_json::json;
+use actix_web::{App, HttpServer, dev::ServerHandle, rt::System, web};
+use jwt_fresh::JwtManager;
 
-use crate::{Request, Response};
+use crate::{Request, Response, endpoints};
 
 type Configure = fn(&mut web::ServiceConfig);
 
@@ -102,47 +98,4 @@ impl Drop for Server {
         // Sending the command is enough; nobody waits for the last connection.
         drop(self.handle.stop(false));
     }
-}
-
-/// The four kinds of endpoint, and an open one: `/protected`, `/fresh`, `/refresh`, `/optional`,
-/// `/open`. Each takes any method and answers
-/// `{"endpoint": "...", "identity": ..., "claims": {...}}`.
-pub fn endpoints(app: &mut web::ServiceConfig) {
-    app.route("/protected", web::to(protected))
-        .route("/fresh", web::to(fresh))
-        .route("/refresh", web::to(refresh))
-        .route("/optional", web::to(optional))
-        .route("/open", web::to(open));
-}
-
-#[jwt_required]
-async fn protected() -> impl Responder {
-    echo("protected")
-}
-
-#[fresh_jwt_required]
-async fn fresh() -> impl Responder {
-    echo("fresh")
-}
-
-#[jwt_refresh_token_required]
-async fn refresh() -> impl Responder {
-    echo("refresh")
-}
-
-#[jwt_optional]
-async fn optional() -> impl Responder {
-    echo("optional")
-}
-
-async fn open() -> impl Responder {
-    echo("open")
-}
-
-fn echo(endpoint: &str) -> impl Responder + use<> {
-    web::Json(json!({
-        "endpoint": endpoint,
-        "identity": get_jwt_identity(),
-        "claims": get_jwt(),
-    }))
 }

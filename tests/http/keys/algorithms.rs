@@ -1,11 +1,8 @@
 //! Every algorithm, from a log-in to a protected handler and back.
 
 use jwt_fresh::{Algorithm, JwtConfig, JwtManager, KeySource, SigningKey, VerifyingKey};
-use jwt_fresh_tests::{Request, Server};
+use jwt_fresh_tests::{HMAC_ALGORITHMS, KEY_PAIRS, Request, SECRET, Server, key_path, pem};
 use serde_json::json;
-
-use super::pairs::{PAIRS, SECRETS, path, pem};
-use crate::configuration::SECRET;
 
 type Start = fn(KeySource) -> JwtConfig;
 const STARTS: [Start; 3] = [
@@ -47,12 +44,12 @@ fn damaged(token: &str) -> String {
 #[test]
 fn each_algorithm_lets_its_own_tokens_in_and_no_others() {
     for start in STARTS {
-        let by_secret = SECRETS.map(|algorithm| {
+        let by_secret = HMAC_ALGORITHMS.map(|algorithm| {
             let jwt = JwtManager::new(start(SECRET.into()).algorithm(algorithm)).unwrap();
             (algorithm, jwt)
         });
-        let by_pair =
-            PAIRS.map(|(algorithm, name, _)| (algorithm, manager(start, pair(algorithm, name))));
+        let by_pair = KEY_PAIRS
+            .map(|(algorithm, name, _)| (algorithm, manager(start, pair(algorithm, name))));
         let managers: Vec<_> = by_secret.into_iter().chain(by_pair).collect();
         assert_eq!(managers.len(), 12);
         let tokens: Vec<_> = managers
@@ -75,7 +72,7 @@ fn each_algorithm_lets_its_own_tokens_in_and_no_others() {
 
 #[test]
 fn another_pair_of_the_same_sort_lets_nobody_in() {
-    for (algorithm, name, other) in PAIRS {
+    for (algorithm, name, other) in KEY_PAIRS {
         let jwt = manager(JwtConfig::new, pair(algorithm, name));
         let others = manager(JwtConfig::new, pair(algorithm, other));
         let server = Server::start(&jwt);
@@ -91,9 +88,9 @@ fn another_pair_of_the_same_sort_lets_nobody_in() {
 
 #[test]
 fn keys_in_files_are_as_good_as_in_memory() {
-    for (algorithm, name, _) in PAIRS {
+    for (algorithm, name, _) in KEY_PAIRS {
         let [private, public] =
-            [format!("{name}.pem"), format!("{name}.pub.pem")].map(|name| path(&name));
+            [format!("{name}.pem"), format!("{name}.pub.pem")].map(|name| key_path(&name));
         let files = KeySource::pem_files(algorithm, &private, &public).unwrap();
         let single = KeySource::keys(
             Some(SigningKey::from_pem_file(algorithm, &private).unwrap()),
@@ -138,7 +135,7 @@ fn both_forms_of_rsa_keys_are_read_and_line_breaks_do_not_matter() {
 
 #[test]
 fn the_public_half_alone_lets_in_and_makes_no_tokens() {
-    for (algorithm, name, other) in PAIRS {
+    for (algorithm, name, other) in KEY_PAIRS {
         for start in STARTS {
             let public = pem(&format!("{name}.pub.pem"));
             let keys = KeySource::public_pem(algorithm, public).unwrap();

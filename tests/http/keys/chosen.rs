@@ -5,11 +5,10 @@ use jwt_fresh::{
     Algorithm, JwtManager, JwtManagerBuilder, SigningKey, VerifyingKey, create_access_token,
     dangerous::UnverifiedToken,
 };
-use jwt_fresh_tests::{LogBook, Mint, Request, Server, claims, endpoints};
+use jwt_fresh_tests::{
+    ALL, Configuration, FLASK, LogBook, Mint, NEW, QUART, Request, Server, claims, endpoints, pem,
+};
 use serde_json::{Value, json};
-
-use super::pairs::pem;
-use crate::configuration::{ALL, Configuration, FLASK, NEW, QUART};
 
 /// The tenants, each with an algorithm and a key of its own.
 fn signing_key(tenant: &str) -> Option<SigningKey> {

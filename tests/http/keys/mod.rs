@@ -2,5 +2,4 @@
 
 mod algorithms;
 mod chosen;
-mod pairs;
 mod refused;

@@ -4,9 +4,7 @@ use jwt_fresh::{
     Algorithm, ConfigError, CryptoBackend, JwtConfig, JwtManager, KeySource, SigningKey,
     VerifyingKey,
 };
-use jwt_fresh_tests::LogBook;
-
-use super::pairs::{PAIRS, SECRETS, path, pem};
+use jwt_fresh_tests::{HMAC_ALGORITHMS, KEY_PAIRS, LogBook, key_path, pem};
 
 const JWK: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
     "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
@@ -32,7 +30,7 @@ const NO_P256: [&str; 14] = [
 
 #[test]
 fn what_is_no_public_key_for_the_algorithm_is_not_taken_for_one() {
-    for (algorithm, name, _) in PAIRS {
+    for (algorithm, name, _) in KEY_PAIRS {
         let own = [format!("{name}.pub.pem"), format!("{name}_pkcs1.pub.pem")];
         let files = NO_P256.into_iter().chain(["p256.pub.pem"]);
         for file in files.filter(|file| !own.contains(&(*file).to_owned())) {
@@ -90,7 +88,7 @@ fn what_is_no_private_key_for_the_algorithm_is_not_taken_for_one() {
         "ed25519.pub.pem",
         "ed448.pem",
     ];
-    for (algorithm, name, _) in PAIRS {
+    for (algorithm, name, _) in KEY_PAIRS {
         let of_others = ["rsa.pem", "p256.pem", "ed25519.pem"];
         let of_others = of_others.into_iter().filter(|file| !file.starts_with(name));
         let is_ec = |file: &str| file.starts_with('p') && name.starts_with('p');
@@ -133,7 +131,7 @@ fn refusals(keys: &KeySource) -> Vec<ConfigError> {
 
 #[test]
 fn halves_that_do_not_belong_together_are_refused() {
-    for (algorithm, name, other) in PAIRS {
+    for (algorithm, name, other) in KEY_PAIRS {
         let [private, public] = [format!("{name}.pem"), format!("{other}.pub.pem")];
         let keys = KeySource::pem_pair(algorithm, pem(&private), pem(&public)).unwrap();
         for error in refusals(&keys) {
@@ -178,7 +176,7 @@ fn a_short_rsa_key_is_refused_by_new_and_wherever_the_back_end_can_not_use_it() 
 
 #[test]
 fn a_public_key_is_never_taken_for_a_secret() {
-    for algorithm in SECRETS {
+    for algorithm in HMAC_ALGORITHMS {
         for secret in [
             pem("rsa.pub.pem"),
             pem("rsa_pkcs1.pub.pem"),
@@ -209,7 +207,7 @@ fn a_public_key_is_never_taken_for_a_secret() {
 
 #[test]
 fn an_empty_secret_is_refused_wherever_it_is_given() {
-    for algorithm in SECRETS {
+    for algorithm in HMAC_ALGORITHMS {
         let refused = VerifyingKey::from_secret(algorithm, "").err();
         assert_eq!(refused, Some(ConfigError::EmptySecret));
         let refused = SigningKey::from_secret(algorithm, []).err();
@@ -223,7 +221,7 @@ fn an_empty_secret_is_refused_wherever_it_is_given() {
 
 #[test]
 fn a_secret_and_a_pair_are_not_taken_for_each_other() {
-    for (algorithm, ..) in PAIRS {
+    for (algorithm, ..) in KEY_PAIRS {
         let expected = Some(ConfigError::SecretForKeyPair { algorithm });
         assert_eq!(
             SigningKey::from_secret(algorithm, "x".repeat(64)).err(),
@@ -234,7 +232,7 @@ fn a_secret_and_a_pair_are_not_taken_for_each_other() {
             expected
         );
     }
-    for algorithm in SECRETS {
+    for algorithm in HMAC_ALGORITHMS {
         let expected = Some(ConfigError::KeyPairForSecret { algorithm });
         assert_eq!(
             SigningKey::from_pem(algorithm, pem("rsa.pem")).err(),
@@ -249,11 +247,11 @@ fn a_secret_and_a_pair_are_not_taken_for_each_other() {
 
 #[test]
 fn a_file_that_can_not_be_read_is_named() {
-    let missing = path("no_such_key.pem");
-    let public = path("rsa.pub.pem");
+    let missing = key_path("no_such_key.pem");
+    let public = key_path("rsa.pub.pem");
     for error in [
         KeySource::pem_files(Algorithm::RS256, &missing, &public).err(),
-        KeySource::pem_files(Algorithm::RS256, path("rsa.pem"), &missing).err(),
+        KeySource::pem_files(Algorithm::RS256, key_path("rsa.pem"), &missing).err(),
         SigningKey::from_pem_file(Algorithm::RS256, &missing).err(),
         VerifyingKey::from_pem_file(Algorithm::RS256, &missing).err(),
     ] {
@@ -264,7 +262,7 @@ fn a_file_that_can_not_be_read_is_named() {
         );
         assert!(error.to_string().contains("no_such_key.pem"), "{error}");
     }
-    let directory = VerifyingKey::from_pem_file(Algorithm::RS256, path("")).err();
+    let directory = VerifyingKey::from_pem_file(Algorithm::RS256, key_path("")).err();
     assert!(matches!(
         directory,
         Some(ConfigError::UnreadableKeyFile { .. })

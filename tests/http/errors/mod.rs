@@ -1,0 +1,6 @@
+//! Error responses: status, challenge and order of checks, and errors of configuration.
+
+mod authenticate_first;
+mod challenge;
+mod either_order;
+mod misconfiguration;

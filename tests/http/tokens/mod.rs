@@ -1,0 +1,5 @@
+//! Creating tokens: claims and header, `auth_time`, and the type access or refresh.
+
+mod auth_time;
+mod builder;
+mod token_type;

@@ -1,0 +1,3 @@
+//! Secrets in error responses, `Debug` output and logs.
+
+mod secrets;
