@@ -131,7 +131,7 @@ pub use crate::{
     config::{
         clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::same_site::SameSite,
     },
-    create::builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
+    create::builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
     error::{
         config_error::ConfigError,
         jwt_error::{JwtError, Result},
@@ -161,10 +161,11 @@ pub use crate::{
     },
     keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::{
-        builder::JwtManagerBuilder, callbacks::callback_result::IntoAnswer, jwt_manager::JwtManager,
+        builder::JwtManagerBuilder, callbacks::callback_result::IntoCallbackResult,
+        jwt_manager::JwtManager,
     },
     request::{
-        context::propagate::{InJwtContext, JwtContextFuture, JwtSnapshot},
+        context::propagate::{JwtContext, JwtContextFuture, WithJwtContext},
         decoder::TokenDecoder,
         verify_request::VerifyRequest,
     },
@@ -177,14 +178,14 @@ pub use crate::{
         token_type::TokenType,
     },
     web::{
-        cookies::{overrides::CookieArguments, response::SetCookies},
+        cookies::{overrides::CookieOverrides, response::SetCookies},
         extract::{
             access::{Access, Fresh},
             claims::{Claims, CurrentUser},
         },
         middleware::{
             body::JwtBody,
-            service::{JwtMiddleware, JwtResponse},
+            service::{JwtFuture, JwtMiddleware},
         },
     },
 };

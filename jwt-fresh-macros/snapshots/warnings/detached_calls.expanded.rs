@@ -3,7 +3,7 @@ async fn report(
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn report() -> impl Responder {
         rt::spawn(async { send(get_jwt_identity()).await });
-        rt::spawn(async { send(get_jwt_identity()).await }.in_jwt_context());
+        rt::spawn(async { send(get_jwt_identity()).await }.with_jwt_context());
         web::block(|| archive(get_jwt())).await
     }
     ::jwt_fresh::__private::detached_call_in_task();

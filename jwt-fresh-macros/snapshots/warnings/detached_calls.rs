@@ -1,6 +1,6 @@
 #[jwt_required]
 async fn report() -> impl Responder {
     rt::spawn(async { send(get_jwt_identity()).await });
-    rt::spawn(async { send(get_jwt_identity()).await }.in_jwt_context());
+    rt::spawn(async { send(get_jwt_identity()).await }.with_jwt_context());
     web::block(|| archive(get_jwt())).await
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{
     config::settings::checked::Settings,
     create::{
-        builder::{TokenBuilder, TokenKind},
+        builder::{BuilderType, TokenBuilder},
         expiry::Fresh,
     },
     manager::jwt_manager::JwtManager,
@@ -80,7 +80,7 @@ impl NewToken<'_> {
     }
 }
 
-impl<K: TokenKind> TokenBuilder<K> {
+impl<K: BuilderType> TokenBuilder<K> {
     /// When the user proved who they are, where that was not now: at another site, for instance,
     /// that sent them here. [`max_age`](crate::jwt_required) counts from then.
     ///

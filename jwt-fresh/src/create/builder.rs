@@ -29,16 +29,16 @@ pub struct AccessToken;
 pub struct RefreshToken;
 
 /// The kind of token that a builder makes: [`AccessToken`] or [`RefreshToken`].
-pub trait TokenKind: sealed::Sealed {
+pub trait BuilderType: sealed::Sealed {
     /// The `type` claim.
     const TYPE: TokenType;
 }
 
-impl TokenKind for AccessToken {
+impl BuilderType for AccessToken {
     const TYPE: TokenType = TokenType::Access;
 }
 
-impl TokenKind for RefreshToken {
+impl BuilderType for RefreshToken {
     const TYPE: TokenType = TokenType::Refresh;
 }
 
@@ -61,7 +61,7 @@ pub struct TokenBuilder<K> {
     kind: PhantomData<K>,
 }
 
-impl<K: TokenKind> TokenBuilder<K> {
+impl<K: BuilderType> TokenBuilder<K> {
     pub(crate) fn new(identity: impl Serialize, manager: Option<JwtManager>) -> Self {
         Self {
             manager,
@@ -153,7 +153,7 @@ impl<K: TokenKind> TokenBuilder<K> {
     }
 }
 
-impl<K: TokenKind + 'static> IntoFuture for TokenBuilder<K> {
+impl<K: BuilderType + 'static> IntoFuture for TokenBuilder<K> {
     type Output = Result<String>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output>>>;
 

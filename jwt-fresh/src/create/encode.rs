@@ -9,7 +9,7 @@ use crate::{
     config::settings::checked::Settings,
     create::{
         auth_time::NewToken,
-        builder::{TokenBuilder, TokenKind},
+        builder::{BuilderType, TokenBuilder},
         claims::NewClaims,
         ids::random_ids,
         sign::sign,
@@ -21,7 +21,7 @@ use crate::{
     token::{numeric_date::whole_seconds, token_type::TokenType},
 };
 
-impl<K: TokenKind> TokenBuilder<K> {
+impl<K: BuilderType> TokenBuilder<K> {
     /// Asks the callbacks, and signs.
     pub(crate) async fn encode_async(self) -> Result<String> {
         let request;

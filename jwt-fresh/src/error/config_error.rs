@@ -126,7 +126,7 @@ pub enum ConfigError {
     },
     /// So much leeway that expired tokens would live on.
     #[error("a leeway of {} s is too much; give at most {} s", .0.as_secs(), Self::MAX_LEEWAY.as_secs())]
-    AbsurdLeeway(Duration),
+    LeewayTooLong(Duration),
     /// The name can't be the name of an HTTP header.
     #[error("`{option}` is no HTTP header name; use letters, digits and dashes")]
     InvalidHeaderName {

@@ -6,7 +6,7 @@ use crate::{
     token::token_type::TokenType,
     web::cookies::{
         cookie_pair::{CookiePair, csrf_value_of},
-        overrides::CookieArguments,
+        overrides::CookieOverrides,
         response::SetCookies,
     },
 };
@@ -34,7 +34,7 @@ use crate::{
 /// [`JwtConfig::quart`](crate::JwtConfig::quart), [`JwtError::CookiesNotInUse`] where cookies are no
 /// token location.
 pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
-    set_access_cookies_with(response, token, &CookieArguments::new())
+    set_access_cookies_with(response, token, &CookieOverrides::new())
 }
 
 /// Sets the cookie with a refresh token, and the one with its CSRF value (Python's
@@ -44,7 +44,7 @@ pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result
 ///
 /// As [`set_access_cookies`].
 pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
-    set_refresh_cookies_with(response, token, &CookieArguments::new())
+    set_refresh_cookies_with(response, token, &CookieOverrides::new())
 }
 
 /// [`set_access_cookies`] with arguments of its own.
@@ -56,7 +56,7 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
 pub fn set_access_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     set(response, token, TokenType::Access, overrides)
 }
@@ -69,7 +69,7 @@ pub fn set_access_cookies_with(
 pub fn set_refresh_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     set(response, token, TokenType::Refresh, overrides)
 }
@@ -82,7 +82,7 @@ pub fn set_refresh_cookies_with(
 /// [`JwtConfig::quart`](crate::JwtConfig::quart),
 /// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) where cookies are no token location.
 pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
-    unset_jwt_cookies_with(response, &CookieArguments::new())
+    unset_jwt_cookies_with(response, &CookieOverrides::new())
 }
 
 /// [`unset_jwt_cookies`] for cookies that were set with a domain of their own.
@@ -96,7 +96,7 @@ pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
 /// name or the cookie can't have one.
 pub fn unset_jwt_cookies_with(
     response: &mut impl SetCookies,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     unset_access_cookies_with(response, overrides)?;
     unset_refresh_cookies_with(response, overrides)
@@ -108,7 +108,7 @@ pub fn unset_jwt_cookies_with(
 ///
 /// As [`unset_jwt_cookies`].
 pub fn unset_access_cookies(response: &mut impl SetCookies) -> Result<()> {
-    unset_access_cookies_with(response, &CookieArguments::new())
+    unset_access_cookies_with(response, &CookieOverrides::new())
 }
 
 /// [`unset_access_cookies`] for cookies that were set with a domain of their own; see
@@ -119,7 +119,7 @@ pub fn unset_access_cookies(response: &mut impl SetCookies) -> Result<()> {
 /// As [`unset_jwt_cookies_with`].
 pub fn unset_access_cookies_with(
     response: &mut impl SetCookies,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     unset(response, TokenType::Access, overrides)
 }
@@ -130,7 +130,7 @@ pub fn unset_access_cookies_with(
 ///
 /// As [`unset_jwt_cookies`].
 pub fn unset_refresh_cookies(response: &mut impl SetCookies) -> Result<()> {
-    unset_refresh_cookies_with(response, &CookieArguments::new())
+    unset_refresh_cookies_with(response, &CookieOverrides::new())
 }
 
 /// [`unset_refresh_cookies`] for cookies that were set with a domain of their own; see
@@ -141,7 +141,7 @@ pub fn unset_refresh_cookies(response: &mut impl SetCookies) -> Result<()> {
 /// As [`unset_jwt_cookies_with`].
 pub fn unset_refresh_cookies_with(
     response: &mut impl SetCookies,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     unset(response, TokenType::Refresh, overrides)
 }
@@ -150,7 +150,7 @@ fn set(
     response: &mut impl SetCookies,
     token: &str,
     token_type: TokenType,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     let current = Current::require()?;
     let pair = CookiePair::new(current.manager().settings(), token_type, overrides)?;
@@ -165,7 +165,7 @@ fn set(
 fn unset(
     response: &mut impl SetCookies,
     token_type: TokenType,
-    overrides: &CookieArguments,
+    overrides: &CookieOverrides,
 ) -> Result<()> {
     let current = Current::require()?;
     CookiePair::new(current.manager().settings(), token_type, overrides)?.unset(response)

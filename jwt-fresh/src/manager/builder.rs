@@ -11,7 +11,7 @@ use crate::{
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::{
         callbacks::{
-            callback_result::IntoAnswer,
+            callback_result::IntoCallbackResult,
             callback_set::{AnyUser, Callbacks, boxed},
         },
         jwt_manager::JwtManager,
@@ -68,7 +68,7 @@ macro_rules! loaders {
                 pub fn $name<F, Fut>(mut self, callback: F) -> Self
                 where
                     F: Fn($argument) -> Fut + Send + Sync + 'static,
-                    Fut: Future<Output: IntoAnswer<$answer>> + 'static,
+                    Fut: Future<Output: IntoCallbackResult<$answer>> + 'static,
                 {
                     self.callbacks.$field = boxed(callback, |answer: $answer| answer);
                     self
@@ -201,7 +201,7 @@ impl JwtManagerBuilder {
     pub fn user_lookup_loader<F, Fut, U>(mut self, callback: F) -> Self
     where
         F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output: IntoAnswer<Option<U>>> + 'static,
+        Fut: Future<Output: IntoCallbackResult<Option<U>>> + 'static,
         U: Send + Sync + 'static,
     {
         self.callbacks.user_lookup = boxed(callback, |user: Option<U>| {

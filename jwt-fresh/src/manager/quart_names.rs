@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::{
-    manager::{builder::JwtManagerBuilder, callbacks::callback_result::IntoAnswer},
+    manager::{builder::JwtManagerBuilder, callbacks::callback_result::IntoCallbackResult},
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -22,7 +22,7 @@ macro_rules! quart_names {
                 pub fn $quart<F, Fut>(self, callback: F) -> Self
                 where
                     F: Fn($argument) -> Fut + Send + Sync + 'static,
-                    Fut: Future<Output: IntoAnswer<$answer>> + 'static,
+                    Fut: Future<Output: IntoCallbackResult<$answer>> + 'static,
                 {
                     self.$ours(callback)
                 }
@@ -45,7 +45,7 @@ impl JwtManagerBuilder {
     pub fn user_loader_callback_loader<F, Fut, U>(self, callback: F) -> Self
     where
         F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output: IntoAnswer<Option<U>>> + 'static,
+        Fut: Future<Output: IntoCallbackResult<Option<U>>> + 'static,
         U: Send + Sync + 'static,
     {
         self.user_lookup_loader(callback)

@@ -9,7 +9,7 @@ use std::{
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, rt, web, web::Bytes};
 use futures_util::stream;
 use jwt_fresh::{
-    Identity, InJwtContext, JwtManager, JwtSnapshot, create_access_token, get_current_user,
+    Identity, JwtContext, JwtManager, WithJwtContext, create_access_token, get_current_user,
     get_jwt, get_jwt_identity, get_jwt_request_location, jwt_optional, jwt_required,
     verify_jwt_refresh_token_in_request,
 };
@@ -64,7 +64,7 @@ async fn spawned() -> impl Responder {
             yield_now().await;
             who()
         }
-        .in_jwt_context(),
+        .with_jwt_context(),
     );
     web::Json(json!([within.await.unwrap(), without, who()]))
 }
@@ -73,15 +73,15 @@ async fn spawned() -> impl Responder {
 #[jwt_required]
 async fn nested() -> impl Responder {
     let outer = async {
-        let inner = rt::spawn(async { who() }.in_jwt_context()).await.unwrap();
+        let inner = rt::spawn(async { who() }.with_jwt_context()).await.unwrap();
         json!([inner, who()])
     };
-    web::Json(rt::spawn(outer.in_jwt_context()).await.unwrap())
+    web::Json(rt::spawn(outer.with_jwt_context()).await.unwrap())
 }
 
 #[jwt_required]
 async fn blocking() -> impl Responder {
-    let context = JwtSnapshot::take();
+    let context = JwtContext::capture();
     let seen = web::block(move || {
         let before = who();
         let within = context.scope(who);
@@ -95,7 +95,7 @@ async fn blocking() -> impl Responder {
 /// A snapshot may be taken along twice, and used on several threads at once.
 #[jwt_required]
 async fn thread() -> impl Responder {
-    let context = JwtSnapshot::take();
+    let context = JwtContext::capture();
     let threads: Vec<_> = (0..2)
         .map(|_| {
             let context = context.clone();
@@ -134,7 +134,7 @@ async fn outlives() -> impl Responder {
                 seen.send((mine.clone(), who())).unwrap();
             }
         }
-        .in_jwt_context(),
+        .with_jwt_context(),
     );
     "gone already"
 }
@@ -148,7 +148,7 @@ async fn checked_again(request: HttpRequest) -> impl Responder {
             yield_now().await;
             who()
         }
-        .in_jwt_context(),
+        .with_jwt_context(),
     );
     assert!(verify_jwt_refresh_token_in_request(&request).await.is_err());
     let mine = who();
@@ -164,21 +164,21 @@ async fn checked_in_task(request: HttpRequest) -> impl Responder {
         assert!(Identity::extract(&request).await.is_err());
         json!([extracted, who()])
     };
-    let seen = rt::spawn(task.in_jwt_context()).await.unwrap();
+    let seen = rt::spawn(task.with_jwt_context()).await.unwrap();
     web::Json(json!([seen, who()]))
 }
 
 #[jwt_optional]
 async fn anonymous() -> impl Responder {
-    let task = rt::spawn(async { who() }.in_jwt_context());
-    let context = JwtSnapshot::take();
+    let task = rt::spawn(async { who() }.with_jwt_context());
+    let context = JwtContext::capture();
     let blocking = web::block(move || context.scope(who));
     web::Json(json!([task.await.unwrap(), blocking.await.unwrap()]))
 }
 
 async fn open() -> impl Responder {
-    let task = rt::spawn(async { who() }.in_jwt_context());
-    let context = JwtSnapshot::take();
+    let task = rt::spawn(async { who() }.with_jwt_context());
+    let context = JwtContext::capture();
     let blocking = web::block(move || context.scope(who));
     web::Json(json!([task.await.unwrap(), blocking.await.unwrap()]))
 }
@@ -267,11 +267,14 @@ fn a_task_that_outlives_its_request_keeps_its_own_user_whoever_comes_next() {
 
 #[test]
 fn outside_of_any_request_there_is_nothing_to_take_along() {
-    let snapshot = JwtSnapshot::take();
+    let snapshot = JwtContext::capture();
     assert_eq!(snapshot.scope(who), nobody());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
-    assert_eq!(runtime.block_on(async { who() }.in_jwt_context()), nobody());
-    assert_eq!(format!("{snapshot:?}"), "JwtSnapshot { .. }");
+    assert_eq!(
+        runtime.block_on(async { who() }.with_jwt_context()),
+        nobody()
+    );
+    assert_eq!(format!("{snapshot:?}"), "JwtContext { .. }");
 }

@@ -9,7 +9,7 @@ use actix_web::{
     post, rt, web,
 };
 use jwt_fresh::{
-    Claims, CurrentUser, Identity, InJwtContext, JwtManager, TokenLocation, fresh_jwt_required,
+    Claims, CurrentUser, Identity, JwtManager, TokenLocation, WithJwtContext, fresh_jwt_required,
     get_jwt_identity, jwt_required, verify_jwt_in_request,
 };
 use jwt_fresh_tests::{ALL, Configuration, LogBook, Request, Server};
@@ -61,7 +61,7 @@ async fn also_fresh() -> impl Responder {
 
 #[get("/spawned")]
 async fn spawned() -> impl Responder {
-    let task = rt::spawn(async { get_jwt_identity() }.in_jwt_context());
+    let task = rt::spawn(async { get_jwt_identity() }.with_jwt_context());
     web::Json(task.await.unwrap())
 }
 

@@ -3,7 +3,7 @@
 
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
-    CookieArguments, JwtConfig, JwtManager, TokenLocation::Cookies, set_access_cookies,
+    CookieOverrides, JwtConfig, JwtManager, TokenLocation::Cookies, set_access_cookies,
     set_access_cookies_with, set_refresh_cookies_with, unset_jwt_cookies_with,
 };
 use jwt_fresh_tests::{ALL, FLASK, LogBook, NEW, Request, Response, Server};
@@ -17,7 +17,7 @@ async fn plain(token: String) -> jwt_fresh::Result<HttpResponse> {
 
 /// The same for the domain of the path.
 async fn with_domain(domain: web::Path<String>, token: String) -> jwt_fresh::Result<HttpResponse> {
-    let arguments = CookieArguments::new().domain(domain.into_inner());
+    let arguments = CookieOverrides::new().domain(domain.into_inner());
     let mut response = HttpResponse::Ok().finish();
     set_access_cookies_with(&mut response, &token, &arguments)?;
     set_refresh_cookies_with(&mut response, &token, &arguments)?;
@@ -27,7 +27,7 @@ async fn with_domain(domain: web::Path<String>, token: String) -> jwt_fresh::Res
 /// The log-out for cookies of that domain.
 async fn unset(domain: web::Path<String>) -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok().finish();
-    let arguments = CookieArguments::new().domain(domain.into_inner());
+    let arguments = CookieOverrides::new().domain(domain.into_inner());
     unset_jwt_cookies_with(&mut response, &arguments)?;
     Ok(response)
 }

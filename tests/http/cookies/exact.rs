@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
-    CookieArguments, JwtConfig, JwtManager, TokenLocation, create_access_token,
+    CookieOverrides, JwtConfig, JwtManager, TokenLocation, create_access_token,
     create_refresh_token, set_access_cookies, set_access_cookies_with, set_refresh_cookies,
     set_refresh_cookies_with, unset_access_cookies, unset_jwt_cookies, unset_refresh_cookies,
 };
@@ -35,7 +35,7 @@ async fn set_on_a_builder() -> jwt_fresh::Result<HttpResponse> {
 
 async fn set_with_arguments() -> jwt_fresh::Result<HttpResponse> {
     let mut response = HttpResponse::Ok();
-    let arguments = CookieArguments::new().max_age(Duration::from_secs(60));
+    let arguments = CookieOverrides::new().max_age(Duration::from_secs(60));
     let access = create_access_token("test").encode()?;
     let refresh = create_refresh_token("test").encode()?;
     set_access_cookies_with(&mut response, &access, &arguments)?;

@@ -174,7 +174,7 @@ fn an_absurd_leeway_is_refused() {
         Duration::MAX,
     ] {
         for error in refusals(|config| config.decode_leeway(leeway)) {
-            assert_eq!(error, ConfigError::AbsurdLeeway(leeway));
+            assert_eq!(error, ConfigError::LeewayTooLong(leeway));
             assert!(error.to_string().ends_with("give at most 300 s"), "{error}");
         }
     }

@@ -7,7 +7,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jwt_fresh::{
-    Algorithm, DecodedToken, JwtConfig, JwtError, JwtManager, TokenBuilder, TokenKind, TokenType,
+    Algorithm, BuilderType, DecodedToken, JwtConfig, JwtError, JwtManager, TokenBuilder, TokenType,
     create_access_token, create_refresh_token, decode_token, get_jti,
 };
 use jwt_fresh_tests::{ALL, FLASK, NEW, QUART};
@@ -44,7 +44,7 @@ fn is_random_id(text: &str) -> bool {
 }
 
 /// Header and payload as they are written, with `JTI` and `CSRF` for the random values.
-fn written<K: TokenKind>(builder: TokenBuilder<K>) -> (String, String) {
+fn written<K: BuilderType>(builder: TokenBuilder<K>) -> (String, String) {
     let token = builder.encode().expect("the token is made");
     let mut payload = segment(&token, 1);
     let claims: Value = serde_json::from_str(&payload).expect("the payload is JSON");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, Result, web::Data};
 use jwt_fresh::{
-    CookieArguments, set_access_cookies_with, set_refresh_cookies_with, unset_access_cookies,
+    CookieOverrides, set_access_cookies_with, set_refresh_cookies_with, unset_access_cookies,
     unset_jwt_cookies, unset_refresh_cookies,
 };
 use serde_json::{Value, json};
@@ -72,15 +72,15 @@ fn given_token(spec: &Spec) -> Option<String> {
     Some(token.to_owned()).filter(|token| !token.is_empty())
 }
 
-fn arguments(spec: &Spec) -> CookieArguments {
+fn arguments(spec: &Spec) -> CookieOverrides {
     match spec.get("max_age").and_then(Value::as_u64) {
-        Some(seconds) => CookieArguments::new().max_age(Duration::from_secs(seconds)),
-        None => CookieArguments::new(),
+        Some(seconds) => CookieOverrides::new().max_age(Duration::from_secs(seconds)),
+        None => CookieOverrides::new(),
     }
 }
 
 /// Only Flask's functions take a domain.
-fn with_domain(spec: &Spec, echo: &Echo) -> CookieArguments {
+fn with_domain(spec: &Spec, echo: &Echo) -> CookieOverrides {
     match spec.get("domain").and_then(Value::as_str) {
         Some(domain) if echo.dialect == Dialect::Flask => arguments(spec).domain(domain),
         _ => arguments(spec),

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jwt_fresh::{
-    AccessToken, Result, TokenBuilder, TokenKind, create_access_token, create_refresh_token,
+    AccessToken, BuilderType, Result, TokenBuilder, create_access_token, create_refresh_token,
 };
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ pub async fn mint_as(kind: Kind, spec: &Spec) -> Result<String> {
     }
 }
 
-fn common<K: TokenKind>(mut token: TokenBuilder<K>, spec: &Spec) -> TokenBuilder<K> {
+fn common<K: BuilderType>(mut token: TokenBuilder<K>, spec: &Spec) -> TokenBuilder<K> {
     token = match spec.get("expires_seconds") {
         None => token,
         Some(Value::Bool(false)) => token.never_expires(),

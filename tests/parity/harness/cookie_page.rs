@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
-    CookieArguments, JwtManager, Result, create_access_token, set_access_cookies_with,
+    CookieOverrides, JwtManager, Result, create_access_token, set_access_cookies_with,
 };
 use jwt_fresh_tests::{Request, Server, SetCookie, log_in, log_out};
 
@@ -30,7 +30,7 @@ fn configure(app: &mut web::ServiceConfig) {
 
 async fn set_access(max_age: web::Path<u64>) -> Result<HttpResponse> {
     let mut response = HttpResponse::Ok().finish();
-    let arguments = CookieArguments::new().max_age(Duration::from_secs(*max_age));
+    let arguments = CookieOverrides::new().max_age(Duration::from_secs(*max_age));
     let token = create_access_token("test").encode()?;
     set_access_cookies_with(&mut response, &token, &arguments)?;
     Ok(response)

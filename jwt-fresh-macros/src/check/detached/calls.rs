@@ -185,10 +185,10 @@ impl Search {
                     detached: Some(Spawned::Closure),
                     spawns: false,
                 },
-                // `in_jwt_context` anywhere in the argument is taken to apply to its `async` blocks.
+                // `with_jwt_context` anywhere in the argument is taken to apply to its `async` blocks.
                 None => Here {
                     detached: here.detached,
-                    spawns: !evaluates(argument, "in_jwt_context"),
+                    spawns: !evaluates(argument, "with_jwt_context"),
                 },
             };
             self.visit(argument, there);

@@ -60,13 +60,13 @@ fn what_is_spawned_is_lost() {
         ),
         (
             quote!(task::spawn_blocking(|| {
-                runtime.block_on(async { get_jwt_identity() }.in_jwt_context())
+                runtime.block_on(async { get_jwt_identity() }.with_jwt_context())
             })),
             "get_jwt_identity",
         ),
         (
             quote!(rt::spawn(async {
-                rt::spawn(async {}.in_jwt_context());
+                rt::spawn(async {}.with_jwt_context());
                 get_jwt_identity()
             })),
             "get_jwt_identity",
@@ -106,29 +106,29 @@ fn what_runs_on_the_spot_is_kept() {
 #[test]
 fn what_takes_the_context_along_keeps_it() {
     assert_kept(quote!(rt::spawn(
-        async { get_jwt_identity() }.in_jwt_context()
+        async { get_jwt_identity() }.with_jwt_context()
     )));
     assert_kept(quote!(rt::spawn(
         async { get_jwt_identity() }
             .instrument(span)
-            .in_jwt_context()
+            .with_jwt_context()
     )));
     assert_kept(quote!(rt::spawn(timeout(
         SECOND,
-        async { get_jwt_identity() }.in_jwt_context()
+        async { get_jwt_identity() }.with_jwt_context()
     ))));
-    assert_kept(quote!(rt::spawn(InJwtContext::in_jwt_context(async {
+    assert_kept(quote!(rt::spawn(WithJwtContext::with_jwt_context(async {
         get_jwt_identity()
     }))));
     assert_kept(quote!(rt::spawn({
         let task = async { get_jwt_identity() };
-        task.in_jwt_context()
+        task.with_jwt_context()
     })));
     assert_kept(quote!(web::block(
         move || context.scope(|| get_jwt_identity())
     )));
     assert_kept(quote!(rt::spawn(
-        async { rt::spawn(async { get_jwt() }.in_jwt_context()) }.in_jwt_context()
+        async { rt::spawn(async { get_jwt() }.with_jwt_context()) }.with_jwt_context()
     )));
 }
 

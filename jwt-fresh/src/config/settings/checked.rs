@@ -72,7 +72,7 @@ impl Settings {
         let keys = KeyRing::check(&config, keys_from_callbacks)?;
         check_lifetimes(&config)?;
         if config.leeway > ConfigError::MAX_LEEWAY {
-            return Err(ConfigError::AbsurdLeeway(config.leeway));
+            return Err(ConfigError::LeewayTooLong(config.leeway));
         }
         check_claim_names(&config)?;
         config.locations.check()?;

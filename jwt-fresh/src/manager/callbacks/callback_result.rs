@@ -23,21 +23,21 @@ use crate::{
     message = "a callback can't answer with `{Self}`",
     note = "answer with `{T}`, or with a `Result` of it whose error converts to a boxed error"
 )]
-pub trait IntoAnswer<T> {
+pub trait IntoCallbackResult<T> {
     #[doc(hidden)]
-    fn into_answer(self) -> Result<T, Box<dyn std::error::Error + Send + Sync>>;
+    fn into_callback_result(self) -> Result<T, Box<dyn std::error::Error + Send + Sync>>;
 }
 
 macro_rules! answers {
     ($($answer:ty)*) => {$(
-        impl IntoAnswer<$answer> for $answer {
-            fn into_answer(self) -> Result<$answer, BoxError> {
+        impl IntoCallbackResult<$answer> for $answer {
+            fn into_callback_result(self) -> Result<$answer, BoxError> {
                 Ok(self)
             }
         }
 
-        impl<E: Into<BoxError>> IntoAnswer<$answer> for Result<$answer, E> {
-            fn into_answer(self) -> Result<$answer, BoxError> {
+        impl<E: Into<BoxError>> IntoCallbackResult<$answer> for Result<$answer, E> {
+            fn into_callback_result(self) -> Result<$answer, BoxError> {
                 self.map_err(Into::into)
             }
         }
@@ -47,26 +47,26 @@ macro_rules! answers {
 answers!(bool Value HttpResponse SigningKey);
 
 /// A key that is surely there, where there might be none.
-impl IntoAnswer<Option<VerifyingKey>> for VerifyingKey {
-    fn into_answer(self) -> Result<Option<VerifyingKey>, BoxError> {
+impl IntoCallbackResult<Option<VerifyingKey>> for VerifyingKey {
+    fn into_callback_result(self) -> Result<Option<VerifyingKey>, BoxError> {
         Ok(Some(self))
     }
 }
 
-impl<E: Into<BoxError>> IntoAnswer<Option<VerifyingKey>> for Result<VerifyingKey, E> {
-    fn into_answer(self) -> Result<Option<VerifyingKey>, BoxError> {
+impl<E: Into<BoxError>> IntoCallbackResult<Option<VerifyingKey>> for Result<VerifyingKey, E> {
+    fn into_callback_result(self) -> Result<Option<VerifyingKey>, BoxError> {
         self.map(Some).map_err(Into::into)
     }
 }
 
-impl<U> IntoAnswer<Option<U>> for Option<U> {
-    fn into_answer(self) -> Result<Option<U>, BoxError> {
+impl<U> IntoCallbackResult<Option<U>> for Option<U> {
+    fn into_callback_result(self) -> Result<Option<U>, BoxError> {
         Ok(self)
     }
 }
 
-impl<U, E: Into<BoxError>> IntoAnswer<Option<U>> for Result<Option<U>, E> {
-    fn into_answer(self) -> Result<Option<U>, BoxError> {
+impl<U, E: Into<BoxError>> IntoCallbackResult<Option<U>> for Result<Option<U>, E> {
+    fn into_callback_result(self) -> Result<Option<U>, BoxError> {
         self.map_err(Into::into)
     }
 }

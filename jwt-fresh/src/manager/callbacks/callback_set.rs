@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     error::jwt_error::{BoxError, JwtError},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    manager::callbacks::callback_result::IntoAnswer,
+    manager::callbacks::callback_result::IntoCallbackResult,
     stores::dyn_store::DynRevocationStore,
     token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
@@ -69,13 +69,13 @@ impl Callbacks {
 pub(crate) fn boxed<A, F, Fut, R, T>(callback: F, convert: fn(R) -> T) -> Option<Callback<A, T>>
 where
     F: Fn(A) -> Fut + Send + Sync + 'static,
-    Fut: Future<Output: IntoAnswer<R>> + 'static,
+    Fut: Future<Output: IntoCallbackResult<R>> + 'static,
     R: 'static,
     T: 'static,
 {
     Some(Box::new(move |argument| {
         let answer = callback(argument);
-        Box::pin(async move { answer.await.into_answer().map(convert) })
+        Box::pin(async move { answer.await.into_callback_result().map(convert) })
     }))
 }
 

@@ -15,19 +15,19 @@ use crate::{
 ///
 /// ```
 /// use actix_web::{HttpResponse, post, rt};
-/// use jwt_fresh::{InJwtContext, get_jwt_identity, jwt_required};
+/// use jwt_fresh::{WithJwtContext, get_jwt_identity, jwt_required};
 ///
 /// #[post("/report")]
 /// #[jwt_required]
 /// async fn report() -> HttpResponse {
-///     rt::spawn(async { println!("a report for {}", get_jwt_identity()) }.in_jwt_context());
+///     rt::spawn(async { println!("a report for {}", get_jwt_identity()) }.with_jwt_context());
 ///     HttpResponse::Accepted().finish()
 /// }
 /// ```
-pub trait InJwtContext: Future + Sized {
+pub trait WithJwtContext: Future + Sized {
     /// Runs the future in the context that the request has now; outside a request it changes
     /// nothing but that the future still has none.
-    fn in_jwt_context(self) -> JwtContextFuture<Self> {
+    fn with_jwt_context(self) -> JwtContextFuture<Self> {
         JwtContextFuture(match Current::get() {
             Some(current) => Either::Inside(Box::pin(current.snapshot().scope(self))),
             None => Either::Outside(Box::pin(self)),
@@ -35,9 +35,9 @@ pub trait InJwtContext: Future + Sized {
     }
 }
 
-impl<F: Future> InJwtContext for F {}
+impl<F: Future> WithJwtContext for F {}
 
-/// A future that keeps the context in which [`InJwtContext::in_jwt_context`] was called.
+/// A future that keeps the context in which [`WithJwtContext::with_jwt_context`] was called.
 #[allow(missing_debug_implementations, reason = "a future has nothing to show")]
 #[must_use = "futures do nothing unless polled"]
 pub struct JwtContextFuture<F>(Either<F>);
@@ -65,12 +65,12 @@ impl<F: Future> Future for JwtContextFuture<F> {
 ///
 /// ```
 /// use actix_web::{get, web};
-/// use jwt_fresh::{JwtSnapshot, get_jwt_identity, jwt_required};
+/// use jwt_fresh::{JwtContext, get_jwt_identity, jwt_required};
 ///
 /// #[get("/thumbnail")]
 /// #[jwt_required]
 /// async fn thumbnail() -> actix_web::Result<String> {
-///     let context = JwtSnapshot::take();
+///     let context = JwtContext::capture();
 ///     web::block(move || context.scope(|| format!("drawn for {}", get_jwt_identity())))
 ///         .await
 ///         .map_err(Into::into)
@@ -78,7 +78,7 @@ impl<F: Future> Future for JwtContextFuture<F> {
 /// ```
 #[derive(Clone, Default)]
 #[must_use = "a snapshot does nothing until `scope` is called"]
-pub struct JwtSnapshot(Option<Snapshot>);
+pub struct JwtContext(Option<Snapshot>);
 
 /// What can be sent to another thread; the worker's verifiers can't.
 #[derive(Clone)]
@@ -88,9 +88,9 @@ struct Snapshot {
     protected: bool,
 }
 
-impl JwtSnapshot {
+impl JwtContext {
     /// Takes the context that the request has now; outside a request there is none to take.
-    pub fn take() -> Self {
+    pub fn capture() -> Self {
         Self(Current::get().map(|current| Snapshot {
             manager: current.manager().clone(),
             context: current.context(),
@@ -113,8 +113,8 @@ impl JwtSnapshot {
     }
 }
 
-impl std::fmt::Debug for JwtSnapshot {
+impl std::fmt::Debug for JwtContext {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("JwtSnapshot").finish_non_exhaustive()
+        f.debug_struct("JwtContext").finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 
 use crate::{
     error::jwt_error::{BoxError, JwtError},
-    manager::callbacks::{callback_result::IntoAnswer, callback_set::failed},
+    manager::callbacks::{callback_result::IntoCallbackResult, callback_set::failed},
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -49,7 +49,7 @@ pub struct InTime<R>(R);
 impl<F, R> Verify<AtOnce<R>> for F
 where
     F: Fn(&DecodedToken, &HttpRequest) -> R,
-    R: IntoAnswer<bool>,
+    R: IntoCallbackResult<bool>,
 {
     type Checked = Checked<F, AtOnce<R>>;
 
@@ -58,7 +58,7 @@ where
     }
 
     async fn verify(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
-        self(token, request).into_answer()
+        self(token, request).into_callback_result()
     }
 }
 
@@ -66,7 +66,7 @@ where
 impl<F, R> Verify<InTime<R>> for F
 where
     F: AsyncFn(&DecodedToken, &HttpRequest) -> R,
-    R: IntoAnswer<bool>,
+    R: IntoCallbackResult<bool>,
 {
     type Checked = Checked<F, InTime<R>>;
 
@@ -75,7 +75,7 @@ where
     }
 
     async fn verify(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
-        self(token, request).await.into_answer()
+        self(token, request).await.into_callback_result()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     request::{context::current::Current, decoder::TokenDecoder},
     token::{token_type::TokenType, unverified::UnverifiedToken},
     web::cookies::{
-        overrides::CookieArguments,
+        overrides::CookieOverrides,
         response::SetCookies,
         set_cookie::{CookieEnd, SetCookie},
     },
@@ -17,7 +17,7 @@ use crate::{
 pub(crate) struct CookiePair<'c> {
     settings: &'c Settings,
     cookies: &'c TokenCookies,
-    overrides: &'c CookieArguments,
+    overrides: &'c CookieOverrides,
 }
 
 impl<'c> CookiePair<'c> {
@@ -29,7 +29,7 @@ impl<'c> CookiePair<'c> {
     pub(crate) fn new(
         settings: &'c Settings,
         token_type: TokenType,
-        overrides: &'c CookieArguments,
+        overrides: &'c CookieOverrides,
     ) -> Result<Self> {
         if settings.dialect.cookies_must_be_in_use && !settings.cookies.in_use() {
             return Err(JwtError::CookiesNotInUse);

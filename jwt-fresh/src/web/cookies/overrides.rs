@@ -5,12 +5,12 @@ use std::time::Duration;
 /// What one response says differently of its cookies than the configuration.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct CookieArguments {
+pub struct CookieOverrides {
     pub(crate) max_age: Option<Duration>,
     pub(crate) domain: Option<String>,
 }
 
-impl CookieArguments {
+impl CookieOverrides {
     /// Nothing different.
     pub fn new() -> Self {
         Self::default()

@@ -4,14 +4,14 @@
 /// In the `async` block of a spawned task.
 #[deprecated(
     note = "this call does not see the request, as it runs in a task of its own; write `async { .. \
-            }.in_jwt_context()` where the handler spawns it, or call it before and move the result in"
+            }.with_jwt_context()` where the handler spawns it, or call it before and move the result in"
 )]
 pub const fn detached_call_in_task() {}
 
 /// In a closure that another thread calls.
 #[deprecated(
     note = "this call does not see the request, as it runs in another thread; write `let context = \
-            JwtSnapshot::take();` before and `context.scope(|| ..)` in the closure, or call it \
+            JwtContext::capture();` before and `context.scope(|| ..)` in the closure, or call it \
             before and move the result in"
 )]
 pub const fn detached_call_in_thread() {}

@@ -18,7 +18,7 @@ use crate::{
         auth_time::AuthTime, decoded::decoded_token::DecodedToken, location::TokenLocation,
         token_type::TokenType,
     },
-    web::cookies::{cookie_pair::CookiePair, overrides::CookieArguments},
+    web::cookies::{cookie_pair::CookiePair, overrides::CookieOverrides},
 };
 
 /// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is
@@ -55,7 +55,7 @@ async fn try_renew<B>(
         .check_not_revoked(token, manager.settings())
         .await?;
     let renewed = renew::renew(manager, token, claims).await?;
-    let overrides = CookieArguments::new();
+    let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
     cookies.set(response, &renewed.token, renewed.csrf.as_deref())
 }

@@ -63,7 +63,7 @@ where
 {
     type Response = ServiceResponse<JwtBody<B>>;
     type Error = Error;
-    type Future = JwtResponse<S::Future, B>;
+    type Future = JwtFuture<S::Future, B>;
 
     fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         self.service.poll_ready(cx)
@@ -73,7 +73,7 @@ where
         let current = Current::new(Rc::clone(&self.worker));
         // The inner service may do work before its future is polled.
         let inner = current.clone().sync_scope(|| self.service.call(request));
-        JwtResponse {
+        JwtFuture {
             state: State::Handling {
                 handler: current.scope(inner),
             },
@@ -85,7 +85,7 @@ pin_project! {
     /// The future of a request that a [`JwtManager`] wraps.
     #[allow(missing_debug_implementations, reason = "a future has nothing to show")]
     #[must_use = "futures do nothing unless polled"]
-    pub struct JwtResponse<F, B> {
+    pub struct JwtFuture<F, B> {
         #[pin]
         state: State<F, B>,
     }
@@ -101,7 +101,7 @@ pin_project! {
     }
 }
 
-impl<F, B> Future for JwtResponse<F, B>
+impl<F, B> Future for JwtFuture<F, B>
 where
     F: Future<Output = Outcome<B>>,
     B: 'static,

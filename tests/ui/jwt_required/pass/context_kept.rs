@@ -1,7 +1,7 @@
 #![deny(warnings)]
 
 use actix_web::{App, HttpResponse, get, rt, web};
-use jwt_fresh::{InJwtContext, JwtSnapshot, get_jwt, get_jwt_identity, jwt_required};
+use jwt_fresh::{WithJwtContext, JwtContext, get_jwt, get_jwt_identity, jwt_required};
 
 async fn report(who: String) {
     println!("a report for {who}");
@@ -11,10 +11,10 @@ async fn report(who: String) {
 #[jwt_required]
 async fn h() -> HttpResponse {
     // The context goes along.
-    rt::spawn(async { println!("a report for {}", get_jwt_identity()) }.in_jwt_context());
-    let context = JwtSnapshot::take();
+    rt::spawn(async { println!("a report for {}", get_jwt_identity()) }.with_jwt_context());
+    let context = JwtContext::capture();
     let _claims = web::block(move || context.scope(get_jwt)).await;
-    let context = JwtSnapshot::take();
+    let context = JwtContext::capture();
     std::thread::spawn(move || context.scope(|| println!("{}", get_jwt_identity())));
 
     // It is asked before.

@@ -11,7 +11,7 @@ use uuid::{Uuid, Version};
 
 use crate::{
     create::{
-        builder::{AccessToken, RefreshToken, TokenBuilder, TokenKind},
+        builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
         tests::equivalence::{
             inputs::{ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value},
             reference::{CSRF, JTI, PlainToken},
@@ -66,7 +66,7 @@ impl Maker {
     }
 
     /// Makes a token of that kind both ways, and tells whether it was made at all.
-    fn make<K: TokenKind>(&self, random: &mut Random) -> bool {
+    fn make<K: BuilderType>(&self, random: &mut Random) -> bool {
         let identity = value(random);
         let claims = match random.below(8) {
             0 => Some(value(random)),
@@ -105,7 +105,7 @@ impl Maker {
         }
     }
 
-    fn plain<K: TokenKind>(
+    fn plain<K: BuilderType>(
         &self,
         builder: &TokenBuilder<K>,
         kind: TokenType,
