@@ -1,4 +1,6 @@
-//! The pipeline: from a request to an authenticated context, one step after the other.
+//! The pipeline: from a request to a published context, one step after the other.
+//!
+//! Find the token, verify it, decide whether the policy admits it, run the app's callbacks, publish.
 
 use actix_web::HttpRequest;
 
@@ -14,8 +16,7 @@ use crate::{
             raw_token::{FindTokenError, RawToken},
         },
         policy::{
-            custom_check as verify_fn,
-            custom_check::Verify,
+            custom_check::{self, Verify},
             decision::{Decision, decide},
             handler_policy::Policy,
             verified_as::VerifiedAs,
@@ -25,10 +26,10 @@ use crate::{
     verify::token::VerifiedToken,
 };
 
-/// Authenticates a request and publishes who it is; an error leaves nobody authenticated.
+/// Authenticates a request and publishes its context; after an error the request has none.
 ///
-/// `verify` is the handler's own check; nothing is published before it has said yes. What may have to
-/// wait is boxed, so that a request which waits for nothing carries no room for it.
+/// `verify` is the handler's own check. Nothing is published before every check has passed. The
+/// async parts are boxed to keep this future small on the path that never awaits.
 pub(crate) async fn authenticate<W, V: Verify<W>>(
     policy: &Policy,
     request: &HttpRequest,
@@ -37,120 +38,121 @@ pub(crate) async fn authenticate<W, V: Verify<W>>(
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
     current.forget();
-    let judged = match judge_at_once(policy, request, body, &current) {
-        Some(judged) => judged?,
-        None => Box::pin(judge_in_time(policy, request, body, &current)).await?,
-    };
-    let Some(judged) = judged else {
-        current.publish(None);
-        return Ok(());
+    let candidate = loop {
+        match begin(policy, request, body, &current)? {
+            Progress::Anonymous => {
+                current.publish(None);
+                return Ok(());
+            }
+            Progress::Decided(candidate) => break candidate,
+            Progress::NeedsBody => {
+                Box::pin(body.read(request, current.manager().settings())).await?;
+            }
+            Progress::NeedsKey(token) => {
+                break Box::pin(verify_with_chosen_key(token, policy, &current)).await?;
+            }
+        }
     };
     let user = if V::ASKS || current.manager().callbacks().ask_about_tokens() {
-        Box::pin(ask(&judged, policy, request, &current, verify)).await?
+        Box::pin(run_callbacks(&candidate, policy, request, &current, verify)).await?
     } else {
-        judged.decision.to_result()?;
+        candidate.decision.to_result()?;
         None
     };
     current.publish(Some(Authenticated {
-        proof: VerifiedAs::of(policy, &judged.token),
-        token: judged.token.into_decoded(),
-        location: judged.location,
+        proof: VerifiedAs::of(policy, &candidate.token),
+        token: candidate.token.into_decoded(),
+        location: candidate.location,
         user,
     }));
     Ok(())
 }
 
-/// A token that was found good, and whether it is enough.
-struct Judged {
+/// How far the authentication of a request has come without waiting.
+enum Progress<'r> {
+    /// The request carries no token, and needs none.
+    Anonymous,
+    /// The token is verified, and the policy has been applied to it.
+    Decided(Candidate),
+    /// The token or its CSRF value may be in the body, which has to be read first.
+    NeedsBody,
+    /// A callback of the app chooses the key that verifies this token.
+    NeedsKey(RawToken<'r>),
+}
+
+/// A verified token, and whether the policy admits it.
+struct Candidate {
     token: VerifiedToken,
     location: TokenLocation,
     decision: Decision,
 }
 
-/// Judges the request's token; `None` if there is something to wait for first.
-fn judge_at_once(
+/// Goes as far as possible without waiting. Called again once the body has been read.
+fn begin<'r>(
     policy: &Policy,
-    request: &HttpRequest,
+    request: &'r HttpRequest,
     body: &RequestBody<'_>,
     current: &Current,
-) -> Option<Result<Option<Judged>, JwtError>> {
+) -> Result<Progress<'r>, JwtError> {
     let manager = current.manager();
     if manager.settings().is_exempt(request.method()) {
-        return Some(Ok(None));
-    }
-    if manager.callbacks().choose_keys() {
-        return None;
+        return Ok(Progress::Anonymous);
     }
     match find_token(request, body, policy, manager.settings()) {
-        Err(FindTokenError::NeedsBody) => None,
-        located => Some(judge(located, policy, None, current)),
-    }
-}
-
-/// The same, once the body was read and the app has chosen a key, where that is needed.
-async fn judge_in_time(
-    policy: &Policy,
-    request: &HttpRequest,
-    body: &mut RequestBody<'_>,
-    current: &Current,
-) -> Result<Option<Judged>, JwtError> {
-    let settings = current.manager().settings();
-    let mut located = find_token(request, body, policy, settings);
-    if matches!(located, Err(FindTokenError::NeedsBody)) {
-        body.read(request, settings).await?;
-        located = find_token(request, body, policy, settings);
-    }
-    let key = match &located {
-        Ok(token) => {
-            let callbacks = current.manager().callbacks();
-            callbacks.verifying_key_for(&token.text).await?
-        }
-        Err(_) => None,
-    };
-    judge(located, policy, key, current)
-}
-
-/// Verifies the token that was located, and holds it against the policy; `None` if the request may be
-/// anonymous, and is.
-fn judge(
-    located: Result<RawToken<'_>, FindTokenError>,
-    policy: &Policy,
-    key: Option<VerifyingKey>,
-    current: &Current,
-) -> Result<Option<Judged>, JwtError> {
-    let raw = match located {
-        Ok(token) => token,
+        Ok(token) if manager.callbacks().choose_keys() => Ok(Progress::NeedsKey(token)),
+        Ok(token) => verify_and_decide(&token, None, policy, current).map(Progress::Decided),
+        Err(FindTokenError::NeedsBody) => Ok(Progress::NeedsBody),
         Err(FindTokenError::Missing(_) | FindTokenError::NotOurs(_))
             if policy.admits_anonymous() =>
         {
-            return Ok(None);
+            Ok(Progress::Anonymous)
         }
-        Err(FindTokenError::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
-        Err(FindTokenError::NotOurs(error) | FindTokenError::Rejected(error)) => return Err(error),
-        Err(FindTokenError::NeedsBody) => return Err(JwtError::UnreadableBody),
-    };
+        Err(FindTokenError::Missing(reason)) => Err(JwtError::MissingToken(reason)),
+        Err(FindTokenError::NotOurs(error) | FindTokenError::Rejected(error)) => Err(error),
+    }
+}
+
+/// Verifies a token with the key that the app chooses for it.
+async fn verify_with_chosen_key(
+    token: RawToken<'_>,
+    policy: &Policy,
+    current: &Current,
+) -> Result<Candidate, JwtError> {
+    let callbacks = current.manager().callbacks();
+    let key = callbacks.verifying_key_for(&token.text).await?;
+    verify_and_decide(&token, key, policy, current)
+}
+
+/// Verifies a token, with that key or else with the manager's, and applies the policy to it.
+fn verify_and_decide(
+    raw: &RawToken<'_>,
+    key: Option<VerifyingKey>,
+    policy: &Policy,
+    current: &Current,
+) -> Result<Candidate, JwtError> {
     let settings = current.manager().settings();
     let now = settings.now();
-    let worker = current.worker();
-    let token = worker.verify(&raw.text, raw.csrf.as_deref(), key, now)?;
-    Ok(Some(Judged {
+    let token = current
+        .worker()
+        .verify(&raw.text, raw.csrf.as_deref(), key, now)?;
+    Ok(Candidate {
         decision: decide(policy, &token, settings, now),
         token,
         location: raw.location,
-    }))
+    })
 }
 
-/// Asks the app about a token that was judged, and loads its user.
-async fn ask<W>(
-    judged: &Judged,
+/// Runs the app's checks of a verified token, and loads its user.
+async fn run_callbacks<W>(
+    candidate: &Candidate,
     policy: &Policy,
     request: &HttpRequest,
     current: &Current,
     verify: &impl Verify<W>,
 ) -> Result<Option<AnyUser>, JwtError> {
-    let Judged {
+    let Candidate {
         token, decision, ..
-    } = judged;
+    } = candidate;
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
     if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
@@ -158,6 +160,6 @@ async fn ask<W>(
     }
     decision.to_result()?;
     callbacks.check_claims(token).await?;
-    verify_fn::check(verify, token, request).await?;
+    custom_check::check(verify, token, request).await?;
     callbacks.load_user(token).await
 }

@@ -32,7 +32,7 @@ impl<'r> VerifyRequest<'r> {
     pub(crate) fn new(request: &'r HttpRequest) -> Self {
         Self {
             request,
-            body: RequestBody::out_of_reach(),
+            body: RequestBody::unavailable(),
             policy: Policy::new(),
         }
     }

@@ -11,41 +11,42 @@ use crate::{
     request::locations::raw_token::FindTokenError,
 };
 
-/// The request's body, which is read at most once and can still be read by the handler after.
-pub(crate) struct RequestBody<'p> {
-    payload: Option<&'p mut Payload>,
-    bytes: Option<Bytes>,
+/// The body of a request, which is read at most once and can be extracted by the handler after.
+pub(crate) enum RequestBody<'p> {
+    Unread(&'p mut Payload),
+    Read(Bytes),
 }
 
 impl<'p> RequestBody<'p> {
     /// A body that can be read.
     pub(crate) fn new(payload: &'p mut Payload) -> Self {
-        Self {
-            payload: Some(payload),
-            bytes: None,
-        }
+        Self::Unread(payload)
     }
 
-    /// No body to look into: it was read already, or nobody has passed it on.
-    pub(crate) fn out_of_reach() -> Self {
-        Self {
-            payload: None,
-            bytes: Some(Bytes::new()),
-        }
+    /// An empty body, for callers that have no payload to pass.
+    pub(crate) fn unavailable() -> Self {
+        Self::Read(Bytes::new())
     }
 
     /// The whole body, once it has been [read](Self::read).
     pub(crate) fn bytes(&self) -> Result<&Bytes, FindTokenError> {
-        self.bytes.as_ref().ok_or(FindTokenError::NeedsBody)
+        match self {
+            Self::Unread(_) => Err(FindTokenError::NeedsBody),
+            Self::Read(bytes) => Ok(bytes),
+        }
     }
 
-    /// Reads the whole body, at most as long as is configured.
+    /// Reads the whole body, if it has not been read yet.
+    ///
+    /// # Errors
+    ///
+    /// [`JwtError::BodyTooLarge`] over the configured limit; [`JwtError::UnreadableBody`].
     pub(crate) async fn read(
         &mut self,
         request: &HttpRequest,
         settings: &Settings,
     ) -> Result<(), JwtError> {
-        let Some(payload) = self.payload.as_deref_mut() else {
+        let Self::Unread(payload) = self else {
             return Ok(());
         };
         let stream = web::Payload::from_request(request, payload)
@@ -56,8 +57,8 @@ impl<'p> RequestBody<'p> {
             .await
             .map_err(|_| JwtError::BodyTooLarge)?
             .map_err(|_| JwtError::UnreadableBody)?;
-        *payload = Payload::from(bytes.clone());
-        self.bytes = Some(bytes);
+        **payload = Payload::from(bytes.clone());
+        *self = Self::Read(bytes);
         Ok(())
     }
 }

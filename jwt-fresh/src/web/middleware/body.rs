@@ -1,4 +1,4 @@
-//! A response body that can still ask who it is for.
+//! A response body that is polled inside the context of its request.
 
 use std::{
     pin::Pin,
@@ -16,8 +16,8 @@ use pin_project_lite::pin_project;
 use crate::request::context::current::Current;
 
 pin_project! {
-    /// A response body that is polled inside the request's context, so that a streaming body
-    /// can still ask who it is for.
+    /// A response body that is polled inside the request's context, so that `get_jwt_identity()`
+    /// works in a streaming body.
     #[allow(missing_debug_implementations, reason = "a body has nothing to show")]
     pub struct JwtBody<B> {
         #[pin]
@@ -56,5 +56,5 @@ impl<B: MessageBody + 'static> MessageBody for JwtBody<B> {
     }
 }
 
-/// What a service answers with.
+/// What a service returns.
 pub(crate) type Outcome<B> = Result<ServiceResponse<B>, Error>;

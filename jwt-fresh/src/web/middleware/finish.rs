@@ -1,5 +1,6 @@
-//! The way out: the app's own answers to refusals, renewed cookies, and a body that keeps its
-//! context.
+//! Response processing: the app's error handlers, renewed cookies, cache headers, the body's context.
+//!
+//! [`plan`] decides once what is left to do. Only what has to wait runs in a boxed future.
 
 use actix_web::{
     Error, HttpResponse,
@@ -16,21 +17,71 @@ use crate::{
     token::location::TokenLocation,
     web::middleware::{
         body::{JwtBody, Outcome},
-        implicit_refresh,
+        implicit_refresh::{self, Renewal},
     },
 };
 
-/// Whether a callback has to be asked or a token to be made before the response can go.
-#[inline]
-pub(crate) fn takes_time<B>(outcome: &Outcome<B>, current: &Current) -> bool {
-    refusal(outcome).is_some_and(|error| has_answer(error, current))
-        || matches!(outcome, Ok(response) if implicit_refresh::is_due(response.response(), current))
+/// What has to happen before a response can be sent.
+pub(crate) enum Plan {
+    /// Nothing that waits.
+    Send,
+    /// An error handler of the app responds in place of the error.
+    Replace(LocalFuture<Result<HttpResponse, JwtError>>),
+    /// The access cookie is renewed.
+    Renew(Renewal),
 }
 
-/// Lets the response go.
+/// Decides what has to happen before the response can be sent.
 #[inline]
-pub(crate) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
-    // Changed where it is: a response is large to move.
+pub(crate) fn plan<B>(outcome: &Outcome<B>, current: &Current) -> Plan {
+    if let Some(error) = unhandled_error(outcome)
+        && let Some(response) = handle_error(error, current)
+    {
+        return Plan::Replace(response);
+    }
+    match outcome {
+        Ok(response) => {
+            implicit_refresh::renewal(response.response(), current).map_or(Plan::Send, Plan::Renew)
+        }
+        Err(_) => Plan::Send,
+    }
+}
+
+/// Calls the app's error handler; its synchronous part may read the context too.
+#[cold]
+fn handle_error(
+    error: &JwtError,
+    current: &Current,
+) -> Option<LocalFuture<Result<HttpResponse, JwtError>>> {
+    let callbacks = current.manager().callbacks();
+    current.clone().sync_scope(|| callbacks.handle_error(error))
+}
+
+/// Carries out a plan that waits, and finishes the response.
+pub(crate) async fn finish_async<B>(
+    plan: Plan,
+    mut outcome: Outcome<B>,
+    current: Current,
+) -> Outcome<JwtBody<B>> {
+    match plan {
+        Plan::Send => {}
+        Plan::Replace(response) => {
+            let response = response.await.unwrap_or_else(HttpResponse::from_error);
+            return replace(outcome, response, current);
+        }
+        Plan::Renew(renewal) => {
+            if let Ok(response) = &mut outcome {
+                implicit_refresh::renew(renewal, response.response_mut(), &current).await;
+            }
+        }
+    }
+    finish_now(outcome, current)
+}
+
+/// Finishes a response for which nothing has to wait.
+#[inline]
+pub(crate) fn finish_now<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
+    // Changed in place: a response is large to move.
     if let Ok(response) = &mut outcome {
         keep_out_of_shared_caches(response, &current);
     }
@@ -38,30 +89,30 @@ pub(crate) fn at_once<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<J
         Ok(response) => {
             Ok(response.map_body(|_, body| JwtBody::new(EitherBody::left(body), current)))
         }
-        Err(error) => Err(with_answer(error, current)),
+        Err(error) => Err(with_response(error, current)),
     }
 }
 
-/// Marks an answer that its manager has let go, where there is another manager further out, which runs
-/// the request by now: that one has no say in this answer, only in one that takes its place. The error
-/// stays with the answer, for loggers to read.
+/// Marks an error response as handled by its manager, if another manager wraps this one: the outer
+/// one must not run its error handlers on it. The error stays in the response, for loggers to read.
+///
+/// Called outside of this manager's context, where the current one is the outer manager's.
 #[inline]
-pub(crate) fn let_go<B>(outcome: &mut Outcome<B>) {
+pub(crate) fn mark_handled<B>(outcome: &mut Outcome<B>) {
     if let Ok(response) = outcome
         && response.response().error().is_some()
         && Current::exists()
     {
-        response.response_mut().extensions_mut().insert(LetGo);
+        response.response_mut().extensions_mut().insert(Handled);
     }
 }
 
-/// The mark.
-struct LetGo;
+/// The mark, in the response's extensions.
+struct Handled;
 
-/// An error of ours with its answer: the manager of this error is known here, and no longer further
-/// out.
+/// Renders an error of this crate with its manager's settings, which are unknown further out.
 #[cold]
-fn with_answer(error: Error, current: Current) -> Error {
+fn with_response(error: Error, current: Current) -> Error {
     if error.as_error::<JwtError>().is_none() {
         return error;
     }
@@ -69,45 +120,22 @@ fn with_answer(error: Error, current: Current) -> Error {
     InternalError::from_response(error, response).into()
 }
 
-/// Asks for the app's answer to a refusal, or renews a cookie, and lets the response go.
-pub(crate) async fn in_time<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
-    if let Some(answer) = refusal(&outcome).and_then(|error| answer(error, &current)) {
-        let answer = answer.await.unwrap_or_else(HttpResponse::from_error);
-        return replace(outcome, answer, current);
-    }
-    if let Ok(response) = &mut outcome {
-        implicit_refresh::renew(response.response_mut(), &current).await;
-    }
-    at_once(outcome, current)
-}
-
-/// The error of ours that a response answers, unless a manager further in has let that answer go.
-fn refusal<B>(outcome: &Outcome<B>) -> Option<&JwtError> {
+/// The error of this crate behind a response, unless an inner manager has handled it.
+fn unhandled_error<B>(outcome: &Outcome<B>) -> Option<&JwtError> {
     match outcome {
         Ok(response) => {
             let response = response.response();
             let error = response.error()?.as_error()?;
-            (!response.extensions().contains::<LetGo>()).then_some(error)
+            (!response.extensions().contains::<Handled>()).then_some(error)
         }
         Err(error) => error.as_error(),
     }
 }
 
-fn has_answer(error: &JwtError, current: &Current) -> bool {
-    current.manager().callbacks().answers(error)
-}
-
-fn answer(
-    error: &JwtError,
-    current: &Current,
-) -> Option<LocalFuture<Result<HttpResponse, JwtError>>> {
-    current.manager().callbacks().answer_to(error)
-}
-
-/// Puts the app's answer in place of ours, and keeps the headers that others have added.
+/// Puts the app's response in place of ours, with the headers that other middleware has added.
 fn replace<B>(
     outcome: Outcome<B>,
-    mut answer: HttpResponse,
+    mut response: HttpResponse,
     current: Current,
 ) -> Outcome<JwtBody<B>> {
     match outcome {
@@ -117,22 +145,21 @@ fn replace<B>(
                 .headers()
                 .iter()
                 .filter(|(name, _)| {
-                    !of_the_body.contains(name) && !answer.headers().contains_key(*name)
+                    !of_the_body.contains(name) && !response.headers().contains_key(*name)
                 })
                 .collect();
             for (name, value) in of_others {
-                answer.headers_mut().append(name.clone(), value.clone());
+                response.headers_mut().append(name.clone(), value.clone());
             }
             Ok(refusal
-                .into_response(answer)
+                .into_response(response)
                 .map_body(|_, body| JwtBody::new(EitherBody::right(body), current)))
         }
-        Err(error) => Err(InternalError::from_response(error, answer).into()),
+        Err(error) => Err(InternalError::from_response(error, response).into()),
     }
 }
 
-/// A token in the query string is a token in caches: only the user's own may keep the answer
-/// (RFC 6750 section 2.3).
+/// Keeps a response to a token in the query string out of shared caches (RFC 6750 section 2.3).
 fn keep_out_of_shared_caches<B>(response: &mut ServiceResponse<B>, current: &Current) {
     let location = current.read(|context| context.location);
     if location == Some(TokenLocation::QueryString) {

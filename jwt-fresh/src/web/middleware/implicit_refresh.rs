@@ -1,7 +1,7 @@
-//! Renewing an access cookie that is about to expire, on the way out (Flask's "implicit refresh").
+//! Implicit refresh: renews an access cookie that is about to expire, with the response.
 //!
-//! Off unless configured. What it never does: make a token fresh, bring back a session that the
-//! handler has just ended, or let one live past its absolute cap.
+//! Off by default. A renewed token is never fresh. A session that the handler has just ended is not
+//! brought back, and none lives past its absolute cap.
 
 use actix_web::{HttpResponse, http::header};
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ use crate::{
     },
     create::renew,
     error::jwt_error::{JwtError, Result},
-    request::context::current::Current,
+    request::context::current::{Authenticated, Current},
     token::{
         auth_time::AuthTime, decoded::decoded_token::DecodedToken, location::TokenLocation,
         token_type::TokenType,
@@ -21,64 +21,68 @@ use crate::{
     web::cookies::{cookie_pair::CookiePair, overrides::CookieOverrides},
 };
 
-/// When the first of a row of renewed tokens was issued, in seconds since 1970: what the cap is
-/// counted from where no `auth_time` says when the user logged in. The `auth_time` itself is never
-/// made up, or a token that came from a refresh would pass for a login.
+/// The claim with the time at which the first token of a chain of renewals was issued, in seconds
+/// since 1970. The cap counts from it where there is no `auth_time`, which is never invented: a token
+/// from a refresh would pass for a login.
 const ORIGINALLY_ISSUED_AT: &str = "orig_iat";
 
-/// Whether this response ought to renew the request's access cookie.
-pub(crate) fn is_due<B>(response: &HttpResponse<B>, current: &Current) -> bool {
-    current.manager().settings().implicit_refresh.is_some() && renewal(response, current).is_some()
-}
-
-/// Renews the cookie if it is due. A failure leaves the response as it is: the user has to log in
-/// again a little earlier, and that is all.
-pub(crate) async fn renew<B>(response: &mut HttpResponse<B>, current: &Current) {
-    let Some((token, claims)) = renewal(response, current) else {
-        return;
-    };
-    if let Err(error) = try_renew(response, current, &token, claims).await {
-        tracing::debug!(%error, "an access cookie was not renewed");
-    }
-}
-
-async fn try_renew<B>(
-    response: &mut HttpResponse<B>,
-    current: &Current,
-    token: &DecodedToken,
+/// A renewal that is due: the request's token, and the claims of the one that replaces it.
+pub(crate) struct Renewal {
+    token: DecodedToken,
     claims: Map<String, Value>,
-) -> Result<(), JwtError> {
-    // The handler may have revoked it a moment ago.
-    let manager = current.manager();
-    manager
-        .callbacks()
-        .check_not_revoked(token, manager.settings())
-        .await?;
-    let renewed = renew::renew(manager, token, claims).await?;
-    let overrides = CookieOverrides::new();
-    let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
-    cookies.set(response, &renewed.token, renewed.csrf.as_deref())
 }
 
-/// The claims of the renewed token, if the cookie is due.
-fn renewal<B>(
+/// The renewal of the request's access cookie, if it is due.
+#[inline]
+pub(crate) fn renewal<B>(response: &HttpResponse<B>, current: &Current) -> Option<Renewal> {
+    let refresh = current.manager().settings().implicit_refresh?;
+    current.read(|context| due_renewal(context, refresh, response, current.manager().settings()))?
+}
+
+fn due_renewal<B>(
+    context: &Authenticated,
+    refresh: ImplicitRefresh,
     response: &HttpResponse<B>,
-    current: &Current,
-) -> Option<(DecodedToken, Map<String, Value>)> {
-    let settings = current.manager().settings();
-    let refresh = settings.implicit_refresh?;
-    let context = current.context()?;
-    let token = context.token;
+    settings: &Settings,
+) -> Option<Renewal> {
+    let token = &context.token;
     let by_cookie =
         context.location == TokenLocation::Cookies && token.token_type() == TokenType::Access;
     if !by_cookie || response.status().is_server_error() || sets_access_cookie(response, settings) {
         return None;
     }
-    let claims = renewed_claims(&token, refresh, settings)?;
-    Some((token, claims))
+    Some(Renewal {
+        claims: renewed_claims(token, refresh, settings)?,
+        token: token.clone(),
+    })
 }
 
-/// Whether the handler has set the cookie itself: a log-in, or a log-out.
+/// Renews the cookie. After a failure the response is sent as it is: the user has to log in again a
+/// little earlier.
+pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, current: &Current) {
+    if let Err(error) = try_renew(renewal, response, current).await {
+        tracing::debug!(%error, "an access cookie was not renewed");
+    }
+}
+
+async fn try_renew<B>(
+    Renewal { token, claims }: Renewal,
+    response: &mut HttpResponse<B>,
+    current: &Current,
+) -> Result<(), JwtError> {
+    // The handler may have revoked it a moment ago.
+    let manager = current.manager();
+    manager
+        .callbacks()
+        .check_not_revoked(&token, manager.settings())
+        .await?;
+    let renewed = renew::renew(manager, &token, claims).await?;
+    let overrides = CookieOverrides::new();
+    let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
+    cookies.set(response, &renewed.token, renewed.csrf.as_deref())
+}
+
+/// Whether the handler has set the cookie itself, in a login or a log-out.
 fn sets_access_cookie<B>(response: &HttpResponse<B>, settings: &Settings) -> bool {
     let name = settings
         .cookies
@@ -98,7 +102,7 @@ fn sets_access_cookie<B>(response: &HttpResponse<B>, settings: &Settings) -> boo
         })
 }
 
-/// The token's own claims with a new time, not fresh; `None` if it is not time yet, or too late.
+/// The token's claims with new times, and not fresh; `None` if it is too early or too late.
 fn renewed_claims(
     token: &DecodedToken,
     refresh: ImplicitRefresh,
@@ -121,9 +125,9 @@ fn renewed_claims(
         .saturating_add(lifetime)
         .min(began_at.saturating_add(refresh.cap_seconds));
     let in_window = expires_at.saturating_sub(now) <= refresh.window_seconds;
-    // It may have expired while the handler was at work, and be forgotten by a revocation store.
-    let is_over = expires_at as f64 <= settings.now() - settings.leeway;
-    if !in_window || is_over || new_expiry <= expires_at {
+    // It may have expired while the handler ran, so that a revocation store has forgotten it.
+    let has_expired = expires_at as f64 <= settings.now() - settings.leeway;
+    if !in_window || has_expired || new_expiry <= expires_at {
         return None;
     }
 

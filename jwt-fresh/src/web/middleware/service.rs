@@ -1,4 +1,4 @@
-//! What `.wrap(jwt.clone())` does: it opens the request's context and keeps it open.
+//! The middleware service: opens the context of each request, and finishes its response.
 
 use std::{
     future::{Future, Ready, ready},
@@ -21,7 +21,7 @@ use crate::{
     request::context::{current::Current, worker::Worker},
     web::middleware::{
         body::{JwtBody, Outcome},
-        finish,
+        finish::{Plan, finish_async, finish_now, mark_handled, plan},
     },
 };
 
@@ -36,7 +36,7 @@ where
     type InitError = ();
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
-    /// Runs once on each worker, which is where its verifiers are made.
+    /// Runs once on each worker, and prepares its verifiers.
     fn new_transform(&self, service: S) -> Self::Future {
         ready(
             Worker::ready(self.clone())
@@ -44,7 +44,7 @@ where
                     service,
                     worker: Rc::new(worker),
                 })
-                .map_err(|error| tracing::error!(%error, "no verifier could be made")),
+                .map_err(|error| tracing::error!(%error, "the keys could not be prepared on this worker")),
         )
     }
 }
@@ -94,9 +94,9 @@ pin_project! {
 pin_project! {
     #[project = StateProjection]
     enum State<F, B> {
-        // The handler is at work.
+        // The inner service is running.
         Handling { #[pin] handler: TaskLocalFuture<Current, F> },
-        // The outcome asks for more than can be done at once.
+        // An error handler or the renewal of a cookie is running.
         Finishing { outcome: LocalFuture<Outcome<JwtBody<B>>> },
     }
 }
@@ -114,21 +114,26 @@ where
             match state.as_mut().project() {
                 StateProjection::Handling { mut handler } => {
                     let mut outcome = ready!(handler.as_mut().poll(cx));
-                    // It is there until it is taken, here, and a future that is done is not polled.
+                    // Only taken here, once: a future that is done is not polled again.
                     let Some(current) = handler.take_value() else {
                         return Poll::Ready(Err(JwtError::missing_manager().into()));
                     };
-                    if !finish::takes_time(&outcome, &current) {
-                        finish::let_go(&mut outcome);
-                        return Poll::Ready(finish::at_once(outcome, current));
+                    match plan(&outcome, &current) {
+                        Plan::Send => {
+                            // On the response as it came: marked after, it would be moved twice.
+                            mark_handled(&mut outcome);
+                            return Poll::Ready(finish_now(outcome, current));
+                        }
+                        plan => {
+                            let outcome = finish_async(plan, outcome, current.clone());
+                            let outcome = Box::pin(current.scope(outcome));
+                            state.set(State::Finishing { outcome });
+                        }
                     }
-                    let outcome =
-                        Box::pin(current.clone().scope(finish::in_time(outcome, current)));
-                    state.set(State::Finishing { outcome });
                 }
                 StateProjection::Finishing { outcome } => {
                     let mut outcome = ready!(outcome.as_mut().poll(cx));
-                    finish::let_go(&mut outcome);
+                    mark_handled(&mut outcome);
                     return Poll::Ready(outcome);
                 }
             }
