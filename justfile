@@ -10,7 +10,7 @@ default:
 test *args:
     cargo test --workspace "$@"
 
-# Run an example on port 5000: `just example jwt_in_cookie`.
+# Run an example on port 5000: `just example quart_jwt_in_cookie`.
 example name="token_freshness":
     cargo run -p jwt-fresh-examples --example "$1"
 
