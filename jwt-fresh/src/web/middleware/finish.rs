@@ -1,6 +1,6 @@
 //! Response processing: the app's error handlers, renewed cookies, cache headers, the body's context.
 //!
-//! [`plan`] decides once what is left to do. Only what has to wait runs in a boxed future.
+//! [`plan`] decides once what has to wait; only that runs in a boxed future.
 
 use actix_web::{
     Error, HttpResponse,
@@ -21,30 +21,34 @@ use crate::{
     },
 };
 
-/// What has to happen before a response can be sent.
+/// What has to wait before a response can be sent.
 pub(crate) enum Plan {
-    /// Nothing that waits.
-    Send,
     /// An error handler of the app responds in place of the error.
     Replace(LocalFuture<Result<HttpResponse, JwtError>>),
     /// The access cookie is renewed.
     Renew(Renewal),
 }
 
-/// Decides what has to happen before the response can be sent.
+/// Decides what has to wait before the response can be sent; `None` if nothing has to.
 #[inline]
-pub(crate) fn plan<B>(outcome: &Outcome<B>, current: &Current) -> Plan {
+pub(crate) fn plan<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
+    // Nearly every response is no error, and most apps renew nothing.
+    let is_plain = |response: &ServiceResponse<B>| response.response().error().is_none();
+    if !implicit_refresh::is_on(current) && outcome.as_ref().is_ok_and(is_plain) {
+        return None;
+    }
+    plan_at_length(outcome, current)
+}
+
+#[inline(never)]
+fn plan_at_length<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
     if let Some(error) = unhandled_error(outcome)
         && let Some(response) = handle_error(error, current)
     {
-        return Plan::Replace(response);
+        return Some(Plan::Replace(response));
     }
-    match outcome {
-        Ok(response) => {
-            implicit_refresh::renewal(response.response(), current).map_or(Plan::Send, Plan::Renew)
-        }
-        Err(_) => Plan::Send,
-    }
+    let response = outcome.as_ref().ok()?;
+    implicit_refresh::renewal(response.response(), current).map(Plan::Renew)
 }
 
 /// Calls the app's error handler; its synchronous part may read the context too.
@@ -57,14 +61,13 @@ fn handle_error(
     current.clone().sync_scope(|| callbacks.handle_error(error))
 }
 
-/// Carries out a plan that waits, and finishes the response.
+/// Carries out a plan, and finishes the response.
 pub(crate) async fn finish_async<B>(
     plan: Plan,
     mut outcome: Outcome<B>,
     current: Current,
 ) -> Outcome<JwtBody<B>> {
     match plan {
-        Plan::Send => {}
         Plan::Replace(response) => {
             let response = response.await.unwrap_or_else(HttpResponse::from_error);
             return replace(outcome, response, current);

@@ -32,8 +32,13 @@ pub(crate) struct Renewal {
     claims: Map<String, Value>,
 }
 
-/// The renewal of the request's access cookie, if it is due.
+/// Whether the manager renews cookies at all.
 #[inline]
+pub(crate) fn is_on(current: &Current) -> bool {
+    current.manager().settings().implicit_refresh.is_some()
+}
+
+/// The renewal of the request's access cookie, if it is due.
 pub(crate) fn renewal<B>(response: &HttpResponse<B>, current: &Current) -> Option<Renewal> {
     let refresh = current.manager().settings().implicit_refresh?;
     current.read(|context| due_renewal(context, refresh, response, current.manager().settings()))?

@@ -21,7 +21,7 @@ use crate::{
     request::context::{current::Current, worker::Worker},
     web::middleware::{
         body::{JwtBody, Outcome},
-        finish::{Plan, finish_async, finish_now, mark_handled, plan},
+        finish::{finish_async, finish_now, mark_handled, plan},
     },
 };
 
@@ -119,12 +119,11 @@ where
                         return Poll::Ready(Err(JwtError::missing_manager().into()));
                     };
                     match plan(&outcome, &current) {
-                        Plan::Send => {
-                            // On the response as it came: marked after, it would be moved twice.
+                        None => {
                             mark_handled(&mut outcome);
                             return Poll::Ready(finish_now(outcome, current));
                         }
-                        plan => {
+                        Some(plan) => {
                             let outcome = finish_async(plan, outcome, current.clone());
                             let outcome = Box::pin(current.scope(outcome));
                             state.set(State::Finishing { outcome });
