@@ -5,4 +5,3 @@ pub(crate) mod fast_reader;
 pub(crate) mod full_reader;
 pub(crate) mod object;
 pub(crate) mod object_writer;
-pub(crate) mod strict_value;
