@@ -132,7 +132,9 @@ fn judge(
     let settings = current.manager().settings();
     let now = settings.now();
     let worker = current.worker();
-    let token = worker.verify(&raw.text, raw.csrf.as_deref(), key, now)?;
+    let token = worker
+        .verify(&raw.text, raw.csrf.as_deref(), key, now)?
+        .current()?;
     Ok(Some(Judged {
         decision: decide(policy, &token, settings, now),
         token,

@@ -1,4 +1,4 @@
-//! JSON as tokens hold it: readers that refuse duplicate names, an ordered writer, objects.
+//! JSON: readers that reject duplicate names, a writer that keeps the order of members, objects.
 
 pub(crate) mod claim_value;
 pub(crate) mod fast_reader;
