@@ -127,7 +127,9 @@ fn judge(
         }
         Err(FindTokenError::Missing(reason)) => return Err(JwtError::MissingToken(reason)),
         Err(FindTokenError::NotOurs(error) | FindTokenError::Rejected(error)) => return Err(error),
-        Err(FindTokenError::NeedsBody) => return Err(JwtError::UnreadableBody),
+        Err(FindTokenError::NeedsBody) => {
+            return Err(JwtError::unreadable_body("the body was not read"));
+        }
     };
     let settings = current.manager().settings();
     let now = settings.now();

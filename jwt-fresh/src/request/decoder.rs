@@ -43,23 +43,23 @@ impl TokenDecoder {
     ///
     /// # Errors
     ///
-    /// The reason why the token is refused; [`JwtError::MissingManager`] outside a request;
-    /// [`JwtError::CallbackFailed`] if the key comes from a callback that waits for something: use
+    /// The reason why the token is rejected; [`JwtError::MissingManager`] outside a request;
+    /// [`JwtError::WouldBlock`] if the key comes from a callback that has to be awaited: use
     /// [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
         now_or_never(self.decode_async(token)).unwrap_or_else(|| {
-            tracing::error!(
-                "a callback waits for something; use `decode_async` in place of `decode`"
-            );
-            Err(JwtError::CallbackFailed)
+            Err(JwtError::would_block(
+                "use `decode_async` instead of `decode`",
+            ))
         })
     }
 
-    /// The same, for managers whose keys come from a callback that waits for something.
+    /// Verifies a token and returns its contents, for managers whose `decode_key_loader` has to be
+    /// awaited.
     ///
     /// # Errors
     ///
-    /// As [`decode`](Self::decode).
+    /// Those of [`decode`](Self::decode), except for [`JwtError::WouldBlock`].
     pub async fn decode_async(&self, token: &str) -> Result<DecodedToken> {
         let current = self
             .current

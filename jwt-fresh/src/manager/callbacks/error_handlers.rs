@@ -40,7 +40,7 @@ impl Callbacks {
             Guarantees::Nobody => return None,
         };
         Some(Box::pin(async move {
-            answer.await.map_err(|error| failed(name, &error))
+            answer.await.map_err(|error| failed(name, error))
         }))
     }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    error::{config_error::ConfigError, jwt_error::JwtError},
+    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
     keys::{prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
@@ -111,9 +111,10 @@ impl Worker {
     }
 }
 
+/// Logs why a key can't be used, and returns the opaque error.
 fn unusable(error: ConfigError) -> JwtError {
     tracing::error!(%error, "a key can't verify tokens");
-    JwtError::CallbackFailed
+    JwtError::UnusableKey(ErrorSource::new(error))
 }
 
 #[cfg(test)]

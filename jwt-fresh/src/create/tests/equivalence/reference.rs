@@ -9,7 +9,10 @@ use serde_json::{Map, Value};
 use crate::{
     config::settings::checked::Settings,
     create::expiry::{Expiry, Fresh},
-    error::jwt_error::{JwtError, Result},
+    error::{
+        error_source::ErrorSource,
+        jwt_error::{JwtError, Result},
+    },
     jose::segments::encode,
     keys::signing_key::SigningKey,
     token::{
@@ -43,7 +46,7 @@ impl PlainToken<'_> {
         let user_claims = match &self.claims {
             Value::Null => Map::new(),
             Value::Object(claims) => claims.clone(),
-            _ => return Err(JwtError::TokenNotCreated),
+            _ => return Err(not_created()),
         };
         let claims = self.object(&user_claims)?;
         Ok((
@@ -72,7 +75,7 @@ impl PlainToken<'_> {
         ]);
         for (name, value) in self.headers.clone() {
             match name.as_str() {
-                "alg" | "crit" | "b64" => return Err(JwtError::TokenNotCreated),
+                "alg" | "crit" | "b64" => return Err(not_created()),
                 "kid" if !value.is_string() => {
                     return Err(JwtError::invalid_token(
                         "Key ID header parameter must be a string",
@@ -135,6 +138,10 @@ impl PlainToken<'_> {
     }
 }
 
+fn not_created() -> JwtError {
+    JwtError::TokenNotCreated(ErrorSource::new("the reason is not compared"))
+}
+
 #[derive(Default)]
 struct CopiedObject(Vec<(String, Value)>);
 
@@ -154,7 +161,7 @@ impl CopiedObject {
             match self.0.iter_mut().find(|(present, _)| present == name) {
                 None => self.put(name, value.clone()),
                 Some((_, present)) if may_override => *present = value.clone(),
-                Some(_) => return Err(JwtError::TokenNotCreated),
+                Some(_) => return Err(not_created()),
             }
         }
         Ok(())
