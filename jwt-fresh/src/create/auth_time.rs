@@ -73,7 +73,7 @@ impl NewToken<'_> {
         if !token.was_verified_under(settings.id) || token.identity().to_value() != *self.identity {
             return None;
         }
-        match AuthTime::of(token) {
+        match AuthTime::from_token(token) {
             AuthTime::At(time) => Some(Value::Number(time)),
             AuthTime::Absent | AuthTime::Invalid => None,
         }

@@ -143,13 +143,11 @@ impl<K: BuilderType> TokenBuilder<K> {
     ///
     /// [`JwtError::MissingManager`] where no manager is at hand (outside a request, use
     /// [`JwtManager::create_access_token`]); [`JwtError::TokenNotCreated`] if the identity or
-    /// the claims are not JSON, or if an option can't be: the log says which.
+    /// the claims are not JSON, or if an option can't be: the log says which;
+    /// [`JwtError::WouldBlock`] if a callback has to be awaited.
     pub fn encode(self) -> Result<String> {
-        now_or_never(self.encode_async()).unwrap_or_else(|| {
-            Err(JwtError::token_not_created(
-                "a callback waits for something; write `.await` in place of `.encode()`",
-            ))
-        })
+        now_or_never(self.encode_async())
+            .unwrap_or_else(|| Err(JwtError::would_block("use `.await` instead of `.encode()`")))
     }
 }
 

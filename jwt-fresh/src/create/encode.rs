@@ -36,10 +36,7 @@ impl<K: BuilderType> TokenBuilder<K> {
         let callbacks = manager.callbacks();
         let now = settings.now();
 
-        let given = self
-            .identity
-            .as_ref()
-            .map_err(JwtError::token_not_created)?;
+        let given = &self.identity.map_err(JwtError::token_not_created)?;
         let headers = callbacks.headers_for(given).await?;
         let loaded_claims = match K::TYPE {
             TokenType::Refresh if !settings.claims_in_refresh_token => None,
@@ -50,10 +47,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             JwtError::token_not_created("there is no signing key, only a verifying one")
         })?;
 
-        let own_claims = self
-            .user_claims
-            .as_ref()
-            .map_err(JwtError::token_not_created)?;
+        let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
         let loaded_identity = callbacks.identity_for(given).await?;
         let identity = loaded_identity.as_ref().unwrap_or(given);

@@ -1,122 +1,134 @@
-//! Why a request was refused, or could not be judged.
+//! The error of a request that is rejected, or that can't be authenticated.
 
 use std::borrow::Cow;
 
 use crate::{
-    error::python_repr::PythonStr,
+    error::{error_source::ErrorSource, python_repr::PythonStr},
     jose::malformed::Malformed,
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 
-/// A result whose error answers the request by itself.
+/// A result with a [`JwtError`], which is an HTTP response too.
 pub type Result<T, E = JwtError> = std::result::Result<T, E>;
 
-/// Why a request was refused, or could not be judged.
+/// Why a request was rejected, or could not be authenticated.
 ///
-/// Return it from a handler and the client gets the status and body that the Python libraries
-/// give. The texts are fixed: no error repeats a token, a key or anything a client sent, but for
-/// the identity of a token whose signature was good.
+/// Returned from a handler, it becomes the response of the Python libraries: the same status and
+/// body. The messages are fixed: none repeats a token, a key or anything else that a client sent,
+/// except for the identity of a token with a valid signature. Where another error is the cause,
+/// [`source`](std::error::Error::source) returns that one.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwtError {
     /// No token in any location (Python's `NoAuthorizationError`).
     #[error("{0}")]
     MissingToken(Cow<'static, str>),
-    /// The header is there but is not `Bearer <JWT>` (Python's `InvalidHeaderError`).
+    /// The header is present but is not `Bearer <JWT>` (Python's `InvalidHeaderError`).
     #[error("{0}")]
     InvalidHeader(Cow<'static, str>),
-    /// The token is malformed, forged, not for us, or not valid yet (Python's `DecodeError`,
-    /// `InvalidTokenError`).
+    /// The token is malformed, forged, for another audience, or not valid yet (Python's
+    /// `DecodeError`, `InvalidTokenError`).
     #[error("{0}")]
     InvalidToken(Cow<'static, str>),
-    /// An access token where a refresh token is asked for, or the other way round (Python's
+    /// An access token where a refresh token is required, or the reverse (Python's
     /// `WrongTokenError`).
     #[error("{0}")]
     WrongTokenType(Cow<'static, str>),
-    /// The token came in a cookie without its CSRF value, or with a wrong one (Python's
-    /// `CSRFError`).
+    /// The token was in a cookie and the CSRF value was absent or wrong (Python's `CSRFError`).
     #[error("{0}")]
     CsrfFailed(Cow<'static, str>),
-    /// The token is a good one of ours whose time is over (Python's `ExpiredSignatureError`).
+    /// The token is valid except that it has expired (Python's `ExpiredSignatureError`).
     #[error("Token has expired")]
     ExpiredToken(DecodedToken),
-    /// The handler asks for a fresh token (Python's `FreshTokenRequired`).
+    /// The handler requires a fresh token (Python's `FreshTokenRequired`).
     #[error("Fresh token required")]
     FreshTokenRequired(DecodedToken),
-    /// The handler asks for a login more recent than the token's; answered as
-    /// [`FreshTokenRequired`](Self::FreshTokenRequired) is (RFC 9470).
+    /// The handler requires a more recent login than the token's (RFC 9470). The response is that of
+    /// [`FreshTokenRequired`](Self::FreshTokenRequired).
     #[error("Fresh token required")]
     LoginTooOld {
-        /// The token that was refused.
+        /// The rejected token.
         token: DecodedToken,
-        /// How long ago the login may have been, in seconds.
+        /// The greatest age of the login that the handler accepts, in seconds.
         max_age: u64,
     },
-    /// The bearer lacks a role that the handler asks for.
+    /// The bearer lacks a role that the handler requires.
     #[error("Missing role")]
     MissingRole(DecodedToken),
-    /// The token lacks a scope that the handler asks for (RFC 6750 section 3.1).
+    /// The token lacks a scope that the handler requires (RFC 6750 section 3.1).
     #[error("Missing scope")]
     MissingScope {
-        /// The token that was refused.
+        /// The rejected token.
         token: DecodedToken,
-        /// The scopes that are all asked for.
+        /// The scopes that are all required.
         all: &'static [&'static str],
-        /// The scopes of which one is asked for; empty if none is.
+        /// The scopes of which one is required; empty if there are none.
         any: &'static [&'static str],
     },
-    /// The handler's own check, its argument `verify`, said no.
+    /// The handler's own check, the argument `verify` of its attribute, rejected the token.
     #[error("Permission denied")]
     PermissionDenied(DecodedToken),
     /// The token was revoked (Python's `RevokedTokenError`).
     #[error("Token has been revoked")]
     RevokedToken(DecodedToken),
-    /// The app's own check of the claims said no (Python's `UserClaimsVerificationError`).
+    /// The app's own check of the claims rejected them (Python's `UserClaimsVerificationError`).
     #[error("User claims verification failed")]
     ClaimsVerificationFailed(DecodedToken),
-    /// There is no such user any more (Python's `UserLookupError`, `UserLoadError`).
+    /// The token's user was not found (Python's `UserLookupError`, `UserLoadError`).
     #[error("Error loading the user {}", PythonStr(.0.identity()))]
     UserLookupFailed(DecodedToken),
 
-    /// The body in which a token or a CSRF value is looked for is longer than
+    /// The body that may contain the token or the CSRF value is longer than
     /// [`body_limit`](crate::JwtConfig::body_limit).
     #[error("Request body is too large")]
     BodyTooLarge,
-    /// The body in which a token or a CSRF value is looked for could not be read.
+    /// The body that may contain the token or the CSRF value could not be read.
     #[error("Request body could not be read")]
-    UnreadableBody,
+    UnreadableBody(#[source] ErrorSource),
 
     /// The app has no [`JwtManager`](crate::JwtManager); `.wrap(jwt.clone())` is missing.
     #[error("no JwtManager; add `.wrap(jwt.clone())` to the App or to the scope")]
     MissingManager,
-    /// An extractor stands in a handler that is not protected.
+    /// A handler without an attribute has an extractor of this crate.
     #[error("not a protected handler; add `#[jwt_required]` to it")]
     NotProtected,
-    /// Cookies are set where no token is looked for in them (Python's `RuntimeWarning`).
+    /// Token cookies are set, but cookies are not a configured location (Python's `RuntimeWarning`).
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     CookiesNotInUse,
-    /// A cookie was given a domain with which browsers drop it; the reason is in the log.
+    /// A cookie was given a domain with which browsers drop it; the source and the log have the
+    /// reason.
     #[error("a cookie was not set, for browsers would drop it")]
-    CookieNotSet,
-    /// A new token could not be made; the reason is in the log.
+    CookieNotSet(#[source] ErrorSource),
+    /// A new token could not be created; the source and the log have the reason.
     #[error("a token could not be made")]
-    TokenNotCreated,
-    /// A token is revoked where no store of revoked tokens was set.
+    TokenNotCreated(#[source] ErrorSource),
+    /// A token is revoked, but the manager has no revocation store.
     #[error("no revocation store; set `revocation_store` on the manager's builder")]
     NoRevocationStore,
-    /// The blocklist, or the store of revoked tokens, could not be asked; the reason is in the log.
+    /// The blocklist callback or the revocation store failed; the source is its error.
     #[error("the blocklist could not be asked")]
-    BlocklistUnavailable,
-    /// There is no key to verify tokens with; the log says so.
+    BlocklistUnavailable(#[source] ErrorSource),
+    /// The manager has a signing key only, and can't verify tokens.
     #[error("there is no key to verify tokens with")]
     NoVerifyingKey,
-    /// A callback of the app failed; the reason is in the log.
+    /// A key, such as one that a callback returned, is too weak or does not match its algorithm; the
+    /// source is a [`ConfigError`](crate::ConfigError).
+    #[error("a key can't be used")]
+    UnusableKey(#[source] ErrorSource),
+    /// A callback of the app failed; the source is its error.
     #[error("a callback failed")]
-    CallbackFailed,
+    CallbackFailed(#[source] ErrorSource),
+    /// A callback of the app is not ready yet, but was called from a synchronous function.
+    ///
+    /// Await the builder instead of calling [`encode`](crate::TokenBuilder::encode), or call
+    /// [`decode_async`](crate::TokenDecoder::decode_async) instead of
+    /// [`decode`](crate::TokenDecoder::decode).
+    #[error("a callback has to be awaited")]
+    WouldBlock,
 }
 
 impl JwtError {
-    /// A claim that the configuration requires is absent.
+    /// The error for a token without a claim that is required.
     pub(crate) fn missing_claim(name: &str) -> Self {
         Self::InvalidToken(format!("Missing claim: {name}").into())
     }
@@ -125,7 +137,12 @@ impl JwtError {
         Self::InvalidToken(message.into())
     }
 
-    /// Says in the log what the client is not told, and gives the opaque error.
+    /// The error for a body that could not be read.
+    pub(crate) fn unreadable_body(reason: impl Into<BoxError>) -> Self {
+        Self::UnreadableBody(ErrorSource::new(reason))
+    }
+
+    /// Logs which line is missing in the app, and returns the opaque error.
     pub(crate) fn missing_manager() -> Self {
         tracing::error!(
             "this app has no JwtManager, so no token can be checked; \
@@ -134,19 +151,27 @@ impl JwtError {
         Self::MissingManager
     }
 
-    /// Says in the log what the client is not told.
+    /// Logs that there is no verifying key, and returns the opaque error.
     pub(crate) fn no_verifying_key() -> Self {
         tracing::error!("no token can be verified, for there is only a signing key");
         Self::NoVerifyingKey
     }
 
-    /// Says in the log why no token could be made.
-    pub(crate) fn token_not_created(reason: impl std::fmt::Display) -> Self {
-        tracing::error!(%reason, "a token could not be made");
-        Self::TokenNotCreated
+    /// Logs why no token can be created, and returns the opaque error with the reason.
+    pub(crate) fn token_not_created(reason: impl Into<BoxError>) -> Self {
+        let reason = ErrorSource::new(reason);
+        tracing::error!(reason = %&*reason, "a token could not be made");
+        Self::TokenNotCreated(reason)
     }
 
-    /// The identity in the token that was refused, for a callback that wants to name it.
+    /// Logs which asynchronous call to use instead of a synchronous one, and returns the opaque
+    /// error.
+    pub(crate) fn would_block(instead: &'static str) -> Self {
+        tracing::error!("this manager has async callbacks: {instead}");
+        Self::WouldBlock
+    }
+
+    /// The rejected token, if verification got so far.
     pub(crate) fn token(&self) -> Option<&DecodedToken> {
         match self {
             Self::ExpiredToken(token)
@@ -162,9 +187,9 @@ impl JwtError {
         }
     }
 
-    /// The identity in the refused token; null if the error came before there was one.
+    /// The identity in the rejected token; null if the token was not verified.
     ///
-    /// The token was signed by us, but the request is *not* authenticated.
+    /// The token has a valid signature, but the request is *not* authenticated.
     #[must_use]
     pub fn refused_identity(&self) -> Identity {
         self.token()
@@ -174,7 +199,7 @@ impl JwtError {
     }
 }
 
-/// Any error of the app's own.
+/// Any error, such as one of the app's own.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl From<Malformed> for JwtError {

@@ -1,4 +1,4 @@
-//! How Python writes a value as text: its `str()` and `repr()`.
+//! Python's `str()` and `repr()` of a JSON value.
 
 use std::fmt::{self, Write};
 
@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use crate::token::identity::Identity;
 
-/// Prints an identity as Python's `str()` does: a string as it is, all else as `repr()` does.
+/// Displays an identity as Python's `str()` does: a string as it is, anything else by `repr()`.
 pub(crate) struct PythonStr<'i>(pub(crate) &'i Identity);
 
 impl fmt::Display for PythonStr<'_> {
@@ -50,8 +50,8 @@ fn write_separator(f: &mut impl Write, index: usize) -> fmt::Result {
     f.write_str(if index == 0 { "" } else { ", " })
 }
 
-/// An integer as it is; a float with its shortest digits, and an exponent below `1e-4` and from
-/// `1e16` on.
+/// Writes an integer as it is, and a float with its shortest digits, with an exponent below `1e-4`
+/// and from `1e16` on.
 fn write_number(f: &mut impl Write, number: &Number) -> fmt::Result {
     let Some(float) = number.as_f64().filter(|_| number.is_f64()) else {
         return write!(f, "{number}");
@@ -72,7 +72,7 @@ fn write_number(f: &mut impl Write, number: &Number) -> fmt::Result {
     }
 }
 
-/// In single quotes, unless the text has one and no double quote.
+/// Writes a string in single quotes, unless it contains one and no double quote.
 fn write_text(f: &mut impl Write, text: &str) -> fmt::Result {
     let quote = if text.contains('\'') && !text.contains('"') {
         '"'
@@ -102,8 +102,8 @@ fn write_character(f: &mut impl Write, character: char, quote: char) -> fmt::Res
     }
 }
 
-/// Python's `str.isprintable`. Rust escapes by the same categories of Unicode in its `Debug`, but
-/// also an accent that begins a string; so we look at the character behind another one.
+/// Python's `str.isprintable`. Rust's `escape_debug` escapes the same categories of Unicode, but also
+/// a combining character at the start of a string; so the character is put behind a letter.
 fn is_printable(character: char) -> bool {
     matches!(character, '\'' | '"') || {
         let behind_a_letter = String::from_iter(['a', character]);
@@ -123,9 +123,9 @@ mod tests {
         text
     }
 
-    /// The right-hand sides are what Python 3.11 printed.
+    /// The expected texts are the output of Python 3.11.
     #[test]
-    fn as_python_prints_it() {
+    fn values_are_printed_as_in_python() {
         for (value, python) in [
             (json!(null), "None"),
             (json!(true), "True"),
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn floats_as_python_prints_them() {
+    fn floats_are_printed_as_in_python() {
         for (float, python) in [
             (0.0, "0.0"),
             (-0.0, "-0.0"),

@@ -1,31 +1,31 @@
-//! The table from each error to its status and challenge.
+//! The table from each error to its HTTP status and `WWW-Authenticate` challenge.
 
 use actix_web::http::StatusCode;
 
 use crate::error::jwt_error::JwtError;
 
-/// The code that asks for another login (RFC 9470 section 3).
+/// The error code that requests another login (RFC 9470 section 3).
 pub(crate) const INSUFFICIENT_USER_AUTHENTICATION: &str = "insufficient_user_authentication";
 
-/// The code of a token that is no good (RFC 6750 section 3.1).
+/// The error code for an invalid token (RFC 6750 section 3.1).
 pub(crate) const INVALID_TOKEN: &str = "invalid_token";
 
-/// What `WWW-Authenticate` says about a refusal.
+/// The contents of `WWW-Authenticate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Challenge {
-    /// Nothing: the fault is ours, or no token would help.
+    /// No challenge: the fault is the server's, or no token would help.
     None,
-    /// The bare scheme, as no credentials were given (RFC 6750 section 3).
+    /// The scheme alone, as no credentials were sent (RFC 6750 section 3).
     Bare,
     /// The scheme and one of the registered error codes.
     Error(&'static str),
-    /// The login is to be repeated if it is older than so many seconds (RFC 9470 section 3).
+    /// The greatest accepted age of the login, in seconds (RFC 9470 section 3).
     MaxAge(u64),
-    /// The scopes that are asked for, if it is about scopes (RFC 6750 section 3).
+    /// The required scopes (RFC 6750 section 3).
     Scope {
         /// The scopes that are all required.
         all: &'static [&'static str],
-        /// The scopes of which one is required; empty for none.
+        /// The scopes of which one is required; empty if there are none.
         any: &'static [&'static str],
     },
 }
@@ -39,7 +39,7 @@ impl JwtError {
         self.row().1
     }
 
-    /// One row an error: the statuses are the Python libraries', the codes those of RFC 6750
+    /// One row per error. The statuses are the Python libraries', the codes those of RFC 6750
     /// section 3.1 and RFC 9470 section 3.
     fn row(&self) -> (StatusCode, Challenge) {
         const INVALID_REQUEST: Challenge = Challenge::Error("invalid_request");
@@ -69,17 +69,19 @@ impl JwtError {
             Self::ClaimsVerificationFailed(_) => (StatusCode::BAD_REQUEST, Challenge::None),
             Self::UserLookupFailed(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Challenge::None),
-            Self::UnreadableBody => (StatusCode::BAD_REQUEST, Challenge::None),
+            Self::UnreadableBody(_) => (StatusCode::BAD_REQUEST, Challenge::None),
 
             Self::MissingManager => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NotProtected => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CookiesNotInUse => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
-            Self::CookieNotSet => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
-            Self::TokenNotCreated => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::CookieNotSet(_) => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::TokenNotCreated(_) => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NoRevocationStore => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
-            Self::BlocklistUnavailable => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
+            Self::BlocklistUnavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, Challenge::None),
             Self::NoVerifyingKey => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
-            Self::CallbackFailed => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::UnusableKey(_) => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::CallbackFailed(_) => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::WouldBlock => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::{fmt, str::FromStr};
 
-/// One row per algorithm; jsonwebtoken calls them by the same names.
+/// One row per algorithm, named as in jsonwebtoken.
 macro_rules! algorithms {
     ($($(#[$meta:meta])* $name:ident,)*) => {
         /// A JWS signature algorithm (RFC 7518 section 3.1, RFC 8037).
         ///
-        /// One key goes with exactly one algorithm. There is no `none`.
+        /// A key is bound to exactly one algorithm. `none` is not supported.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Algorithm {
@@ -25,8 +25,8 @@ macro_rules! algorithms {
                 }
             }
 
-            /// The JOSE headers to which nothing is added: as we and PyJWT write it, and as
-            /// jsonwebtoken does.
+            /// The JOSE headers with nothing but `alg` and `typ`: as this crate and PyJWT write
+            /// it, and as jsonwebtoken does.
             pub(crate) fn known_headers(self) -> [&'static str; 2] {
                 match self {
                     $(Self::$name => [
@@ -46,7 +46,7 @@ macro_rules! algorithms {
 }
 
 algorithms! {
-    /// HMAC with SHA-256. The default.
+    /// HMAC with SHA-256. This is the default.
     #[default]
     HS256,
     /// HMAC with SHA-384.
@@ -82,7 +82,7 @@ impl Algorithm {
 
     /// The shortest HMAC secret that is as strong as the hash, in bytes (RFC 7518 section 3.2).
     ///
-    /// 0 for the asymmetric algorithms, whose keys have rules of their own.
+    /// 0 for the asymmetric algorithms, whose keys are checked in other ways.
     #[must_use]
     pub fn min_secret_bytes(self) -> usize {
         match self {
@@ -100,7 +100,7 @@ impl fmt::Display for Algorithm {
     }
 }
 
-/// The name is no algorithm of ours; `none` least of all.
+/// The error for a name that is no supported [`Algorithm`], such as `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "unknown algorithm; expected one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA"
@@ -111,7 +111,11 @@ pub struct UnknownAlgorithm;
 impl FromStr for Algorithm {
     type Err = UnknownAlgorithm;
 
-    /// Reads the exact name of RFC 7518; case counts.
+    /// Parses the exact, case-sensitive name of RFC 7518 or RFC 8037.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownAlgorithm`] for any other text.
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .iter()
@@ -126,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_round_trip_and_case_counts() {
+    fn names_round_trip_and_are_case_sensitive() {
         for algorithm in Algorithm::ALL {
             assert_eq!(algorithm.name().parse(), Ok(*algorithm));
         }

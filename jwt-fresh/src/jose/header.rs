@@ -1,7 +1,7 @@
-//! The JOSE header of a token (RFC 7515 section 4), as far as it may speak.
+//! The JOSE header of a token (RFC 7515 section 4), limited to the members that verification reads.
 //!
-//! It may name the algorithm and a key id. Whatever else it holds (`jwk`, `jku`, `x5c`, ...) is
-//! never acted upon: a token does not choose the key that judges it (RFC 8725 section 3.10).
+//! Only `alg`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
+//! ignored: a token must not choose the key that verifies it (RFC 8725 section 3.10).
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::jose::{
     malformed::Malformed,
 };
 
-/// The members that verification looks at.
+/// The members that verification reads.
 #[derive(Debug, Default)]
 pub(crate) struct JoseHeader<'a> {
     alg: Option<ClaimValue<'a>>,
@@ -35,8 +35,8 @@ impl<'a> JoseHeader<'a> {
         }
     }
 
-    /// Refuses a detached payload, which would leave the payload segment unsigned (RFC 7797).
-    pub(crate) fn refuse_detached_payload(&self, payload: &[u8]) -> Result<(), Malformed> {
+    /// Rejects a detached payload, which would leave the payload segment unsigned (RFC 7797).
+    pub(crate) fn reject_detached_payload(&self, payload: &[u8]) -> Result<(), Malformed> {
         match self.b64 {
             Some(ClaimValue::Bool(false)) if !payload.is_empty() => Err(Malformed::new(
                 "Payload segment must be empty when 'b64' is false.",
@@ -45,7 +45,8 @@ impl<'a> JoseHeader<'a> {
         }
     }
 
-    /// Checks key id and critical extensions. We understand no extension, so each one is refused.
+    /// Checks the key id and the critical extensions. No extension is supported, so each one is
+    /// rejected.
     pub(crate) fn check_members(&self) -> Result<(), Malformed> {
         if self.kid.as_ref().is_some_and(|kid| kid.as_text().is_none()) {
             return Err(Malformed::new("Key ID header parameter must be a string"));
@@ -69,21 +70,21 @@ impl<'a> JoseHeader<'a> {
         Ok(())
     }
 
-    /// The algorithm that the token says it was signed with.
+    /// The algorithm that the header names.
     pub(crate) fn algorithm(&self) -> Result<&str, Malformed> {
         match &self.alg {
             None => Err(Malformed::new("Algorithm not specified")),
-            Some(alg) => alg.as_text().ok_or_else(not_allowed),
+            Some(alg) => alg.as_text().ok_or_else(algorithm_not_allowed),
         }
     }
 }
 
-/// The refusal of an algorithm that is not configured.
-pub(crate) fn not_allowed() -> Malformed {
+/// The error for an algorithm that is not configured.
+pub(crate) fn algorithm_not_allowed() -> Malformed {
     Malformed::new("The specified alg value is not allowed")
 }
 
-/// Names the extension only if it is a word we know: an answer never repeats what a client sent.
+/// Names the extension only if it is a known one: no response repeats what a client sent.
 fn unsupported_extension(extensions: &[Value]) -> Malformed {
     const KNOWN: [&str; 4] = ["exp", "nbf", "iat", "b64"];
     match extensions.first().map(Value::as_str) {

@@ -1,18 +1,19 @@
-//! What nearly every token has for a header.
+//! The headers that nearly every token has, encoded once.
 
 use crate::jose::{algorithm::Algorithm, segments::encode};
 
-/// A header to which nothing is added.
+/// A header with nothing but `alg` and `typ`.
 ///
-/// A token that has it, byte by byte, needs no header parsed: there is nothing in it to find out.
-/// And a new token that is to have it needs none written.
+/// A token with exactly this header segment needs no header parsed, and a new token with this
+/// header needs none written.
 pub(crate) struct KnownHeader {
     pub(crate) json: &'static str,
     pub(crate) segment: String,
 }
 
 impl KnownHeader {
-    /// The usual headers of an algorithm: as we and PyJWT write it, and as jsonwebtoken does.
+    /// The known headers of an algorithm: as this crate and PyJWT write it, and as jsonwebtoken
+    /// does.
     pub(crate) fn all(algorithm: Algorithm) -> [Self; 2] {
         algorithm.known_headers().map(|json| Self {
             json,
@@ -20,7 +21,7 @@ impl KnownHeader {
         })
     }
 
-    /// The one that we write.
+    /// The header that this crate writes.
     pub(crate) fn canonical(algorithm: Algorithm) -> Self {
         let [canonical, _] = Self::all(algorithm);
         canonical

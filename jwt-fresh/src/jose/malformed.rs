@@ -1,10 +1,10 @@
-//! Why bytes are not a well-formed token.
+//! The error for a token that is not well formed.
 
 use std::borrow::Cow;
 
-/// The message about a segment, a header or a payload that can't be read.
+/// Why a segment, a header or a payload can't be read.
 ///
-/// It never repeats what the client sent.
+/// The message never repeats what the client sent.
 #[derive(Debug)]
 pub(crate) struct Malformed(Cow<'static, str>);
 

@@ -1,6 +1,6 @@
 //! The bytes of a JWS: base64url segments, JSON, the JOSE header, the algorithm names.
 //!
-//! Knows no key, no option and no claim by name. Imports nothing from the crate.
+//! Contains no key, option or claim name. Imports nothing from the crate.
 
 pub(crate) mod algorithm;
 pub(crate) mod header;

@@ -5,10 +5,10 @@ use memchr::{memchr, memrchr};
 
 use crate::jose::malformed::Malformed;
 
-/// The longest token that is looked at, in bytes.
+/// The longest token that is accepted, in bytes.
 pub(crate) const MAX_TOKEN_BYTES: usize = 8 * 1024;
 
-/// The refusal of what is longer.
+/// The error for a longer token.
 pub(crate) fn too_long() -> Malformed {
     Malformed::new("Token is too long")
 }
@@ -19,13 +19,13 @@ pub(crate) struct Segments<'a> {
     pub(crate) header: &'a [u8],
     pub(crate) payload: &'a [u8],
     pub(crate) signature: &'a [u8],
-    /// Header and payload with the dot between: what was signed.
+    /// Header and payload with the dot between them: the message that was signed.
     pub(crate) signing_input: &'a [u8],
 }
 
 impl<'a> Segments<'a> {
-    /// Splits at the last dot and at the first, as PyJWT does; a fourth segment (or a JWE's five)
-    /// lands in the payload, where base64 has no dots.
+    /// Splits at the last dot and at the first, as PyJWT does. Further segments (a JWE has five)
+    /// become part of the payload, where base64 rejects their dots.
     pub(crate) fn split(token: &'a [u8]) -> Result<Self, Malformed> {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(too_long());
@@ -47,16 +47,16 @@ impl<'a> Segments<'a> {
     }
 }
 
-/// Decodes one segment, strictly: no padding, no other alphabet, no unused bits set.
+/// Decodes one segment strictly: no padding, no other alphabet, no unused bits set.
 ///
-/// Two spellings of one token would let a revoked one be told apart from itself.
+/// So each token has exactly one text.
 pub(crate) fn decode(segment: &[u8], name: SegmentName) -> Result<Vec<u8>, Malformed> {
     let mut bytes = Vec::new();
     decode_into(&mut bytes, segment, name)?;
     Ok(bytes)
 }
 
-/// The same, in place of what the buffer held.
+/// Decodes one segment as [`decode`] does, and replaces the buffer's contents with it.
 pub(crate) fn decode_into(
     buffer: &mut Vec<u8>,
     segment: &[u8],
@@ -68,7 +68,7 @@ pub(crate) fn decode_into(
         .map_err(|_| Malformed::new(name.not_base64()))
 }
 
-/// What a token's segments are decoded into; their memory serves one token after the other.
+/// The buffers that segments are decoded into; their memory is reused from token to token.
 #[derive(Default)]
 pub(crate) struct Buffers {
     pub(crate) header: Vec<u8>,
@@ -81,17 +81,17 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode_to_string(bytes)
 }
 
-/// The same, at the end of a text.
+/// Encodes one segment and appends it to a text.
 pub(crate) fn encode_onto(text: &mut String, bytes: &[u8]) {
     URL_SAFE_NO_PAD.encode_append(bytes, text);
 }
 
-/// How long the segment of so many bytes is.
+/// The length of the segment that encodes so many bytes.
 pub(crate) fn encoded_length(bytes: usize) -> usize {
     URL_SAFE_NO_PAD.encoded_length(bytes)
 }
 
-/// Which segment it is, for the error text.
+/// Names a segment in an error message.
 #[derive(Clone, Copy)]
 pub(crate) enum SegmentName {
     Header,
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn splits_like_pyjwt() {
+    fn splits_as_pyjwt_does() {
         for text in ["", ".", "a", "a.b"] {
             assert!(Segments::split(text.as_bytes()).is_err(), "{text}");
         }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn base64_has_one_spelling() {
+    fn each_segment_has_exactly_one_encoding() {
         assert_eq!(decode(b"_w", SegmentName::Payload).unwrap(), [0xff]);
         for text in ["_w==", "/w", "_x", "_", "_w\n", "_w!", " _w", "_.w"] {
             assert!(
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_over_the_limit_is_refused_unread() {
+    fn a_token_over_the_limit_is_rejected() {
         let mut long = vec![b'a'; MAX_TOKEN_BYTES + 1];
         assert!(Segments::split(&long).is_err());
         (long[1], long[3]) = (b'.', b'.');

@@ -134,7 +134,8 @@ fn verify_and_decide(
     let now = settings.now();
     let token = current
         .worker()
-        .verify(&raw.text, raw.csrf.as_deref(), key, now)?;
+        .verify(&raw.text, raw.csrf.as_deref(), key, now)?
+        .current()?;
     Ok(Candidate {
         decision: decide(policy, &token, settings, now),
         token,

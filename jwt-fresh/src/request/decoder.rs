@@ -1,13 +1,14 @@
-//! Parser a token by hand, outside the pipeline of a request.
+//! `TokenDecoder`: verifies a token outside of the authentication of a request.
 
 use crate::{
     error::jwt_error::{JwtError, Result},
     manager::now_or_never::now_or_never,
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
+    verify::token::VerifiedToken,
 };
 
-/// Reads tokens by hand, as its methods say.
+/// Verifies and decodes tokens that are not the token of the current request.
 #[derive(Clone)]
 #[must_use]
 pub struct TokenDecoder {
@@ -25,40 +26,40 @@ impl TokenDecoder {
         }
     }
 
-    /// The CSRF double submit value that the token has to hold; an empty one is not checked, as in
-    /// Python.
+    /// The CSRF double submit value that the token has to match. An empty value is not checked, as
+    /// in Python.
     pub fn csrf_value(mut self, value: impl Into<String>) -> Self {
         self.csrf_value = Some(value.into().into_bytes()).filter(|value| !value.is_empty());
         self
     }
 
-    /// Reads a token whose time is over too, if `true`. Defaults to `false`.
+    /// Accepts expired tokens if `true`. Defaults to `false`.
     pub fn allow_expired(mut self, allow: bool) -> Self {
         self.allow_expired = allow;
         self
     }
 
-    /// Verifies a token and gives its contents.
+    /// Verifies a token and returns its contents.
     ///
     /// # Errors
     ///
-    /// The reason why the token is refused; [`JwtError::MissingManager`] outside a request;
-    /// [`JwtError::CallbackFailed`] if the key comes from a callback that waits for something: use
+    /// The reason why the token is rejected; [`JwtError::MissingManager`] outside a request;
+    /// [`JwtError::WouldBlock`] if the key comes from a callback that has to be awaited: use
     /// [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
         now_or_never(self.decode_async(token)).unwrap_or_else(|| {
-            tracing::error!(
-                "a callback waits for something; use `decode_async` in place of `decode`"
-            );
-            Err(JwtError::CallbackFailed)
+            Err(JwtError::would_block(
+                "use `decode_async` instead of `decode`",
+            ))
         })
     }
 
-    /// The same, for managers whose keys come from a callback that waits for something.
+    /// Verifies a token and returns its contents, for managers whose `decode_key_loader` has to be
+    /// awaited.
     ///
     /// # Errors
     ///
-    /// As [`decode`](Self::decode).
+    /// Those of [`decode`](Self::decode), except for [`JwtError::WouldBlock`].
     pub async fn decode_async(&self, token: &str) -> Result<DecodedToken> {
         let current = self
             .current
@@ -68,15 +69,11 @@ impl TokenDecoder {
         let manager = current.manager();
         let key = manager.callbacks().verifying_key_for(token).await?;
         let now = manager.settings().now();
+        let verdict = current.worker().verify(token, csrf, key, now)?;
         if self.allow_expired {
-            current
-                .worker()
-                .verify_all_but_expiry(token, csrf, key, now)
+            Ok(verdict.into_decoded())
         } else {
-            current
-                .worker()
-                .verify(token, csrf, key, now)
-                .map(|token| token.into_decoded())
+            verdict.current().map(VerifiedToken::into_decoded)
         }
     }
 }

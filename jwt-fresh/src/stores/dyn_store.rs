@@ -7,7 +7,10 @@ use std::{
 };
 
 use crate::{
-    error::jwt_error::{BoxError, JwtError},
+    error::{
+        error_source::ErrorSource,
+        jwt_error::{BoxError, JwtError},
+    },
     stores::revocation::{Revocation, RevocationStore},
     token::decoded::decoded_token::DecodedToken,
 };
@@ -52,7 +55,7 @@ impl DynRevocationStore {
                     %error,
                     "the revocation store could not be asked; the token is refused"
                 );
-                Err(JwtError::BlocklistUnavailable)
+                Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
             }
         }
     }
@@ -62,7 +65,7 @@ impl DynRevocationStore {
         let revocation = revocation_of(token, leeway)?;
         self.0.revoke(revocation).await.map_err(|error| {
             tracing::error!(%error, "the revocation store could not be told; nothing is revoked");
-            JwtError::BlocklistUnavailable
+            JwtError::BlocklistUnavailable(ErrorSource::new(error))
         })
     }
 }

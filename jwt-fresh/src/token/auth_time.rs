@@ -1,7 +1,7 @@
-//! The `auth_time` claim: when the user last proved who they are, in seconds since 1970 (OpenID
-//! Connect Core section 2, RFC 9470 section 6.2).
+//! The `auth_time` claim: when the user last logged in, in seconds since 1970 (OpenID Connect Core
+//! section 2, RFC 9470 section 6.2).
 //!
-//! A login stamps it, a refresh carries it on, and `max_age` reads it.
+//! A login sets it, a refresh copies it, and `max_age` reads it.
 
 use serde_json::{Number, Value};
 
@@ -9,19 +9,19 @@ use crate::token::{
     claim_names::AUTH_TIME, decoded::decoded_token::DecodedToken, numeric_date::whole_seconds,
 };
 
-/// What a token says about when its user logged in.
+/// When the user of a token logged in, as far as the token says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum AuthTime {
-    /// Nothing.
+    /// There is no such claim.
     Absent,
-    /// Then.
+    /// At this time.
     At(Number),
-    /// Something that is no time.
+    /// The claim is not a time.
     Invalid,
 }
 
 impl AuthTime {
-    pub(crate) fn of(token: &DecodedToken) -> Self {
+    pub(crate) fn from_token(token: &DecodedToken) -> Self {
         Self::from_claim(token.claims().get(AUTH_TIME))
     }
 
@@ -35,8 +35,8 @@ impl AuthTime {
 
     /// Whether the login was at most `max_age` seconds ago; `None` if the token doesn't say when.
     ///
-    /// Whole seconds are counted, as that is what the claim holds. A login in the future, by more
-    /// than the leeway, is none.
+    /// The age is counted in whole seconds, as the claim is. A login that is in the future by more
+    /// than the leeway does not count.
     pub(crate) fn is_within(&self, max_age: u64, now: f64, leeway: f64) -> Option<bool> {
         match self {
             Self::Absent => None,
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_second_counts() {
+    fn the_last_second_is_within() {
         let login = at(json!(1000));
         assert_eq!(login.is_within(300, 1300.0, 0.0), Some(true));
         assert_eq!(login.is_within(300, 1300.999, 0.0), Some(true));
@@ -83,11 +83,11 @@ mod tests {
     }
 
     #[test]
-    fn the_future_is_as_near_as_the_leeway() {
+    fn a_login_may_be_in_the_future_by_the_leeway() {
         let login = at(json!(1010));
         assert_eq!(login.is_within(300, 1000.0, 0.0), Some(false));
         assert_eq!(login.is_within(300, 1000.0, 10.0), Some(true));
-        // The leeway does not make the window longer.
+        // The leeway does not extend the window.
         assert_eq!(login.is_within(300, 1311.0, 10.0), Some(false));
     }
 

@@ -1,11 +1,11 @@
-//! The names of claims, and the order in which a new token holds them.
+//! The names of claims, and their order in a new token.
 
 use crate::token::claim_names::TokenClaim::{
     Audience, AuthTime, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, NotBefore, Type,
     UserClaims,
 };
 
-/// A claim that we write ourselves.
+/// A claim that this crate writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenClaim {
     IssuedAt,
@@ -22,19 +22,19 @@ pub(crate) enum TokenClaim {
     Issuer,
 }
 
-/// As Quart-JWT-Extended 0.1.0 writes them.
+/// The order of Quart-JWT-Extended 0.1.0.
 pub(crate) const QUART: &[TokenClaim] = &[
     IssuedAt, NotBefore, JwtId, ExpiresAt, Identity, Fresh, Type, UserClaims, Csrf, Audience,
     Issuer, AuthTime,
 ];
 
-/// As Flask-JWT-Extended 4.7.1 writes them; the app's own claims come last and may override.
+/// The order of Flask-JWT-Extended 4.7.1; the app's own claims come last and may override others.
 pub(crate) const FLASK: &[TokenClaim] = &[
     Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, AuthTime,
     UserClaims,
 ];
 
-/// Claim names that can't hold the identity or the app's claims, for they mean something else.
+/// Claim names with a fixed meaning, which can't be configured for the identity or for nested claims.
 pub(crate) const RESERVED_CLAIMS: &[&str] = &[
     "iss",
     "aud",
@@ -48,5 +48,5 @@ pub(crate) const RESERVED_CLAIMS: &[&str] = &[
     "auth_time",
 ];
 
-/// The name of the claim.
+/// The name of the claim with the time of the login.
 pub(crate) const AUTH_TIME: &str = "auth_time";

@@ -1,20 +1,20 @@
-//! The `fresh` claim: how lately the user has proved who they are.
+//! The `fresh` claim: whether, or until when, a token counts as fresh.
 
 use crate::jose::json::claim_value::ClaimValue;
 
-/// What a token says about its own freshness.
+/// The freshness that a token claims.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Freshness {
-    /// `false`, or no such claim: the token came from a refresh.
+    /// `false`, or the claim is absent: the token was issued for a refresh token.
     NotFresh,
-    /// `true`: fresh for as long as the token lives.
+    /// `true`: fresh until the token expires.
     Fresh,
-    /// A time: fresh until then, in seconds since 1970.
+    /// A number: fresh until then, in seconds since 1970.
     Until(f64),
 }
 
 impl Freshness {
-    /// Reads the claim; anything but a bool or a number is `None`.
+    /// Reads the claim; `None` if it is anything but a bool or a number.
     pub(crate) fn from_claim(claim: Option<&ClaimValue<'_>>) -> Option<Self> {
         match claim {
             None | Some(ClaimValue::Bool(false)) => Some(Self::NotFresh),
@@ -35,7 +35,7 @@ impl Freshness {
     }
 }
 
-/// How finely the end of freshness is counted.
+/// The precision of the end of freshness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Precision {
     WholeSeconds,
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_second_counts_as_fresh_only_when_counted_in_whole_seconds() {
+    fn the_last_second_is_fresh_only_in_whole_seconds() {
         let until = Freshness::Until(100.0);
         assert!(until.is_fresh_at(100.5, Precision::WholeSeconds));
         assert!(!until.is_fresh_at(100.5, Precision::Fractional));
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_bool_or_a_number_says_anything() {
+    fn only_a_bool_or_a_number_is_accepted() {
         assert_eq!(Freshness::from_claim(None), Some(Freshness::NotFresh));
         assert_eq!(Freshness::from_claim(Some(&ClaimValue::Null)), None);
         assert_eq!(

@@ -7,13 +7,12 @@ use serde_json::Value;
 
 /// Who a token is for: any JSON value, null when there is no token (Python's `None`).
 ///
-/// It clones without copying, compares with strings, prints as the bare text if it is a string
-/// and as JSON otherwise, and can go straight back into
-/// [`create_access_token`](crate::create_access_token).
+/// It is cheap to clone, compares with strings, is displayed as the bare text if it is a string and
+/// as JSON otherwise, and can be passed to [`create_access_token`](crate::create_access_token).
 #[derive(Clone, Default)]
 pub struct Identity(Repr);
 
-/// Nearly every identity is a string, so that one is a part of the token's text: no allocation.
+/// Nearly every identity is a string, which shares the payload instead of an allocation of its own.
 #[derive(Clone, Default)]
 enum Repr {
     #[default]
@@ -51,21 +50,21 @@ impl Identity {
         }
     }
 
-    /// Reads the identity into a type of your own, such as `u64` or a struct.
+    /// Deserializes the identity into a type of your own, such as `u64` or a struct.
     ///
     /// # Errors
     ///
-    /// If the identity does not fit the type.
+    /// If the identity does not match the type.
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         T::deserialize(self.to_value())
     }
 
-    /// The one that stands there in a text.
+    /// A string identity: that range of the text.
     pub(crate) fn within(text: Arc<str>, at: Range<usize>) -> Self {
         Self(Repr::Text { within: text, at })
     }
 
-    /// One that is no string.
+    /// An identity that is not a string.
     pub(crate) fn json(value: Value) -> Self {
         Self(Repr::Json(Arc::new(value)))
     }
@@ -81,7 +80,7 @@ impl PartialEq for Identity {
 }
 
 impl fmt::Debug for Identity {
-    /// The identity alone, not the token around it.
+    /// Prints the identity, but not the payload that contains it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Identity").field(&self.to_value()).finish()
     }
@@ -126,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_compares_and_prints() {
+    fn it_deserializes_compares_and_displays() {
         let text = Identity::within(r#"{"sub":"test"}"#.into(), 8..12);
         assert_eq!(text, "test");
         assert_eq!(text.to_string(), "test");

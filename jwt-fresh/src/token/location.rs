@@ -1,23 +1,23 @@
-//! Where in a request a token can be: header, cookie, query string, JSON body.
+//! The locations in a request where a token can be: header, cookie, query string, JSON body.
 
 use std::fmt;
 
-/// Where a token may travel.
+/// A location in a request where a token can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenLocation {
-    /// The `Authorization` header, or another one.
+    /// The `Authorization` header, or the one that is configured.
     Headers,
-    /// A cookie, with a CSRF value where the method writes.
+    /// A cookie, with a CSRF value for methods that change state.
     Cookies,
-    /// A parameter of the query string. It ends up in logs and histories: avoid it.
+    /// A parameter of the query string. Avoid it: URLs end up in logs and browser histories.
     QueryString,
     /// A member of a JSON body.
     Json,
 }
 
 impl TokenLocation {
-    /// The name that the Python libraries give it, such as `"headers"`.
+    /// The name in the Python libraries, such as `"headers"`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -28,7 +28,7 @@ impl TokenLocation {
         }
     }
 
-    /// The location of that name.
+    /// Parses the name in the Python libraries.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         [Self::Headers, Self::Cookies, Self::QueryString, Self::Json]
             .into_iter()

@@ -1,4 +1,6 @@
-//! What a token is, how one is made and how one is verified.
+//! The contents of a token as plain values: claims, identity, freshness, validity.
+//!
+//! No I/O, no configuration, no errors of its own. Imports from `jose`.
 
 pub(crate) mod auth_time;
 pub(crate) mod claim_names;

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Seconds since 1970 as JWT counts them (RFC 7519 section 2, "NumericDate").
 ///
-/// A clock before 1970 gives a negative number rather than a panic.
+/// A time before 1970 is a negative number.
 pub(crate) fn numeric_date(time: SystemTime) -> f64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(since) => since.as_secs_f64(),
@@ -12,10 +12,10 @@ pub(crate) fn numeric_date(time: SystemTime) -> f64 {
     }
 }
 
-/// A NumericDate without its fraction. A time past the end of `i64` is the end of `i64`.
+/// A NumericDate rounded down to whole seconds, saturating at the bounds of `i64`.
 #[allow(
     clippy::cast_possible_truncation,
-    reason = "`as` saturates, which is what we want"
+    reason = "`as` saturates, as documented"
 )]
 pub(crate) fn whole_seconds(time: f64) -> i64 {
     time.floor() as i64

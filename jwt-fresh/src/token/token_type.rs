@@ -1,14 +1,14 @@
-//! The two kinds of token.
+//! The token types: access and refresh.
 
 use std::fmt;
 
-/// What a token is for: the `type` claim.
+/// The type of a token: its `type` claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenType {
-    /// Lets its bearer in, for minutes.
+    /// A short-lived token that gives access to protected handlers.
     Access,
-    /// Only gets new access tokens, for weeks.
+    /// A long-lived token that only gets new access tokens.
     Refresh,
 }
 
@@ -22,11 +22,11 @@ impl TokenType {
         }
     }
 
-    /// Reads a `type` claim; anything but the two exact words is `None`.
+    /// Reads a `type` claim; `None` for anything but the two exact values.
     pub(crate) fn from_claim(text: &str) -> Option<Self> {
         [Self::Access, Self::Refresh]
             .into_iter()
-            .find(|kind| kind.as_str() == text)
+            .find(|token_type| token_type.as_str() == text)
     }
 }
 

@@ -11,9 +11,9 @@ use crate::jose::{
     segments::{SegmentName, Segments, decode},
 };
 
-/// The contents of a token whose signature was not verified: anybody may have written them.
+/// The contents of a token whose signature was not verified: anyone may have written them.
 ///
-/// Use them to choose the key that verifies the token, and for nothing else.
+/// Use them only to choose the key that verifies the token.
 #[derive(Clone)]
 pub struct UnverifiedToken {
     pub(crate) header: JsonObject,
@@ -21,13 +21,13 @@ pub struct UnverifiedToken {
 }
 
 impl UnverifiedToken {
-    /// The JOSE header as the token tells it.
+    /// The unverified JOSE header.
     #[must_use]
     pub fn header(&self) -> &JsonObject {
         &self.header
     }
 
-    /// The claims as the token tells them.
+    /// The unverified claims.
     #[must_use]
     pub fn claims(&self) -> &JsonObject {
         &self.claims
@@ -46,7 +46,7 @@ impl UnverifiedToken {
 }
 
 impl fmt::Debug for UnverifiedToken {
-    /// If it is one of ours its claims may be personal, and its CSRF value a secret.
+    /// Prints nothing of the token: its claims may be personal, and its CSRF value a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnverifiedToken").finish_non_exhaustive()
     }

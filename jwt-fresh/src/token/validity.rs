@@ -9,9 +9,9 @@ pub(crate) struct Validity {
 }
 
 impl Validity {
-    /// Whether the token has expired: on the second that `exp` names it has (RFC 7519 section
-    /// 4.1.4). `leeway` and `now` are in seconds.
-    pub(crate) fn is_over(self, leeway: f64, now: f64) -> bool {
+    /// Whether the token has expired, which it has at `exp` itself (RFC 7519 section 4.1.4).
+    /// `leeway` and `now` are in seconds.
+    pub(crate) fn is_expired(self, leeway: f64, now: f64) -> bool {
         self.expires_at
             .is_some_and(|expires_at| expires_at <= now - leeway)
     }

@@ -1,16 +1,16 @@
-//! Tokens that were verified before: shown again, such a token costs no signature.
+//! A bounded cache of verified tokens, which spares their signature check on later requests.
 //!
-//! Off unless configured. What holds for it:
+//! Off unless configured. Its invariants:
 //!
-//! - A token is found by all of its bytes. Anything less, its signature for one, would let another
-//!   token pass in its name (GHSA-rp9m-7r4c-75qg). How long a search takes tells nothing of a
-//!   signature that is held.
-//! - Its time, its CSRF value, its type, its freshness and whether it was revoked are judged again
-//!   each time: only what can't change is remembered.
-//! - Refused tokens are not remembered, so nobody can fill it who has no token of ours.
-//! - It is bounded: each token has one place, and the next one for that place takes it.
-//! - It belongs to one manager on one worker, and a manager's keys never change. Where a callback
-//!   chooses the key of each token, nothing is remembered.
+//! - The key is the whole token. A part of it, such as the signature, would let a different token
+//!   pass as the cached one (GHSA-rp9m-7r4c-75qg). The time of a lookup reveals nothing about the
+//!   signature of a cached token.
+//! - Validity period, CSRF value, type, freshness and revocation are checked on every use: only
+//!   what can't change is cached.
+//! - Rejected tokens are not cached, so it can't be filled without valid tokens.
+//! - Its size is fixed: each token maps to one place, where the next token replaces it.
+//! - It belongs to one manager on one worker, and a manager's keys never change. A token whose key
+//!   a callback chose is not cached.
 
 use subtle::{Choice, ConstantTimeEq};
 
@@ -18,7 +18,7 @@ use crate::token::decoded::decoded_token::DecodedToken;
 
 /// The verified tokens of one worker.
 pub(crate) struct VerifiedCache {
-    /// As many as a power of two.
+    /// Its length is a power of two.
     places: Vec<Option<Entry>>,
 }
 
@@ -28,20 +28,20 @@ struct Entry {
 }
 
 impl VerifiedCache {
-    /// Room for so many tokens, or a few more.
+    /// A cache with this capacity, rounded up to a power of two.
     pub(crate) fn new(tokens: usize) -> Self {
         let mut places = Vec::new();
         places.resize_with(tokens.next_power_of_two(), || None);
         Self { places }
     }
 
-    /// What is known of exactly this token.
+    /// The contents of exactly this token, if it is cached.
     pub(crate) fn get(&self, token: &[u8]) -> Option<&DecodedToken> {
         let entry = self.places.get(self.place_of(token)?)?.as_ref()?;
-        (ends_alike(&entry.token, token) && *entry.token == *token).then_some(&entry.decoded)
+        (has_same_end(&entry.token, token) && *entry.token == *token).then_some(&entry.decoded)
     }
 
-    /// Remembers a token in place of another one.
+    /// Adds a token, and replaces the one in its place.
     pub(crate) fn insert(&mut self, token: &[u8], decoded: DecodedToken) {
         let place = self.place_of(token);
         if let Some(place) = place.and_then(|place| self.places.get_mut(place)) {
@@ -52,7 +52,7 @@ impl VerifiedCache {
         }
     }
 
-    /// Forgets a token.
+    /// Removes a token.
     pub(crate) fn remove(&mut self, token: &[u8]) {
         if self.get(token).is_some()
             && let Some(place) = self.place_of(token)
@@ -62,29 +62,29 @@ impl VerifiedCache {
         }
     }
 
-    /// Where a token is kept, if it is. Signatures are as random as a hash would be, so a few of
-    /// their letters will do; the last one won't, for some of its bits are always zero.
+    /// The place that a token maps to. Signatures are as random as a hash, so eight bytes of the
+    /// signature are hash enough; the last byte is left out, as some of its bits are always zero.
     fn place_of(&self, token: &[u8]) -> Option<usize> {
         const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let (_, but_the_last) = token.split_last()?;
-        let (_, letters) = but_the_last.split_last_chunk()?;
-        let spread = u64::from_le_bytes(*letters).wrapping_mul(SPREAD) >> 32;
+        let (_, without_last) = token.split_last()?;
+        let (_, bytes) = without_last.split_last_chunk()?;
+        let spread = u64::from_le_bytes(*bytes).wrapping_mul(SPREAD) >> 32;
         Some(usize::try_from(spread).ok()? & (self.places.len() - 1))
     }
 }
 
-/// Whether the last 32 letters are the same, which are 192 bits of the signature.
+/// Whether the last 32 bytes are equal, which are 192 bits of the signature.
 ///
-/// Compared first, and in constant time: how long a refusal takes must not tell how much of
-/// somebody's signature was guessed right. Who knows these letters has nothing left to guess.
-fn ends_alike(one: &[u8], other: &[u8]) -> bool {
+/// They are compared first, and in constant time: the response time must not reveal how much of a
+/// guessed signature is right. Whoever knows these bytes has nothing left to guess.
+fn has_same_end(one: &[u8], other: &[u8]) -> bool {
     let (Some(one), Some(other)) = (one.last_chunk::<32>(), other.last_chunk::<32>()) else {
         return false;
     };
     let pairs = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
     pairs
-        .fold(Choice::from(1), |alike, (one, other)| {
-            alike & u64::from_le_bytes(*one).ct_eq(&u64::from_le_bytes(*other))
+        .fold(Choice::from(1), |equal, (one, other)| {
+            equal & u64::from_le_bytes(*one).ct_eq(&u64::from_le_bytes(*other))
         })
         .into()
 }
@@ -97,7 +97,7 @@ mod tests {
         manager::jwt_manager::JwtManager,
     };
 
-    /// So many tokens, and what they say; none if no crypto back end is compiled in.
+    /// New tokens and their contents; none if no crypto back end is compiled in.
     fn tokens(count: usize) -> Vec<(Vec<u8>, DecodedToken)> {
         let Some(backend) = CryptoBackend::any() else {
             return Vec::new();
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_known_by_all_of_its_bytes() {
+    fn the_whole_token_is_the_key() {
         let mut cache = VerifiedCache::new(4);
         let Some((token, decoded)) = tokens(1).pop() else {
             return;
@@ -133,26 +133,26 @@ mod tests {
     }
 
     #[test]
-    fn it_never_holds_more_than_it_has_places() {
+    fn its_size_is_fixed() {
         let mut cache = VerifiedCache::new(5);
         assert_eq!(cache.places.len(), 8);
         let tokens = tokens(100);
         for (token, decoded) in &tokens {
             cache.insert(token, decoded.clone());
-            assert!(cache.get(token).is_some(), "the latest is always there");
+            assert!(cache.get(token).is_some(), "the latest one is cached");
         }
-        let held = tokens
+        let cached = tokens
             .iter()
             .filter(|(token, _)| cache.get(token).is_some());
         assert!(
-            tokens.is_empty() || (4..=8).contains(&held.count()),
+            tokens.is_empty() || (4..=8).contains(&cached.count()),
             "they are spread"
         );
         assert_eq!(cache.places.len(), 8);
     }
 
     #[test]
-    fn one_place_is_a_cache_too() {
+    fn a_capacity_of_one_works() {
         let mut cache = VerifiedCache::new(1);
         for (token, decoded) in tokens(3) {
             cache.insert(&token, decoded);

@@ -1,12 +1,17 @@
-//! The claims of a token that the checks read, in one pass over the payload.
+//! The claims of a token that verification reads, in one pass over the payload.
 
-use crate::jose::json::{
-    claim_value::ClaimValue,
-    fast_reader::read_flat,
-    full_reader::{NotAnObject, Slots, read_object},
+use crate::{
+    error::jwt_error::JwtError,
+    jose::json::{
+        claim_value::ClaimValue,
+        fast_reader::read_flat,
+        full_reader::{NotAnObject, Slots, read_object},
+    },
+    keys::prepared::verifiers::Parser,
 };
 
-/// The registered claims (RFC 7519 section 4.1) and ours; the rest is only proved to be JSON.
+/// The registered claims (RFC 7519 section 4.1) and the extension's. Other claims are only checked
+/// to be JSON.
 #[derive(Debug, Default)]
 pub(crate) struct ClaimSet<'a> {
     pub(crate) iss: Option<ClaimValue<'a>>,
@@ -16,17 +21,17 @@ pub(crate) struct ClaimSet<'a> {
     pub(crate) nbf: Option<ClaimValue<'a>>,
     pub(crate) iat: Option<ClaimValue<'a>>,
     pub(crate) jti: Option<ClaimValue<'a>>,
-    pub(crate) kind: Option<ClaimValue<'a>>,
+    pub(crate) token_type: Option<ClaimValue<'a>>,
     pub(crate) fresh: Option<ClaimValue<'a>>,
     pub(crate) csrf: Option<ClaimValue<'a>>,
-    /// The name of the claim that holds the identity.
+    /// The name of the claim with the identity.
     identity_claim: &'a str,
-    /// The identity under that name, unless it is `sub`.
+    /// The claim of that name, unless it is `sub`.
     named_identity: Option<ClaimValue<'a>>,
 }
 
 impl<'a> ClaimSet<'a> {
-    /// No claims yet; `identity_claim` names the claim that will hold the identity.
+    /// An empty set; `identity_claim` names the claim with the identity.
     pub(crate) fn new(identity_claim: &'a str) -> Self {
         Self {
             identity_claim,
@@ -34,24 +39,34 @@ impl<'a> ClaimSet<'a> {
         }
     }
 
-    /// Reads a payload, in place: with so many claims, a copy of them all is not cheap.
-    pub(crate) fn read(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
+    /// Reads a payload with the given parser.
+    pub(crate) fn read_with(&mut self, parser: Parser, payload: &'a str) -> Result<(), JwtError> {
+        match parser {
+            Parser::Fast => self.read(payload),
+            #[cfg(test)]
+            Parser::Full => self.read_full(payload),
+        }
+        .map_err(bad_payload)
+    }
+
+    /// Reads a payload into the empty set: returning so many claims by value would copy them.
+    fn read(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
         match read_flat(payload, self) {
             Some(()) => Ok(()),
             None => {
-                // It may have given up half way.
+                // The fast reader may have filled some slots.
                 *self = Self::new(self.identity_claim);
                 self.read_full(payload)
             }
         }
     }
 
-    /// The same, without the quick reader.
-    pub(crate) fn read_full(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
+    /// Reads a payload without the fast reader.
+    fn read_full(&mut self, payload: &'a str) -> Result<(), NotAnObject> {
         read_object(payload.as_bytes(), self)
     }
 
-    /// Whether the quick reader takes that payload.
+    /// Whether the fast reader accepts the payload.
     #[cfg(test)]
     pub(crate) fn is_fast(payload: &str, identity_claim: &str) -> bool {
         read_flat(payload, &mut ClaimSet::new(identity_claim)).is_some()
@@ -77,13 +92,21 @@ impl<'a> Slots<'a> for ClaimSet<'a> {
             "nbf" => &mut self.nbf,
             "iat" => &mut self.iat,
             "jti" => &mut self.jti,
-            "type" => &mut self.kind,
+            "type" => &mut self.token_type,
             "fresh" => &mut self.fresh,
             "csrf" => &mut self.csrf,
             other if other == self.identity_claim => &mut self.named_identity,
             _ => return None,
         })
     }
+}
+
+/// The error for a payload that is not an object.
+pub(crate) fn bad_payload(error: NotAnObject) -> JwtError {
+    JwtError::invalid_token(match error {
+        NotAnObject::Malformed => "Invalid payload string: not valid JSON",
+        NotAnObject::OtherJson => "Invalid payload string: must be a json object",
+    })
 }
 
 #[cfg(test)]
@@ -103,9 +126,9 @@ mod tests {
         assert!(read("identity").identity().is_none());
     }
 
-    /// What the quick reader had read before it gave up is read again, and is not there twice.
+    /// What the fast reader has read before it fails is read again, and is not a duplicate.
     #[test]
-    fn a_payload_that_only_ends_unusually_is_read_as_a_whole() {
+    fn a_payload_of_which_only_the_end_is_not_flat_is_read_in_full() {
         let mut claims = ClaimSet::new("sub");
         claims.read(r#"{"sub":"a","exp":1,"x":{"y":[]}}"#).unwrap();
         assert_eq!(claims.identity().unwrap().as_text(), Some("a"));
@@ -113,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_twice_is_refused_whether_we_read_it_or_not() {
+    fn a_duplicate_claim_is_rejected_with_a_slot_and_without() {
         for payload in [
             r#"{"exp":1,"exp":1}"#,
             r#"{"x":1,"x":1}"#,

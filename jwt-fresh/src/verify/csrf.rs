@@ -4,10 +4,10 @@ use subtle::ConstantTimeEq;
 
 use crate::error::jwt_error::JwtError;
 
-/// Whether the token holds the value that was sent.
+/// Compares the sent value with the claim.
 pub(crate) fn check_csrf(claim: Option<&str>, sent: &[u8]) -> Result<(), JwtError> {
     let claim = claim.ok_or_else(|| JwtError::missing_claim("csrf"))?;
-    // In constant time, so that the answer's delay does not tell how much was guessed right.
+    // In constant time, so that the response time does not reveal how much of a guess is right.
     if bool::from(claim.as_bytes().ct_eq(sent)) {
         Ok(())
     } else {

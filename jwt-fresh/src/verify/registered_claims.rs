@@ -1,4 +1,5 @@
-//! The checks of the registered claims (RFC 7519 section 4.1), in PyJWT's order and words.
+//! The checks of the registered claims (RFC 7519 section 4.1), in PyJWT's order and with its
+//! messages.
 
 use serde_json::Value;
 
@@ -10,7 +11,7 @@ use crate::{
     verify::{claim_set::ClaimSet, time_claims::read_validity},
 };
 
-/// Checks all registered claims but the expiry itself, which is for the caller to judge.
+/// Checks all registered claims except for the expiry, which the caller checks last.
 pub(crate) fn check(
     claims: &ClaimSet<'_>,
     settings: &Settings,
@@ -67,7 +68,7 @@ fn check_audience(aud: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(
     Err(JwtError::invalid_token(message))
 }
 
-/// One audience or a list of them; `None` if anything in it is not a string.
+/// The audiences of a token: one string or an array of strings. `None` for anything else.
 fn audiences<'c>(aud: &'c ClaimValue<'_>) -> Option<Vec<&'c str>> {
     match aud {
         ClaimValue::Text(text) => Some(vec![text]),

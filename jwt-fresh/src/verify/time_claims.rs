@@ -15,15 +15,16 @@ pub(crate) fn read_validity(
     now: f64,
 ) -> Result<Validity, JwtError> {
     let latest = now + settings.leeway;
-    let no_time = |message| move || JwtError::invalid_token(message);
+    let not_a_time = |message| move || JwtError::invalid_token(message);
     let issued_at =
-        time(&claims.iat).ok_or_else(no_time("Issued At claim (iat) must be an integer."))?;
+        time(&claims.iat).ok_or_else(not_a_time("Issued At claim (iat) must be an integer."))?;
     check_issued_at(issued_at, latest)?;
     let not_before =
-        time(&claims.nbf).ok_or_else(no_time("Not Before claim (nbf) must be an integer."))?;
+        time(&claims.nbf).ok_or_else(not_a_time("Not Before claim (nbf) must be an integer."))?;
     check_not_before(not_before, latest)?;
-    let expires_at =
-        time(&claims.exp).ok_or_else(no_time("Expiration Time claim (exp) must be an integer."))?;
+    let expires_at = time(&claims.exp).ok_or_else(not_a_time(
+        "Expiration Time claim (exp) must be an integer.",
+    ))?;
     if expires_at.is_none() && settings.dialect.requires_exp {
         return Err(JwtError::invalid_token(
             "Token is missing the \"exp\" claim",
@@ -37,7 +38,7 @@ pub(crate) fn read_validity(
 }
 
 /// Rejects a token that is not valid yet at `now`.
-pub(crate) fn check_begun(
+pub(crate) fn check_not_too_early(
     validity: Validity,
     settings: &Settings,
     now: f64,
@@ -75,7 +76,7 @@ fn time(claim: &Option<ClaimValue<'_>>) -> Option<Option<f64>> {
 
 /// Seconds since 1970, without the fraction, as PyJWT counts them.
 fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
-    // Nearly every time is a whole number already.
+    // Nearly every time is a whole number, which needs no `trunc`.
     match claim {
         ClaimValue::Number(number) if number.is_u64() => number.as_f64(),
         _ => claim.as_number().map(f64::trunc),
@@ -86,9 +87,9 @@ fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
 mod tests {
     use super::*;
 
-    /// PyJWT's `int()` takes the fraction away, towards zero.
+    /// PyJWT's `int()` truncates towards zero.
     #[test]
-    fn a_time_has_no_fraction() {
+    fn a_time_is_truncated_to_whole_seconds() {
         for (json, expected) in [
             ("1000", Some(1000.0)),
             ("1000.0", Some(1000.0)),

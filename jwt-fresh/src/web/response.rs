@@ -1,4 +1,4 @@
-//! The answer to a refused request: status, `WWW-Authenticate`, JSON body.
+//! The HTTP response of a `JwtError`: status, `WWW-Authenticate`, JSON body.
 
 use actix_web::{
     HttpResponse, ResponseError,
@@ -19,10 +19,10 @@ use crate::{
     request::context::current::Current,
 };
 
-/// The key of the message in the body, where no manager says otherwise.
+/// The key of the message in the body, outside of a manager.
 const DEFAULT_MESSAGE_KEY: &str = "msg";
 
-/// The usual scheme.
+/// The default scheme.
 const BEARER: &str = "Bearer";
 
 impl ResponseError for JwtError {
@@ -30,18 +30,18 @@ impl ResponseError for JwtError {
         self.status()
     }
 
-    /// `{"msg": "..."}`, with the key and the challenge as the app's manager is configured.
+    /// `{"msg": "..."}`, with the key and the challenge that are configured for the manager.
     fn error_response(&self) -> HttpResponse<BoxBody> {
         Current::with(|current| {
             let settings: &Settings = current.manager().settings();
-            self.answer(Some(settings))
+            self.to_response(Some(settings))
         })
-        .unwrap_or_else(|| self.answer(None))
+        .unwrap_or_else(|| self.to_response(None))
     }
 }
 
 impl JwtError {
-    fn answer(&self, settings: Option<&Settings>) -> HttpResponse<BoxBody> {
+    fn to_response(&self, settings: Option<&Settings>) -> HttpResponse<BoxBody> {
         let key = settings.map_or(DEFAULT_MESSAGE_KEY, |settings| &settings.error_message_key);
         let mut response = HttpResponse::build(self.status());
         if let Some(settings) = settings.filter(|settings| settings.dialect.challenges)
@@ -70,7 +70,8 @@ impl Serialize for Body<'_> {
     }
 }
 
-/// What the client is told. Trouble of our own is opaque.
+/// The message for the client. Server errors are opaque: neither their text nor their source is
+/// sent.
 struct Message<'a>(&'a JwtError);
 
 impl Serialize for Message<'_> {
@@ -88,7 +89,7 @@ impl Challenge {
     fn header_value(self, scheme: &str) -> Option<HeaderValue> {
         let text = match self {
             Self::None => return None,
-            // What nearly every challenge is, ready made.
+            // Nearly every challenge is one of these two, which need no allocation.
             Self::Bare if scheme == BEARER => return Some(HeaderValue::from_static(BEARER)),
             Self::Error(INVALID_TOKEN) if scheme == BEARER => {
                 return Some(HeaderValue::from_static("Bearer error=\"invalid_token\""));
@@ -116,8 +117,8 @@ impl Challenge {
     }
 }
 
-/// Whether a scope can stand in a quoted string, one among others (RFC 6749 section 3.3). The
-/// attributes take no other.
+/// Whether a scope has only the characters of RFC 6749 section 3.3, so that it needs no escapes in a
+/// quoted string. The attributes accept no other.
 fn is_quotable(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')

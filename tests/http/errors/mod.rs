@@ -4,3 +4,4 @@ mod authenticate_first;
 mod challenge;
 mod either_order;
 mod misconfiguration;
+mod sources;

@@ -1,3 +1,3 @@
-//! Tests that compare new tokens with those of a second, simpler implementation.
+//! Tests that compare new tokens with those of a simpler reference implementation.
 
 pub(crate) mod equivalence;

@@ -1,13 +1,14 @@
-//! One claim's value, as far as the checks need to look into it.
+//! A JSON value that borrows its text from the input, read so that no object has duplicate names.
 
 use std::{borrow::Cow, fmt};
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
-use crate::jose::json::strict_value::{strict_array, strict_map};
-
-/// A JSON value that borrows its text from the token where it can.
+/// The value of a claim or header member.
+///
+/// A string without escapes is borrowed. Reading it fails if an object in it, at any depth, has
+/// two members of the same name.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimValue<'a> {
     Null,
@@ -26,7 +27,7 @@ impl ClaimValue<'_> {
         }
     }
 
-    /// A finite number, or `None`. Python's `int()` takes strings and bools too; we don't.
+    /// A finite number, or `None`. Python's `int()` accepts strings and bools too; we don't.
     pub(crate) fn as_number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => number.as_f64().filter(|number| number.is_finite()),
@@ -34,7 +35,7 @@ impl ClaimValue<'_> {
         }
     }
 
-    /// Whether Python takes the value for false: what an absent audience looks like to PyJWT.
+    /// Whether the value is false in Python, which is how PyJWT tests for an absent audience.
     pub(crate) fn is_falsy(&self) -> bool {
         match self {
             Self::Null => true,
@@ -44,6 +45,18 @@ impl ClaimValue<'_> {
             Self::Nested(Value::Array(array)) => array.is_empty(),
             Self::Nested(Value::Object(object)) => object.is_empty(),
             Self::Nested(_) => false,
+        }
+    }
+}
+
+impl From<ClaimValue<'_>> for Value {
+    fn from(value: ClaimValue<'_>) -> Self {
+        match value {
+            ClaimValue::Null => Self::Null,
+            ClaimValue::Bool(value) => Self::Bool(value),
+            ClaimValue::Number(number) => Self::Number(number),
+            ClaimValue::Text(text) => Self::String(text.into_owned()),
+            ClaimValue::Nested(value) => value,
         }
     }
 }
@@ -93,11 +106,68 @@ impl<'de> Visitor<'de> for ClaimValueVisitor {
         Ok(ClaimValue::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-        strict_array(seq).map(Value::Array).map(ClaimValue::Nested)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut array = Vec::new();
+        while let Some(value) = seq.next_element::<ClaimValue<'de>>()? {
+            array.push(value.into());
+        }
+        Ok(ClaimValue::Nested(Value::Array(array)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        strict_map(map).map(Value::Object).map(ClaimValue::Nested)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let value = map.next_value::<ClaimValue<'de>>()?;
+            if object.insert(name, value.into()).is_some() {
+                return Err(duplicate_name());
+            }
+        }
+        Ok(ClaimValue::Nested(Value::Object(object)))
+    }
+}
+
+/// The error for two members of the same name in one object.
+pub(crate) fn duplicate_name<E: Error>() -> E {
+    E::custom("duplicate member name")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(json: &str) -> serde_json::Result<ClaimValue<'_>> {
+        serde_json::from_str(json)
+    }
+
+    #[test]
+    fn only_a_string_with_escapes_is_copied() {
+        let text = |json| match read(json) {
+            Ok(ClaimValue::Text(text)) => text,
+            other => panic!("{json}: {other:?}"),
+        };
+        assert!(matches!(text(r#""plain é""#), Cow::Borrowed("plain é")));
+        assert!(matches!(text(r#""\u0061""#), Cow::Owned(text) if text == "a"));
+    }
+
+    /// serde_json agrees on the value wherever no name is duplicated.
+    #[test]
+    fn nested_values_are_read_as_serde_json_reads_them() {
+        for json in [
+            "null",
+            "true",
+            "-1",
+            "18446744073709551615",
+            "1.5",
+            r#""a\n""#,
+            r#"[null,true,-1,1.5,"x","\u0061",[],{}]"#,
+            r#"{"a":{"b":[{"c":"x"}],"d":null},"":0}"#,
+        ] {
+            let expected: Value = serde_json::from_str(json).unwrap();
+            assert_eq!(Value::from(read(json).unwrap()), expected, "{json}");
+        }
+        assert_eq!(read("[1]").unwrap(), ClaimValue::Nested(json!([1])));
+        assert!(read(r#"[{"a":1,"\u0061":1}]"#).is_err());
     }
 }

@@ -1,8 +1,7 @@
-//! JSON as tokens hold it: readers that refuse duplicate names, an ordered writer, objects.
+//! JSON: readers that reject duplicate names, a writer that keeps the order of members, objects.
 
 pub(crate) mod claim_value;
 pub(crate) mod fast_reader;
 pub(crate) mod full_reader;
 pub(crate) mod object;
 pub(crate) mod object_writer;
-pub(crate) mod strict_value;

@@ -1,4 +1,4 @@
-//! A JSON object that is cheap to hand around.
+//! A JSON object that is cheap to clone.
 
 use std::{
     ops::{Deref, Index},
@@ -8,19 +8,19 @@ use std::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-/// The claims of a token, or its header: a JSON object that clones without copying.
+/// The claims of a token, or its header: a JSON object that is cheap to clone.
 ///
-/// It derefs to [`serde_json::Map`]. Indexing with a name that is not there gives
-/// [`Value::Null`], as `serde_json::Value` does.
+/// It derefs to [`serde_json::Map`]. Indexing with an absent name returns [`Value::Null`], as
+/// `serde_json::Value` does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct JsonObject(Arc<Map<String, Value>>);
 
 impl JsonObject {
-    /// Reads the object into a type of your own.
+    /// Deserializes the object into a type of your own.
     ///
     /// # Errors
     ///
-    /// If the object does not fit the type.
+    /// If the object does not match the type.
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         T::deserialize(Value::Object(Map::clone(&self.0)))
     }

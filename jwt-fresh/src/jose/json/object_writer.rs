@@ -1,31 +1,31 @@
-//! The claims of a new token in the order in which they are written, and their JSON.
+//! Writes the claims of a new token as JSON, in the order in which they were added.
 
 use serde_json::{Map, Value};
 use uuid::{Uuid, fmt::Hyphenated};
 
-/// What the JSON of most claims fits into, in bytes.
+/// The initial capacity, in bytes: enough for the claims of most tokens.
 const USUAL_LENGTH: usize = 384;
 
-/// A JSON object that keeps the order in which its members were put. It copies none of them.
+/// A JSON object that keeps its members in the order in which they were added, and borrows them.
 pub(crate) struct OrderedObject<'c>(Vec<(Name<'c>, Member<'c>)>);
 
 /// The name of a claim.
 #[derive(Clone, Copy)]
 enum Name<'c> {
-    /// One of ours, in which nothing needs to be escaped.
-    Own(&'static str),
-    /// One that the configuration or the app chose.
-    RawValue(&'c str),
+    /// A name that this crate defines; it needs no escapes.
+    Registered(&'static str),
+    /// A name that the configuration or the app defines.
+    Custom(&'c str),
 }
 
-/// The name of a member that may not be replaced.
+/// The error for a member that can't be replaced: its name.
 #[derive(Debug)]
 pub(crate) struct NameTaken<'c>(pub(crate) &'c str);
 
 /// The value of a claim.
 pub(crate) enum Member<'c> {
     Number(i64),
-    /// A word of ours, in which nothing needs to be escaped.
+    /// A string of this crate that needs no escapes.
     Word(&'static str),
     Text(&'c str),
     Id(&'c Uuid),
@@ -38,24 +38,24 @@ impl<'c> OrderedObject<'c> {
         Self(Vec::with_capacity(members))
     }
 
-    /// Adds a claim of our own.
+    /// Adds a claim whose name needs no escapes.
     pub(crate) fn put(&mut self, name: &'static str, value: Member<'c>) {
-        self.0.push((Name::Own(name), value));
+        self.0.push((Name::Registered(name), value));
     }
 
-    /// The same, if it has a value.
+    /// Adds a claim if it has a value.
     pub(crate) fn put_some(&mut self, name: &'static str, value: Option<Member<'c>>) {
         if let Some(value) = value {
             self.put(name, value);
         }
     }
 
-    /// Adds a claim whose name was given.
+    /// Adds a claim whose name may need escapes.
     pub(crate) fn put_given(&mut self, name: &'c str, value: Member<'c>) {
-        self.0.push((Name::RawValue(name), value));
+        self.0.push((Name::Custom(name), value));
     }
 
-    /// Adds members; one that is there already is replaced in its place or refused.
+    /// Adds members. One whose name is present replaces its value in place, or is an error.
     pub(crate) fn merge(
         &mut self,
         members: &'c Map<String, Value>,
@@ -72,7 +72,8 @@ impl<'c> OrderedObject<'c> {
         Ok(())
     }
 
-    /// The object as `serde_json` would write it. Most of it needs no escapes looked for.
+    /// The object as `serde_json` would write it, without searching all of it for characters to
+    /// escape.
     pub(crate) fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         let mut json = Vec::with_capacity(USUAL_LENGTH);
         let mut before = b'{';
@@ -94,15 +95,15 @@ impl<'c> OrderedObject<'c> {
 impl Name<'_> {
     fn is(self, name: &str) -> bool {
         match self {
-            Self::Own(own) => own == name,
-            Self::RawValue(given) => given == name,
+            Self::Registered(registered) => registered == name,
+            Self::Custom(custom) => custom == name,
         }
     }
 
     fn write(self, json: &mut Vec<u8>) -> serde_json::Result<()> {
         match self {
-            Self::Own(name) => write_plain(json, name),
-            Self::RawValue(name) => serde_json::to_writer(json, name)?,
+            Self::Registered(name) => write_plain(json, name),
+            Self::Custom(name) => serde_json::to_writer(json, name)?,
         }
         Ok(())
     }
@@ -131,7 +132,7 @@ impl Member<'_> {
     }
 }
 
-/// Writes a text in which there is nothing to escape.
+/// Writes a string that needs no escapes.
 fn write_plain(json: &mut Vec<u8>, text: &str) {
     json.push(b'"');
     json.extend_from_slice(text.as_bytes());

@@ -6,7 +6,10 @@ use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::{
-    error::jwt_error::{BoxError, JwtError},
+    error::{
+        error_source::ErrorSource,
+        jwt_error::{BoxError, JwtError},
+    },
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::callbacks::callback_result::IntoCallbackResult,
     stores::dyn_store::DynRevocationStore,
@@ -79,10 +82,10 @@ where
     }))
 }
 
-/// Says in the log which callback failed, and gives the opaque error.
-pub(crate) fn failed(callback: &str, error: &BoxError) -> JwtError {
+/// Logs which callback failed, and returns the opaque error with the callback's as its source.
+pub(crate) fn failed(callback: &str, error: BoxError) -> JwtError {
     tracing::error!(callback, %error, "a callback failed; the request is refused");
-    JwtError::CallbackFailed
+    JwtError::CallbackFailed(ErrorSource::new(error))
 }
 
 impl fmt::Debug for Callbacks {

@@ -31,7 +31,7 @@ impl Callbacks {
             ErrorHandler::None => return None,
         };
         Some(Box::pin(async move {
-            response.await.map_err(|error| failed(name, &error))
+            response.await.map_err(|error| failed(name, error))
         }))
     }
 

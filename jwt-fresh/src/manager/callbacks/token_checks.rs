@@ -2,7 +2,7 @@
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{error_source::ErrorSource, jwt_error::JwtError},
     manager::callbacks::callback_set::{AnyUser, Callbacks, failed},
     token::decoded::decoded_token::DecodedToken,
 };
@@ -31,7 +31,7 @@ impl Callbacks {
             Ok(true) => Err(JwtError::RevokedToken(token.clone())),
             Err(error) => {
                 tracing::error!(%error, "the blocklist could not be asked; the token is refused");
-                Err(JwtError::BlocklistUnavailable)
+                Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
             }
         }
     }
@@ -44,7 +44,7 @@ impl Callbacks {
         match accepts(token.clone()).await {
             Ok(true) => Ok(()),
             Ok(false) => Err(JwtError::ClaimsVerificationFailed(token.clone())),
-            Err(error) => Err(failed("token_verification_loader", &error)),
+            Err(error) => Err(failed("token_verification_loader", error)),
         }
     }
 
@@ -59,7 +59,7 @@ impl Callbacks {
         match look_up(token.clone()).await {
             Ok(Some(user)) => Ok(Some(user)),
             Ok(None) => Err(JwtError::UserLookupFailed(token.clone())),
-            Err(error) => Err(failed("user_lookup_loader", &error)),
+            Err(error) => Err(failed("user_lookup_loader", error)),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Once;
 use serde_json::{Map, Value};
 
 use crate::{
-    error::{config_error::ConfigError, jwt_error::JwtError},
+    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::callbacks::callback_set::{Callback, Callbacks, failed},
     token::unverified::UnverifiedToken,
@@ -19,7 +19,7 @@ impl Callbacks {
             Some(load) => load(identity.clone())
                 .await
                 .map(Some)
-                .map_err(|error| failed("user_identity_loader", &error)),
+                .map_err(|error| failed("user_identity_loader", error)),
         }
     }
 
@@ -55,7 +55,7 @@ impl Callbacks {
             Some(load) => {
                 let key = load(identity.clone())
                     .await
-                    .map_err(|error| failed("encode_key_loader", &error))?;
+                    .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
                 Ok(Some(key))
             }
@@ -73,7 +73,7 @@ impl Callbacks {
             Some(load) => {
                 let key = load(UnverifiedToken::read(token)?)
                     .await
-                    .map_err(|error| failed("decode_key_loader", &error))?
+                    .map_err(|error| failed("decode_key_loader", error))?
                     .ok_or_else(|| JwtError::invalid_token("Signature verification failed"))?;
                 self.check_strength("decode_key_loader", key.weakness())?;
                 Ok(Some(key))
@@ -90,7 +90,14 @@ impl Callbacks {
         /// One warning in the log is enough, for there may be a key a request.
         static WARNED: Once = Once::new();
         match weakness {
-            Some(weakness) if self.refuses_weak_keys => Err(failed(callback, &weakness.into())),
+            Some(weakness) if self.refuses_weak_keys => {
+                tracing::error!(
+                    callback,
+                    error = %weakness,
+                    "a callback failed; the request is refused"
+                );
+                Err(JwtError::UnusableKey(ErrorSource::new(weakness)))
+            }
             Some(weakness) => {
                 WARNED.call_once(|| {
                     tracing::warn!(
@@ -115,7 +122,7 @@ async fn object(
     match load(identity.clone()).await {
         Ok(Value::Object(object)) => Ok(Some(object)),
         Ok(Value::Null) => Ok(None),
-        Ok(_) => Err(failed(name, &"it did not answer with a JSON object".into())),
-        Err(error) => Err(failed(name, &error)),
+        Ok(_) => Err(failed(name, "it did not answer with a JSON object".into())),
+        Err(error) => Err(failed(name, error)),
     }
 }

@@ -1,41 +1,42 @@
-//! What one worker thread keeps from one request to the next.
+//! The state of a manager on one worker thread: prepared verifiers and the cache of verified tokens.
 
 use std::cell::RefCell;
 
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    error::{config_error::ConfigError, jwt_error::JwtError},
+    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
     keys::{prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
     verify::{
         cache::VerifiedCache,
-        token::{VerifiedToken, verify, verify_again, verify_all_but_expiry},
+        token::{Verdict, Verification},
     },
 };
 
-/// A manager with its keys made ready, on one thread.
+/// A manager on one thread, with its verifying keys prepared.
 pub(crate) struct Worker {
     manager: JwtManager,
     verifiers: OnceCell<Verifiers>,
-    /// `None` unless configured.
+    /// `None` unless the cache is configured.
     verified: Option<RefCell<VerifiedCache>>,
 }
 
 impl Worker {
-    /// A worker whose keys are made ready now, so that no request waits for it.
+    /// A worker that prepares its keys now, so that no request has to.
     pub(crate) fn ready(manager: JwtManager) -> Result<Self, ConfigError> {
-        let tokens = manager.settings().verified_token_cache;
+        let capacity = manager.settings().verified_token_cache;
         let worker = Self {
-            verified: tokens.map(|tokens| RefCell::new(VerifiedCache::new(tokens))),
+            verified: capacity.map(|tokens| RefCell::new(VerifiedCache::new(tokens))),
             ..Self::on_demand(manager)
         };
         worker.verifiers()?;
         Ok(worker)
     }
 
-    /// The same for code that may never verify anything: the keys are made ready when it does.
+    /// A worker without a cache that prepares its keys on first use, for code that may never verify
+    /// a token.
     pub(crate) fn on_demand(manager: JwtManager) -> Self {
         Self {
             manager,
@@ -48,52 +49,48 @@ impl Worker {
         &self.manager
     }
 
-    /// Verifies a token as of `now`, with that key or else with the manager's.
+    /// Verifies a token at `now`, with the given key or else with the manager's.
+    ///
+    /// `csrf` is the value that the request sent, if the token has to match one.
     pub(crate) fn verify(
         &self,
         token: &[u8],
         csrf: Option<&[u8]>,
         key: Option<VerifyingKey>,
         now: f64,
-    ) -> Result<VerifiedToken, JwtError> {
-        let settings = self.manager.settings();
-        if let Some(key) = key {
-            return verify(token, csrf, settings, &self.verifiers_of(key)?, now);
-        }
-        let Some(cache) = &self.verified else {
-            return verify(token, csrf, settings, self.usable_verifiers()?, now);
+    ) -> Result<Verdict, JwtError> {
+        let verification = Verification {
+            settings: self.manager.settings(),
+            csrf,
+            now,
         };
-        let known = cache.borrow().get(token).cloned();
-        if let Some(known) = known {
-            let verified = verify_again(known, csrf, settings, now);
-            if let Err(JwtError::ExpiredToken(_)) = verified {
-                cache.borrow_mut().remove(token);
-            }
-            return verified;
+        match (key, &self.verified) {
+            (Some(key), _) => verification.verify(token, &self.verifiers_for(key)?),
+            (None, None) => verification.verify(token, self.usable_verifiers()?),
+            (None, Some(cache)) => self.verify_cached(token, &verification, cache),
         }
-        let verified = verify(token, csrf, settings, self.usable_verifiers()?, now)?;
-        cache
-            .borrow_mut()
-            .insert(token, DecodedToken::clone(&verified));
-        Ok(verified)
     }
 
-    /// The same, but an expired token is as good as any.
-    pub(crate) fn verify_all_but_expiry(
+    fn verify_cached(
         &self,
         token: &[u8],
-        csrf: Option<&[u8]>,
-        key: Option<VerifyingKey>,
-        now: f64,
-    ) -> Result<DecodedToken, JwtError> {
-        let settings = self.manager.settings();
-        let verified = match key {
-            Some(key) => {
-                verify_all_but_expiry(token, csrf, settings, &self.verifiers_of(key)?, now)
+        verification: &Verification<'_>,
+        cache: &RefCell<VerifiedCache>,
+    ) -> Result<Verdict, JwtError> {
+        let known = cache.borrow().get(token).cloned();
+        if let Some(known) = known {
+            let verdict = verification.repeat(known)?;
+            if let Verdict::Expired(_) = verdict {
+                cache.borrow_mut().remove(token);
             }
-            None => verify_all_but_expiry(token, csrf, settings, self.usable_verifiers()?, now),
-        };
-        verified.map(|(token, _)| token)
+            return Ok(verdict);
+        }
+        let verdict = verification.verify(token, self.usable_verifiers()?)?;
+        if let Verdict::Current(verified) = &verdict {
+            let decoded = DecodedToken::clone(verified);
+            cache.borrow_mut().insert(token, decoded);
+        }
+        Ok(verdict)
     }
 
     fn verifiers(&self) -> Result<&Verifiers, ConfigError> {
@@ -109,14 +106,15 @@ impl Worker {
         self.verifiers().map_err(unusable)
     }
 
-    fn verifiers_of(&self, key: VerifyingKey) -> Result<Verifiers, JwtError> {
+    fn verifiers_for(&self, key: VerifyingKey) -> Result<Verifiers, JwtError> {
         Verifiers::new(self.manager.settings().keys.crypto, &[key]).map_err(unusable)
     }
 }
 
+/// Logs why a key can't be used, and returns the opaque error.
 fn unusable(error: ConfigError) -> JwtError {
     tracing::error!(%error, "a key can't verify tokens");
-    JwtError::CallbackFailed
+    JwtError::UnusableKey(ErrorSource::new(error))
 }
 
 #[cfg(test)]
@@ -125,7 +123,7 @@ mod tests {
     use crate::{config::jwt_config::JwtConfig, keys::backend::CryptoBackend};
 
     #[test]
-    fn what_is_remembered_goes_when_its_time_is_over() {
+    fn an_expired_token_is_removed_from_the_cache() {
         let Some(backend) = CryptoBackend::any() else {
             return;
         };
@@ -135,19 +133,18 @@ mod tests {
         let now = jwt.settings().now();
         let worker = Worker::ready(jwt).unwrap();
         let verify = |now| worker.verify(token.as_bytes(), None, None, now);
-        let is_remembered = || {
+        let is_cached = || {
             let cache = worker.verified.as_ref().unwrap().borrow();
             cache.get(token.as_bytes()).is_some()
         };
 
-        assert!(!is_remembered());
-        assert!(verify(now).is_ok());
-        assert!(is_remembered());
-        // It may still begin.
+        assert!(!is_cached());
+        assert!(matches!(verify(now), Ok(Verdict::Current(_))));
+        assert!(is_cached());
+        // A token that is not valid yet may become valid.
         assert!(verify(now - 10.0).is_err());
-        assert!(is_remembered());
-        let over = verify(now + 1e6);
-        assert!(matches!(over, Err(JwtError::ExpiredToken(_))));
-        assert!(!is_remembered());
+        assert!(is_cached());
+        assert!(matches!(verify(now + 1e6), Ok(Verdict::Expired(_))));
+        assert!(!is_cached());
     }
 }

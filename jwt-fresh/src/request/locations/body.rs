@@ -51,12 +51,12 @@ impl<'p> RequestBody<'p> {
         };
         let stream = web::Payload::from_request(request, payload)
             .await
-            .map_err(|_| JwtError::UnreadableBody)?;
+            .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
         let bytes = stream
             .to_bytes_limited(settings.body_limit)
             .await
             .map_err(|_| JwtError::BodyTooLarge)?
-            .map_err(|_| JwtError::UnreadableBody)?;
+            .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
         **payload = Payload::from(bytes.clone());
         *self = Self::Read(bytes);
         Ok(())

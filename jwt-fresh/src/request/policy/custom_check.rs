@@ -127,6 +127,6 @@ pub(crate) async fn check<W>(
     match verify.verify(token, request).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(JwtError::PermissionDenied(token.clone())),
-        Err(error) => Err(failed("verify", &error)),
+        Err(error) => Err(failed("verify", error)),
     }
 }

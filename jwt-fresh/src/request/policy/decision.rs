@@ -51,7 +51,7 @@ fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, 
         token.freshness().is_fresh_at(now, precision)
     };
     let is_recent = |max_age| {
-        let within = AuthTime::of(token).is_within(max_age, now, settings.leeway);
+        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway);
         within.unwrap_or_else(is_fresh)
     };
     (!policy.fresh || is_fresh()) && policy.max_age.is_none_or(is_recent)

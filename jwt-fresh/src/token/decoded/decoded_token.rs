@@ -1,4 +1,4 @@
-//! A token whose signature was good: what callbacks and handlers read.
+//! The contents of a verified token, as callbacks and handlers read them.
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -6,9 +6,9 @@ use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use crate::{
-    jose::json::{claim_value::ClaimValue, object::JsonObject},
+    jose::json::object::JsonObject,
     token::{
-        decoded::{lazy_identity::TokenIdentity, span::PayloadSpan},
+        decoded::{checked_claims::CheckedClaims, lazy_claim::LazyClaim},
         freshness::Freshness,
         identity::Identity,
         settings_id::SettingsId,
@@ -17,102 +17,96 @@ use crate::{
     },
 };
 
-/// A token that was signed with our key and whose claims are well formed.
+/// The contents of a token whose signature is valid and whose claims are well formed.
 ///
-/// It clones without copying. Holding one does not mean that the request may pass: an expired or
-/// revoked token is handed to its callback in this form too.
+/// It is cheap to clone. It does not prove that the request is authenticated: callbacks get an
+/// expired or revoked token in this form too.
 #[derive(Clone)]
-pub struct DecodedToken(Arc<Parts>);
+pub struct DecodedToken(Arc<Inner>);
 
-pub(crate) struct Parts {
-    /// Whose token it is.
-    pub(crate) settings: SettingsId,
+struct Inner {
+    settings: TokenSettings,
+    /// The decoded header segment, JSON.
+    header: Cow<'static, str>,
+    /// The decoded payload segment, JSON.
+    payload: Arc<str>,
+    checked: CheckedClaims,
+    /// Parsed on first use, as most handlers read nothing but the identity.
+    parsed_header: OnceCell<JsonObject>,
+    /// Parsed on first use.
+    parsed_claims: OnceCell<JsonObject>,
+}
+
+/// The settings that a decoded token needs for as long as it exists.
+pub(crate) struct TokenSettings {
+    /// The settings that the token was verified under.
+    pub(crate) id: SettingsId,
     /// Whether a refresh token without a `fresh` claim reads as `fresh: false`.
     pub(crate) fresh_in_refresh_tokens: bool,
-    /// The name under which the app's own claims are nested, if they are.
+    /// The name of the claim that contains the app's own claims, if they are nested.
     pub(crate) nested_claims: Option<Cow<'static, str>>,
-    /// The decoded header segment, JSON.
-    pub(crate) header: Cow<'static, str>,
-    /// The decoded payload segment, JSON.
-    pub(crate) payload: Arc<str>,
-    pub(crate) kind: TokenType,
-    pub(crate) freshness: Freshness,
-    pub(crate) identity: TokenIdentity,
-    pub(crate) jti: LazyClaim,
-    pub(crate) csrf: LazyClaim,
-    pub(crate) validity: Validity,
-    /// Most handlers read the identity and nothing else, so these wait until somebody asks.
-    pub(crate) header_object: OnceCell<JsonObject>,
-    pub(crate) claims: OnceCell<JsonObject>,
-}
-
-/// A claim that is a text, without a copy of it.
-pub(crate) enum LazyClaim {
-    /// There is none, or it is no text.
-    None,
-    /// Here in the payload.
-    At(PayloadSpan),
-    /// It holds escapes, so it has to be read with all the claims.
-    Escaped,
-}
-
-impl LazyClaim {
-    pub(crate) fn of(claim: Option<&ClaimValue<'_>>, payload: &str) -> Self {
-        match claim.and_then(ClaimValue::as_text) {
-            None => Self::None,
-            Some(text) => PayloadSpan::of(text, payload).map_or(Self::Escaped, Self::At),
-        }
-    }
 }
 
 impl DecodedToken {
-    pub(crate) fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+    pub(crate) fn new(
+        settings: TokenSettings,
+        header: Cow<'static, str>,
+        payload: Arc<str>,
+        checked: CheckedClaims,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            settings,
+            header,
+            payload,
+            checked,
+            parsed_header: OnceCell::new(),
+            parsed_claims: OnceCell::new(),
+        }))
     }
 
     /// Who the token is for.
     #[must_use]
     pub fn identity(&self) -> &Identity {
-        self.0.identity.get(&self.0.payload)
+        self.0.checked.identity.get(&self.0.payload)
     }
 
-    /// The same, to keep.
+    /// Who the token is for, as a value that outlives the token without a copy of it.
     pub(crate) fn to_identity(&self) -> Identity {
-        self.0.identity.to_identity(&self.0.payload)
+        self.0.checked.identity.to_identity(&self.0.payload)
     }
 
     /// Whether it is an access or a refresh token.
     #[must_use]
     pub fn token_type(&self) -> TokenType {
-        self.0.kind
+        self.0.checked.token_type
     }
 
     /// The token's id: the `jti` claim, if it has one.
     #[must_use]
     pub fn jti(&self) -> Option<&str> {
-        self.text(&self.0.jti, "jti")
+        self.text(&self.0.checked.jti, "jti")
     }
 
     /// The token's CSRF double submit value: the `csrf` claim, if it has one.
     #[must_use]
     pub fn csrf(&self) -> Option<&str> {
-        self.text(&self.0.csrf, "csrf")
+        self.text(&self.0.checked.csrf, "csrf")
     }
 
-    /// All claims, with the defaults that the Python libraries add (`jti`, `type`, `fresh`).
+    /// All claims, with the defaults that the Python libraries add for `jti`, `type` and `fresh`.
     #[must_use]
     pub fn claims(&self) -> &JsonObject {
-        self.0.claims.get_or_init(|| {
+        self.0.parsed_claims.get_or_init(|| {
             let mut claims = read(&self.0.payload);
             self.add_defaults(&mut claims);
             claims.into()
         })
     }
 
-    /// The app's own claims: the nested ones, or all claims where they stand at the top level.
+    /// The app's own claims: the nested ones, or all claims if they are not nested.
     #[must_use]
     pub fn user_claims(&self) -> JsonObject {
-        match &self.0.nested_claims {
+        match &self.0.settings.nested_claims {
             None => self.claims().clone(),
             Some(name) => self.claims()[name]
                 .as_object()
@@ -126,32 +120,32 @@ impl DecodedToken {
     #[must_use]
     pub fn header(&self) -> &JsonObject {
         self.0
-            .header_object
+            .parsed_header
             .get_or_init(|| read(&self.0.header).into())
     }
 
     /// Whether the token was verified under these settings.
     pub(crate) fn was_verified_under(&self, settings: SettingsId) -> bool {
-        self.0.settings == settings
+        self.0.settings.id == settings
     }
 
     pub(crate) fn validity(&self) -> Validity {
-        self.0.validity
+        self.0.checked.validity
     }
 
-    fn text(&self, text: &LazyClaim, name: &str) -> Option<&str> {
-        match text {
+    fn text(&self, claim: &LazyClaim, name: &str) -> Option<&str> {
+        match claim {
             LazyClaim::None => None,
-            LazyClaim::At(range) => range.text_in(&self.0.payload),
+            LazyClaim::At(span) => span.text_in(&self.0.payload),
             LazyClaim::Escaped => self.claims()[name].as_str(),
         }
     }
 
     pub(crate) fn freshness(&self) -> Freshness {
-        self.0.freshness
+        self.0.checked.freshness
     }
 
-    /// The id by which the token can be revoked: its `jti`, unless that is absent or empty.
+    /// The id to revoke the token by: its `jti`, unless that is absent or empty.
     pub(crate) fn revocation_id(&self) -> Option<&str> {
         self.jti().filter(|jti| !jti.is_empty())
     }
@@ -164,25 +158,26 @@ impl DecodedToken {
         };
         default("jti", Value::Null);
         default("type", TokenType::Access.as_str().into());
-        if self.0.kind == TokenType::Access || self.0.fresh_in_refresh_tokens {
+        if self.0.checked.token_type == TokenType::Access || self.0.settings.fresh_in_refresh_tokens
+        {
             default("fresh", Value::Bool(false));
         }
-        if let Some(name) = &self.0.nested_claims {
+        if let Some(name) = &self.0.settings.nested_claims {
             default(name, Value::Object(Map::new()));
         }
     }
 }
 
-/// Reads JSON that verification has already proved to be an object.
+/// Parses JSON that verification has checked to be an object.
 fn read(json: &str) -> Map<String, Value> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
 impl fmt::Debug for DecodedToken {
-    /// Claims may be personal, so none is printed.
+    /// Prints no claim, as claims may be personal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodedToken")
-            .field("type", &self.0.kind)
+            .field("type", &self.0.checked.token_type)
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! The identity of one token, which holds on to no text until somebody wants to keep it.
+//! A lazily built identity that is located in the payload instead of copied out of it.
 
 use std::sync::Arc;
 
@@ -10,27 +10,27 @@ use crate::{
     token::{decoded::span::PayloadSpan, identity::Identity},
 };
 
-/// Who a token is for. It belongs beside the payload that it was read from.
-pub(crate) struct TokenIdentity {
-    /// Where it stands in the payload, if it is a string that stands there as it is.
-    at: Option<PayloadSpan>,
-    /// Made when it is first looked at, if it stands there.
-    made: OnceCell<Identity>,
+/// Who a token is for. Its methods take the payload that it was read from.
+pub(crate) struct LazyIdentity {
+    /// The position in the payload of an identity that is a string without escapes.
+    span: Option<PayloadSpan>,
+    /// The identity itself; built on first use if there is a span.
+    identity: OnceCell<Identity>,
 }
 
-impl TokenIdentity {
-    /// The identity that a claim of this payload holds.
-    pub(crate) fn of(claim: &ClaimValue<'_>, payload: &str) -> Self {
-        let made = match claim {
+impl LazyIdentity {
+    /// The identity in a claim of this payload.
+    pub(crate) fn from_claim(claim: &ClaimValue<'_>, payload: &str) -> Self {
+        let identity = match claim {
             ClaimValue::Null => Identity::default(),
-            ClaimValue::Text(text) => match PayloadSpan::of(text, payload) {
-                Some(at) => {
+            ClaimValue::Text(text) => match PayloadSpan::locate(text, payload) {
+                Some(span) => {
                     return Self {
-                        at: Some(at),
-                        made: OnceCell::new(),
+                        span: Some(span),
+                        identity: OnceCell::new(),
                     };
                 }
-                // It holds escapes, so it does not stand in the payload as it is.
+                // It has escapes, so its text is not in the payload.
                 None => Identity::within(Arc::from(&**text), 0..text.len()),
             },
             ClaimValue::Bool(value) => Identity::json(Value::Bool(*value)),
@@ -38,29 +38,29 @@ impl TokenIdentity {
             ClaimValue::Nested(value) => Identity::json(value.clone()),
         };
         Self {
-            at: None,
-            made: OnceCell::with_value(made),
+            span: None,
+            identity: OnceCell::with_value(identity),
         }
     }
 
     pub(crate) fn is_null(&self) -> bool {
-        self.made.get().is_some_and(Identity::is_null)
+        self.identity.get().is_some_and(Identity::is_null)
     }
 
-    /// To look at.
+    /// The identity by reference; it is built once and kept.
     pub(crate) fn get(&self, payload: &Arc<str>) -> &Identity {
-        self.made.get_or_init(|| self.make(payload))
+        self.identity.get_or_init(|| self.build(payload))
     }
 
-    /// To keep; the token has no more to hold on to for it.
+    /// The identity by value; it is not kept here.
     pub(crate) fn to_identity(&self, payload: &Arc<str>) -> Identity {
-        let made = self.made.get().cloned();
-        made.unwrap_or_else(|| self.make(payload))
+        let built = self.identity.get().cloned();
+        built.unwrap_or_else(|| self.build(payload))
     }
 
-    fn make(&self, payload: &Arc<str>) -> Identity {
-        self.at.map_or_else(Identity::default, |at| {
-            Identity::within(Arc::clone(payload), at.into())
+    fn build(&self, payload: &Arc<str>) -> Identity {
+        self.span.map_or_else(Identity::default, |span| {
+            Identity::within(Arc::clone(payload), span.into())
         })
     }
 }
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_looked_at_is_what_is_kept() {
+    fn by_reference_and_by_value_it_is_the_same() {
         let payload: Arc<str> = r#"{"sub":"test"}"#.into();
         let borrowed = payload.get(8..12).unwrap();
         for (claim, expected) in [
@@ -83,12 +83,12 @@ mod tests {
             (ClaimValue::Number(7.into()), json!(7)),
             (ClaimValue::Nested(json!([1])), json!([1])),
         ] {
-            let identity = TokenIdentity::of(&claim, &payload);
+            let identity = LazyIdentity::from_claim(&claim, &payload);
             assert_eq!(identity.is_null(), expected.is_null());
-            let kept = identity.to_identity(&payload);
-            assert_eq!(kept.to_value(), expected);
-            assert_eq!(*identity.get(&payload), kept);
-            assert_eq!(identity.to_identity(&payload), kept);
+            let value = identity.to_identity(&payload);
+            assert_eq!(value.to_value(), expected);
+            assert_eq!(*identity.get(&payload), value);
+            assert_eq!(identity.to_identity(&payload), value);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! However a token is read, the verdict is the same: quickly, at length, or remembered from before.
+//! Differential test: the fast path, the full parser and the cache give the same verdict.
 
 use std::{mem::discriminant, sync::Arc};
 
@@ -15,33 +15,33 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
     verify::{
         claim_set::ClaimSet,
-        tests::generate::tokens::{CSRF, Forge, NOW, SECRET},
-        token::{VerifiedToken, verify, verify_all_but_expiry},
+        tests::generate::tokens::{CSRF, NOW, SECRET, TokenGenerator},
+        token::{Verdict, Verification},
     },
 };
 
-/// How many tokens were judged, and how.
+/// The numbers of tokens by verdict.
 #[derive(Debug, Default)]
-struct Tally {
+struct Stats {
     tokens: usize,
-    good: usize,
+    valid: usize,
+    /// Valid tokens that took the fast path.
+    fast: usize,
     expired: usize,
-    /// Good ones whose header was known unread and whose payload was read quickly.
-    quick: usize,
-    /// Different texts of refusals.
-    refusals: Vec<String>,
+    /// The distinct messages of the other errors.
+    errors: Vec<String>,
 }
 
-/// The three ways to one verdict.
-struct Judges {
+/// The three ways to verify a token.
+struct Implementations {
     settings: Arc<Settings>,
-    quick: Verifiers,
-    with_full_parser: Verifiers,
-    /// Remembers few tokens, so that they push each other out.
-    remembering: Worker,
+    fast: Verifiers,
+    full: Verifiers,
+    /// Its cache is small, so that tokens replace each other.
+    cached: Worker,
 }
 
-impl Judges {
+impl Implementations {
     fn new(config: JwtConfig, backend: CryptoBackend) -> Self {
         let config = config.crypto_backend(backend).verified_token_cache(4);
         let jwt = JwtManager::new(config).unwrap();
@@ -49,52 +49,46 @@ impl Judges {
         let verifiers = || Verifiers::new(keys.crypto, &keys.verifying).unwrap();
         Self {
             settings: Arc::clone(jwt.settings()),
-            quick: verifiers(),
-            with_full_parser: verifiers().with_full_parser(),
-            remembering: Worker::ready(jwt).unwrap(),
+            fast: verifiers(),
+            full: verifiers().with_full_parser(),
+            cached: Worker::ready(jwt).unwrap(),
         }
     }
 
-    /// The verdict on a token, which all have to agree on.
-    fn judge(&self, token: &[u8], csrf: Option<&[u8]>, now: f64) -> Result<DecodedToken, JwtError> {
-        let plain =
-            verify(token, csrf, &self.settings, &self.with_full_parser, now).map(into_decoded);
-        let quick = verify(token, csrf, &self.settings, &self.quick, now).map(into_decoded);
-        assert_same(&quick, &plain, token, "quickly");
-        // The first time it may have to be verified, the second time it is known if it is good.
-        for time in ["once", "twice"] {
-            let remembered = self
-                .remembering
-                .verify(token, csrf, None, now)
-                .map(into_decoded);
-            assert_same(&remembered, &plain, token, time);
+    /// Verifies a token in each way, and compares the verdicts.
+    fn verify(&self, token: &[u8], csrf: Option<&[u8]>, now: f64) -> Result<Verdict, JwtError> {
+        let full = self.verify_uncached(token, csrf, now);
+        // A valid token is in the cache when it is verified for the second time.
+        for time in ["first time", "second time"] {
+            let cached = self.cached.verify(token, csrf, None, now);
+            assert_same(&cached, &full, token, time);
         }
-        plain
+        full
     }
 
-    /// The same for a token whose expiry is left to the caller.
-    fn judge_all_but_expiry(&self, token: &[u8], now: f64) {
-        let settings = &self.settings;
-        let plain = verify_all_but_expiry(token, None, settings, &self.with_full_parser, now);
-        let quick = verify_all_but_expiry(token, None, settings, &self.quick, now);
-        if let (Ok((_, plain)), Ok((_, quick))) = (&plain, &quick) {
-            assert_eq!(plain, quick, "expiry of {}", shown(token));
-        }
-        let without_expiry =
-            |verdict: Result<(DecodedToken, bool), _>| verdict.map(|(token, _)| token);
-        assert_same(
-            &without_expiry(quick),
-            &without_expiry(plain),
-            token,
-            "all but expiry",
-        );
+    /// Verifies a token with both parsers, and compares the verdicts.
+    fn verify_uncached(
+        &self,
+        token: &[u8],
+        csrf: Option<&[u8]>,
+        now: f64,
+    ) -> Result<Verdict, JwtError> {
+        let verification = Verification {
+            settings: &self.settings,
+            csrf,
+            now,
+        };
+        let full = verification.verify(token, &self.full);
+        let fast = verification.verify(token, &self.fast);
+        assert_same(&fast, &full, token, "fast path");
+        full
     }
 
-    /// Whether a token takes the short cuts.
+    /// Whether a token takes the fast path.
     fn is_fast(&self, token: &[u8]) -> bool {
         let segments = Segments::split(token).unwrap();
         let payload = decode(segments.payload, SegmentName::Payload).unwrap();
-        self.quick.for_usual_header(segments.header).is_some()
+        self.fast.for_usual_header(segments.header).is_some()
             && ClaimSet::is_fast(
                 std::str::from_utf8(&payload).unwrap(),
                 &self.settings.identity_claim,
@@ -102,52 +96,55 @@ impl Judges {
     }
 }
 
-fn into_decoded(token: VerifiedToken) -> DecodedToken {
-    token.into_decoded()
-}
-
-fn shown(token: &[u8]) -> std::borrow::Cow<'_, str> {
-    String::from_utf8_lossy(token)
-}
-
-/// Two verdicts are the same if all that can be learnt of them is.
+/// Compares all that callers can read from two verdicts.
 fn assert_same(
-    one: &Result<DecodedToken, JwtError>,
-    plain: &Result<DecodedToken, JwtError>,
+    one: &Result<Verdict, JwtError>,
+    full: &Result<Verdict, JwtError>,
     token: &[u8],
-    how: &str,
+    path: &str,
 ) {
-    let same = match (one, plain) {
-        (Ok(one), Ok(plain)) => is_same(one, plain),
-        (Err(JwtError::ExpiredToken(one)), Err(JwtError::ExpiredToken(plain))) => {
-            is_same(one, plain)
-        }
-        (Err(one), Err(plain)) => {
-            discriminant(one) == discriminant(plain) && one.to_string() == plain.to_string()
+    let same = match (one, full) {
+        (Ok(Verdict::Current(one)), Ok(Verdict::Current(full))) => is_same(one, full),
+        (Ok(Verdict::Expired(one)), Ok(Verdict::Expired(full))) => is_same(one, full),
+        (Err(one), Err(full)) => {
+            discriminant(one) == discriminant(full) && one.to_string() == full.to_string()
         }
         _ => false,
     };
-    assert!(same, "{how}: {one:?} and not {plain:?}: {}", shown(token));
+    let token = String::from_utf8_lossy(token);
+    assert!(
+        same,
+        "{path}: {} and not {}: {token}",
+        describe(one),
+        describe(full)
+    );
 }
 
-fn is_same(one: &DecodedToken, plain: &DecodedToken) -> bool {
-    one.identity() == plain.identity()
-        && one.token_type() == plain.token_type()
-        && one.freshness() == plain.freshness()
-        && one.jti() == plain.jti()
-        && one.csrf() == plain.csrf()
-        && one.validity() == plain.validity()
-        && one.header() == plain.header()
-        && one.claims() == plain.claims()
+fn is_same(one: &DecodedToken, full: &DecodedToken) -> bool {
+    one.identity() == full.identity()
+        && one.token_type() == full.token_type()
+        && one.freshness() == full.freshness()
+        && one.jti() == full.jti()
+        && one.csrf() == full.csrf()
+        && one.validity() == full.validity()
+        && one.header() == full.header()
+        && one.claims() == full.claims()
 }
 
-/// Judges so many tokens under each of the three configurations; without a crypto back end there
-/// is no verdict.
-fn judge_tokens(each: usize) {
+fn describe(verdict: &Result<Verdict, JwtError>) -> String {
+    match verdict {
+        Ok(Verdict::Current(token)) => format!("current {:?}", **token),
+        Ok(Verdict::Expired(token)) => format!("expired {token:?}"),
+        Err(error) => format!("{error:?}"),
+    }
+}
+
+/// Compares this many tokens in each of three configurations; none without a crypto back end.
+fn compare_tokens(each: usize) {
     let Some(backend) = CryptoBackend::any() else {
         return;
     };
-    let mut tally = Tally::default();
+    let mut stats = Stats::default();
     for (seed, config, has_audience) in [
         (1, JwtConfig::new(SECRET), false),
         (
@@ -163,83 +160,87 @@ fn judge_tokens(each: usize) {
             true,
         ),
     ] {
-        let judges = Judges::new(config, backend);
-        let settings = &judges.settings;
-        let mut forge = Forge::new(
+        let implementations = Implementations::new(config, backend);
+        let settings = &implementations.settings;
+        let mut tokens = TokenGenerator::new(
             seed,
             settings.keys.crypto,
             &settings.identity_claim,
             has_audience,
         );
         for _ in 0..each {
-            judge_token(&judges, &mut forge, &mut tally);
+            compare_token(&implementations, &mut tokens, &mut stats);
         }
     }
-    assert_eq!(tally.tokens, 3 * each);
-    assert_is_telling(&tally);
+    assert_eq!(stats.tokens, 3 * each);
+    assert_coverage(&stats);
 }
 
-fn judge_token(judges: &Judges, forge: &mut Forge<'_>, tally: &mut Tally) {
-    let token = forge.token();
-    tally.tokens += 1;
-    let (csrf, now) = occasion(forge);
-    judges.judge_all_but_expiry(&token, now);
-    match judges.judge(&token, csrf, now) {
-        Ok(_) => {
-            tally.good += 1;
-            tally.quick += usize::from(judges.is_fast(&token));
-            // It is remembered now, so a twin of it must not pass for it.
-            let mut twin = token.clone();
-            forge.random.damage(&mut twin);
-            let _ = judges.judge(&twin, csrf, now);
-            // At another time, with another value beside it.
-            let (csrf, now) = occasion(forge);
-            let _ = judges.judge(&token, csrf, now);
+fn compare_token(
+    implementations: &Implementations,
+    tokens: &mut TokenGenerator<'_>,
+    stats: &mut Stats,
+) {
+    let token = tokens.token();
+    stats.tokens += 1;
+    let (csrf, now) = csrf_and_time(tokens);
+    let _ = implementations.verify_uncached(&token, None, now);
+    match implementations.verify(&token, csrf, now) {
+        Ok(Verdict::Current(_)) => {
+            stats.valid += 1;
+            stats.fast += usize::from(implementations.is_fast(&token));
+            // The token is in the cache now; a damaged copy must not pass for it.
+            let mut copy = token.clone();
+            tokens.random.damage(&mut copy);
+            let _ = implementations.verify(&copy, csrf, now);
+            // The cached token at another time, with another CSRF value.
+            let (csrf, now) = csrf_and_time(tokens);
+            let _ = implementations.verify(&token, csrf, now);
         }
-        Err(JwtError::ExpiredToken(_)) => tally.expired += 1,
+        Ok(Verdict::Expired(_)) => stats.expired += 1,
         Err(error) => {
             let error = error.to_string();
-            if !tally.refusals.contains(&error) {
-                tally.refusals.push(error);
+            if !stats.errors.contains(&error) {
+                stats.errors.push(error);
             }
         }
     }
 }
 
-/// The CSRF value that comes along, if one does, and a time around now.
-fn occasion(forge: &mut Forge<'_>) -> (Option<&'static [u8]>, f64) {
-    let csrf = match forge.random.below(16) {
+/// A random CSRF value, or none, and a random time around now.
+fn csrf_and_time(tokens: &mut TokenGenerator<'_>) -> (Option<&'static [u8]>, f64) {
+    let csrf = match tokens.random.below(16) {
         0 => Some(&b"x"[..]),
         1 => Some(&b""[..]),
         2..=6 => Some(CSRF.as_bytes()),
         _ => None,
     };
-    let moment = match forge.random.below(16) {
+    let offset = match tokens.random.below(16) {
         0 => -1000.0,
         1 => -0.5,
         2 => 899.5,
         3 => 900.0,
-        _ => forge.random.one_of(&[0.0, 0.0, 0.0, 0.5, 1.0, 2.5]),
+        _ => tokens.random.one_of(&[0.0, 0.0, 0.0, 0.5, 1.0, 2.5]),
     };
-    (csrf, NOW as f64 + moment)
+    (csrf, NOW as f64 + offset)
 }
 
-/// Enough of each sort was among them, or the test would say nothing.
-fn assert_is_telling(tally: &Tally) {
-    assert!(tally.good * 6 > tally.tokens, "{tally:?}");
-    assert!(tally.quick * 3 > tally.good, "{tally:?}");
-    assert!((tally.good - tally.quick) * 3 > tally.good, "{tally:?}");
-    assert!(tally.expired * 40 > tally.tokens, "{tally:?}");
-    assert!(tally.refusals.len() >= 30, "{tally:?}");
+/// Checks that enough tokens of each sort were generated.
+fn assert_coverage(stats: &Stats) {
+    assert!(stats.valid * 6 > stats.tokens, "{stats:?}");
+    assert!(stats.fast * 3 > stats.valid, "{stats:?}");
+    assert!((stats.valid - stats.fast) * 3 > stats.valid, "{stats:?}");
+    assert!(stats.expired * 40 > stats.tokens, "{stats:?}");
+    assert!(stats.errors.len() >= 30, "{stats:?}");
 }
 
 #[test]
-fn thousands_of_tokens_get_one_verdict_however_they_are_read() {
-    judge_tokens(5_000);
+fn thousands_of_tokens_get_the_same_verdict_on_every_path() {
+    compare_tokens(5_000);
 }
 
 #[test]
 #[ignore = "takes a minute; run it with --release"]
-fn a_million_tokens_get_one_verdict_however_they_are_read() {
-    judge_tokens(334_000);
+fn a_million_tokens_get_the_same_verdict_on_every_path() {
+    compare_tokens(334_000);
 }

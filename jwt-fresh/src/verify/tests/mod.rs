@@ -1,4 +1,4 @@
-//! Tests that compare verification with its slow path, and with the vectors of Wycheproof.
+//! Tests that compare the fast path with the full parser, and signatures with the Wycheproof vectors.
 
 pub(crate) mod equivalence;
 pub(crate) mod generate;

@@ -15,7 +15,10 @@ use crate::{
         settings::checked::Settings,
         values::{cookies::CookiePlace, same_site::SameSite, syntax::is_cookie_domain},
     },
-    error::jwt_error::{JwtError, Result},
+    error::{
+        error_source::ErrorSource,
+        jwt_error::{JwtError, Result},
+    },
     web::cookies::response::SetCookies,
 };
 
@@ -116,5 +119,5 @@ fn not_a_cookie_value() -> JwtError {
 /// Says in the log what is wrong with the cookie.
 fn refused(reason: &str) -> JwtError {
     tracing::error!(reason, "a cookie was not set, for browsers would drop it");
-    JwtError::CookieNotSet
+    JwtError::CookieNotSet(ErrorSource::new(reason))
 }

@@ -119,7 +119,7 @@ fn renewed_claims(
     };
     let now = settings.whole_now();
     let expires_at = claims["exp"].as_i64()?;
-    let auth_time = AuthTime::of(token);
+    let auth_time = AuthTime::from_token(token);
     let began_at = match auth_time {
         AuthTime::Absent => claims[ORIGINALLY_ISSUED_AT]
             .as_i64()

@@ -1,4 +1,4 @@
-//! However a token is made, its text is the same: quickly, or the plain way.
+//! Differential test: `encode` and the reference implementation create the same token text.
 
 use std::{
     future::ready,
@@ -14,7 +14,7 @@ use crate::{
         builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
         tests::equivalence::{
             inputs::{ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value},
-            reference::{CSRF, JTI, PlainToken},
+            reference::{CSRF, JTI, ReferenceToken},
         },
     },
     jose::segments::{SegmentName, decode},
@@ -28,7 +28,7 @@ use crate::{
 struct Maker {
     jwt: JwtManager,
     key: SigningKey,
-    /// What the callbacks answer with.
+    /// The values that the callbacks return.
     loaded: Option<[Value; 3]>,
 }
 
@@ -65,7 +65,7 @@ impl Maker {
         }
     }
 
-    /// Makes a token of that kind both ways, and tells whether it was made at all.
+    /// Creates a token of that type in both ways, and returns whether that succeeded.
     fn make<K: BuilderType>(&self, random: &mut Random) -> bool {
         let identity = value(random);
         let claims = match random.below(8) {
@@ -88,31 +88,32 @@ impl Maker {
             builder = builder.headers(headers.clone());
         }
 
-        let plain = self.plain(&builder, K::TYPE, (identity, claims, headers));
-        let plain_json = plain.json(&self.key);
-        match (builder.encode(), plain_json) {
-            (Ok(quick), Ok((header, claims))) => {
-                let claims = with_ids_of(&quick, &claims);
-                assert_eq!(quick, plain.text(&self.key, &header, &claims), "{claims}");
+        let reference = self.reference(&builder, K::TYPE, (identity, claims, headers));
+        let reference_json = reference.json(&self.key);
+        match (builder.encode(), reference_json) {
+            (Ok(token), Ok((header, claims))) => {
+                let claims = with_ids_of(&token, &claims);
+                let expected = reference.text(&self.key, &header, &claims);
+                assert_eq!(token, expected, "{claims}");
                 true
             }
-            (Err(quick), Err(plain)) => {
-                assert_eq!(discriminant(&quick), discriminant(&plain));
-                assert_eq!(quick.to_string(), plain.to_string());
+            (Err(error), Err(expected)) => {
+                assert_eq!(discriminant(&error), discriminant(&expected));
+                assert_eq!(error.to_string(), expected.to_string());
                 false
             }
-            (quick, plain) => panic!("{quick:?} and not {plain:?}"),
+            (result, expected) => panic!("{result:?} and not {expected:?}"),
         }
     }
 
-    fn plain<K: BuilderType>(
+    fn reference<K: BuilderType>(
         &self,
         builder: &TokenBuilder<K>,
-        kind: TokenType,
+        token_type: TokenType,
         (identity, claims, headers): (Value, Option<Value>, Option<Map<String, Value>>),
-    ) -> PlainToken<'_> {
+    ) -> ReferenceToken<'_> {
         let settings = self.jwt.settings();
-        let loads_claims = kind == TokenType::Access || settings.claims_in_refresh_token;
+        let loads_claims = token_type == TokenType::Access || settings.claims_in_refresh_token;
         let [loaded_identity, loaded_claims, loaded_headers] =
             self.loaded
                 .clone()
@@ -129,9 +130,9 @@ impl Maker {
         } else {
             Map::new()
         };
-        PlainToken {
+        ReferenceToken {
             settings,
-            kind,
+            token_type,
             identity: loaded_identity,
             headers: match headers {
                 None => loaded_headers.as_object().cloned().unwrap(),
@@ -150,13 +151,13 @@ impl Maker {
     }
 }
 
-/// The plain claims with a token's ids in the places that wait for them: two different UUIDs.
-fn with_ids_of(token: &str, plain: &str) -> String {
+/// The reference's claims with the ids of a token in place of the placeholders: two different UUIDs.
+fn with_ids_of(token: &str, claims: &str) -> String {
     let payload = token.split('.').nth(1).unwrap().as_bytes();
     let payload = String::from_utf8(decode(payload, SegmentName::Payload).unwrap()).unwrap();
-    let mut filled = plain.to_owned();
+    let mut filled = claims.to_owned();
     let mut ids = Vec::new();
-    // What stands before the first of them has the same length in both.
+    // All before the first placeholder has the same length in both.
     while let Some((at, name)) = [JTI, CSRF]
         .into_iter()
         .filter_map(|name| filled.find(name).map(|at| (at, name)))
@@ -172,23 +173,26 @@ fn with_ids_of(token: &str, plain: &str) -> String {
 }
 
 #[test]
-fn thousands_of_tokens_have_one_text_however_they_are_made() {
+fn thousands_of_tokens_have_the_text_of_the_reference() {
     let Some(backend) = CryptoBackend::any() else {
         return;
     };
     let mut random = Random::new(7);
-    let (mut made, mut refused) = (0, 0);
+    let (mut created, mut rejected) = (0, 0);
     for _ in 0..300 {
         let maker = Maker::new(&mut random, backend);
         for _ in 0..20 {
-            for is_made in [
+            for is_created in [
                 maker.make::<AccessToken>(&mut random),
                 maker.make::<RefreshToken>(&mut random),
             ] {
-                made += usize::from(is_made);
-                refused += usize::from(!is_made);
+                created += usize::from(is_created);
+                rejected += usize::from(!is_created);
             }
         }
     }
-    assert!(made > 6_000 && refused > 1_500, "{made} and {refused}");
+    assert!(
+        created > 6_000 && rejected > 1_500,
+        "{created} and {rejected}"
+    );
 }

@@ -1,4 +1,4 @@
-//! What tokens are made of, and under which configurations.
+//! Random inputs of token creation: claims, headers and configurations.
 
 use std::time::{Duration, SystemTime};
 
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Names that claims of the app's own may have: new ones, ours, and ones full of escapes.
+/// Names of the app's own claims: new ones, ones with escapes, and ones that this crate writes.
 pub(crate) const NAMES: [&str; 16] = [
     "own",
     "role",
@@ -38,11 +38,11 @@ pub(crate) const NAMES: [&str; 16] = [
 pub(crate) const MEMBERS: [&str; 9] =
     ["kid", "typ", "cty", "x5t", "a", "ü\"", "alg", "crit", "b64"];
 
-/// Those whose signature is the same each time.
+/// The algorithms with deterministic signatures.
 pub(crate) const ALGORITHMS: [Algorithm; 3] =
     [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
 
-/// Every sort of JSON.
+/// A random JSON value.
 pub(crate) fn value(random: &mut Random) -> Value {
     match random.below(12) {
         0 => Value::Null,
@@ -71,7 +71,7 @@ fn time(random: &mut Random) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs_f64(seconds)
 }
 
-/// A configuration of each sort.
+/// A random configuration.
 pub(crate) fn config(random: &mut Random, backend: CryptoBackend) -> JwtConfig {
     let dialect = random.one_of(&[JwtConfig::new, JwtConfig::quart, JwtConfig::flask]);
     let algorithm = random.one_of(&ALGORITHMS);

@@ -1,4 +1,4 @@
-//! However a token is made, its text equals that of a simple reference implementation.
+//! Compares the text of new tokens with that of a reference implementation.
 
 pub(crate) mod comparison;
 pub(crate) mod inputs;

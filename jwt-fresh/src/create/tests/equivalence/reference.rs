@@ -1,5 +1,5 @@
-//! A new token made the plain way: every claim copied into one object, header and claims written by
-//! `serde_json` each time, the key set up anew. What `encode` does has to give the same text.
+//! The reference implementation of token creation: it copies all claims into one object, writes
+//! header and claims with `serde_json`, and prepares the key each time.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,10 @@ use serde_json::{Map, Value};
 use crate::{
     config::settings::checked::Settings,
     create::expiry::{Expiry, Fresh},
-    error::jwt_error::{JwtError, Result},
+    error::{
+        error_source::ErrorSource,
+        jwt_error::{JwtError, Result},
+    },
     jose::segments::encode,
     keys::signing_key::SigningKey,
     token::{
@@ -19,14 +22,15 @@ use crate::{
     },
 };
 
-/// What stands where a token's own ids stand.
+/// The placeholder for a token's `jti`.
 pub(crate) const JTI: &str = "<the id of the token>";
+/// The placeholder for a token's CSRF value.
 pub(crate) const CSRF: &str = "<its double submit value>";
 
-/// All that decides what a token says, after the callbacks were asked.
-pub(crate) struct PlainToken<'t> {
+/// All values of a new token, after the callbacks have run.
+pub(crate) struct ReferenceToken<'t> {
     pub(crate) settings: &'t Settings,
-    pub(crate) kind: TokenType,
+    pub(crate) token_type: TokenType,
     pub(crate) identity: Value,
     pub(crate) headers: Map<String, Value>,
     pub(crate) claims: Value,
@@ -36,14 +40,14 @@ pub(crate) struct PlainToken<'t> {
     pub(crate) now: f64,
 }
 
-impl PlainToken<'_> {
-    /// Header and claims, as JSON; the ids are yet to be filled in.
+impl ReferenceToken<'_> {
+    /// Header and claims as JSON, with placeholders for the ids.
     pub(crate) fn json(&self, key: &SigningKey) -> Result<(String, String)> {
         let header = self.header(key)?;
         let user_claims = match &self.claims {
             Value::Null => Map::new(),
             Value::Object(claims) => claims.clone(),
-            _ => return Err(JwtError::TokenNotCreated),
+            _ => return Err(not_created()),
         };
         let claims = self.object(&user_claims)?;
         Ok((
@@ -52,7 +56,7 @@ impl PlainToken<'_> {
         ))
     }
 
-    /// The text of a token.
+    /// The text of the token.
     pub(crate) fn text(&self, key: &SigningKey, header: &str, claims: &str) -> String {
         let input = format!(
             "{}.{}",
@@ -72,7 +76,7 @@ impl PlainToken<'_> {
         ]);
         for (name, value) in self.headers.clone() {
             match name.as_str() {
-                "alg" | "crit" | "b64" => return Err(JwtError::TokenNotCreated),
+                "alg" | "crit" | "b64" => return Err(not_created()),
                 "kid" if !value.is_string() => {
                     return Err(JwtError::invalid_token(
                         "Key ID header parameter must be a string",
@@ -89,14 +93,14 @@ impl PlainToken<'_> {
         let issued_at = whole_seconds(self.now);
         let expires_at = self
             .expiry
-            .to_claim(self.now, settings.lifetime(self.kind))?;
+            .to_claim(self.now, settings.lifetime(self.token_type))?;
         let mut object = CopiedObject::default();
         for claim in dialect.claim_order {
             match claim {
                 TokenClaim::IssuedAt => object.put("iat", issued_at),
                 TokenClaim::NotBefore if settings.encode_nbf => object.put("nbf", issued_at),
                 TokenClaim::JwtId => object.put("jti", JTI),
-                TokenClaim::Type => object.put("type", self.kind.as_str()),
+                TokenClaim::Type => object.put("type", self.token_type.as_str()),
                 TokenClaim::Identity => {
                     object.put(&settings.identity_claim, self.identity.clone());
                 }
@@ -111,7 +115,7 @@ impl PlainToken<'_> {
                     object.put_some("csrf", wanted.then_some(CSRF));
                 }
                 TokenClaim::Fresh
-                    if self.kind == TokenType::Access || dialect.fresh_in_refresh_tokens =>
+                    if self.token_type == TokenType::Access || dialect.fresh_in_refresh_tokens =>
                 {
                     object.put("fresh", self.fresh.to_claim(self.now, dialect.freshness));
                 }
@@ -125,14 +129,18 @@ impl PlainToken<'_> {
         Ok(object)
     }
 
-    /// Outside a request: said by hand, or the login that the token itself is.
+    /// The `auth_time` outside a request: the one that was set, or now if the token is for a login.
     fn auth_time(&self, user_claims: &Map<String, Value>) -> Option<i64> {
         let settings = self.settings;
         let is_claimed = settings.user_claims.is_none() && user_claims.contains_key(AUTH_TIME);
-        let is_login = self.fresh.is_at_all() || self.kind == TokenType::Refresh;
+        let is_login = self.fresh.is_at_all() || self.token_type == TokenType::Refresh;
         let now = settings.encode_auth_time && !is_claimed && is_login;
         self.auth_time.or(now.then(|| whole_seconds(self.now)))
     }
+}
+
+fn not_created() -> JwtError {
+    JwtError::TokenNotCreated(ErrorSource::new("the reason is not compared"))
 }
 
 #[derive(Default)]
@@ -154,7 +162,7 @@ impl CopiedObject {
             match self.0.iter_mut().find(|(present, _)| present == name) {
                 None => self.put(name, value.clone()),
                 Some((_, present)) if may_override => *present = value.clone(),
-                Some(_) => return Err(JwtError::TokenNotCreated),
+                Some(_) => return Err(not_created()),
             }
         }
         Ok(())

@@ -2,7 +2,7 @@ use crate::jose::json::full_reader::{NotAnObject, read_object};
 
 use super::*;
 
-/// Keeps `a` and `b`.
+/// Slots for `a` and `b`.
 #[derive(Debug, Default, PartialEq)]
 struct Kept<'de> {
     a: Option<ClaimValue<'de>>,
@@ -24,13 +24,13 @@ fn flat(json: &str) -> Option<Kept<'_>> {
     read_flat(json, &mut kept).map(|()| kept)
 }
 
-fn long(json: &str) -> Result<Kept<'_>, NotAnObject> {
+fn full(json: &str) -> Result<Kept<'_>, NotAnObject> {
     let mut kept = Kept::default();
     read_object(json.as_bytes(), &mut kept).map(|()| kept)
 }
 
 #[test]
-fn reads_what_payloads_are_made_of() {
+fn reads_flat_objects_as_the_full_reader_does() {
     for json in [
         r#"{"a":"x","c":null,"b":12}"#,
         r#"{"a":true,"b":false}"#,
@@ -39,12 +39,12 @@ fn reads_what_payloads_are_made_of() {
         r#"{"a":"åß€𝄞","":""}"#,
     ] {
         assert!(flat(json).is_some(), "{json}");
-        assert_eq!(flat(json), long(json).ok(), "{json}");
+        assert_eq!(flat(json), full(json).ok(), "{json}");
     }
 }
 
 #[test]
-fn gives_up_at_anything_else() {
+fn leaves_anything_else_to_the_full_reader() {
     for json in [
         "",
         "{",
@@ -85,9 +85,9 @@ fn gives_up_at_anything_else() {
     }
 }
 
-/// The two readers on a million texts, most of them nearly right.
+/// Compares the two readers on a million texts, most of them nearly valid.
 #[test]
-fn is_never_bolder_than_the_long_reader() {
+fn accepts_nothing_that_the_full_reader_rejects() {
     const PIECES: [&str; 26] = [
         "{",
         "}",
@@ -137,8 +137,8 @@ fn is_never_bolder_than_the_long_reader() {
         }
         if let Some(kept) = flat(&json) {
             read += 1;
-            assert_eq!(Ok(kept), long(&json), "{json}");
+            assert_eq!(Ok(kept), full(&json), "{json}");
         }
     }
-    assert!(read > 10_000, "only {read} of them were read at all");
+    assert!(read > 10_000, "only {read} of them were read");
 }

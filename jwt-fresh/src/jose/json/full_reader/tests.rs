@@ -13,7 +13,7 @@ fn read(text: &str) -> Result<(), NotAnObject> {
 }
 
 #[test]
-fn a_name_twice_is_refused_at_any_depth() {
+fn a_duplicate_name_is_rejected_at_any_depth() {
     for text in [
         r#"{"a":1,"a":1}"#,
         r#"{"a":{"b":1,"b":2}}"#,
@@ -24,7 +24,7 @@ fn a_name_twice_is_refused_at_any_depth() {
 }
 
 #[test]
-fn other_json_is_told_from_what_is_no_json() {
+fn other_json_is_distinguished_from_malformed_json() {
     for text in [
         "[]", "[[1]]", "\"a\"", "1", "-1", "1.5", "null", "true", " 1 ",
     ] {
@@ -46,7 +46,7 @@ fn other_json_is_told_from_what_is_no_json() {
 }
 
 #[test]
-fn deep_nesting_is_refused_not_a_crash() {
+fn deep_nesting_is_rejected_without_a_stack_overflow() {
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(4000), "]".repeat(4000));
     assert_eq!(read(&deep), Err(NotAnObject::Malformed));
 }

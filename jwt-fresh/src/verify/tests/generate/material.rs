@@ -1,6 +1,6 @@
-//! Headers and claims, good ones and others.
+//! Headers and claim values, valid and invalid.
 
-/// `ALG` is replaced. The first two are the usual ones.
+/// Headers; `ALG` is replaced by the algorithm. The first two are the known headers.
 pub(crate) const HEADERS: [&str; 40] = [
     r#"{"alg":"ALG","typ":"JWT"}"#,
     r#"{"typ":"JWT","alg":"ALG"}"#,
@@ -44,7 +44,7 @@ pub(crate) const HEADERS: [&str; 40] = [
     "",
 ];
 
-/// What a claim may be that is not what it should be; some of it is no JSON.
+/// Values to replace a valid claim with; some are not JSON.
 pub(crate) const VALUES: [&str; 60] = [
     "null",
     "true",

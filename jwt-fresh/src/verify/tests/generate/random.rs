@@ -1,6 +1,6 @@
-//! Numbers that look random and come again.
+//! A seeded pseudo-random number generator.
 
-/// SplitMix64: small, and random enough to choose with.
+/// SplitMix64.
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
@@ -16,12 +16,12 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`, which is not zero.
+    /// A number below `end`, which must not be zero.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end as u64).unwrap()
     }
 
-    /// Once in so many times.
+    /// True in one of this many cases.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
@@ -30,7 +30,7 @@ impl Random {
         all[self.below(all.len())]
     }
 
-    /// Changes one byte, or takes some away, or repeats some.
+    /// Changes, removes, repeats or inserts some bytes.
     pub(crate) fn damage(&mut self, bytes: &mut Vec<u8>) {
         if bytes.is_empty() {
             return;

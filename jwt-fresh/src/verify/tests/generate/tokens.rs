@@ -1,4 +1,5 @@
-//! Tokens of every sort, most of them nearly good. The seed is fixed, so they come again.
+//! Generates random tokens, most of them valid but for one defect. The seed is fixed, so failures
+//! reproduce.
 
 use jsonwebtoken::crypto::CryptoProvider;
 
@@ -13,24 +14,24 @@ use crate::{
 
 /// Long enough for HS512.
 pub(crate) const SECRET: &str = "sixty-four bytes of a secret that only the tests know 0123456789";
-/// When the tokens are judged, give or take some seconds.
+/// The time around which the tokens are verified.
 pub(crate) const NOW: i64 = 1_700_000_000;
-/// The double submit value of most tokens.
+/// The CSRF value of most tokens.
 pub(crate) const CSRF: &str = "a-csrf-value";
 
 const ALGORITHMS: [Algorithm; 3] = [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
 
-/// Makes the tokens.
-pub(crate) struct Forge<'a> {
+/// Generates the tokens.
+pub(crate) struct TokenGenerator<'a> {
     pub(crate) random: Random,
     crypto: &'a CryptoProvider,
     keys: [SigningKey; 3],
     identity_claim: &'a str,
-    /// Whether tokens say who they are by and for.
+    /// Whether tokens have `iss` and `aud`.
     has_audience: bool,
 }
 
-impl<'a> Forge<'a> {
+impl<'a> TokenGenerator<'a> {
     pub(crate) fn new(
         seed: u64,
         crypto: &'a CryptoProvider,
@@ -46,10 +47,10 @@ impl<'a> Forge<'a> {
         }
     }
 
-    /// A token, and the same again never.
+    /// Generates a token that differs from all others.
     pub(crate) fn token(&mut self) -> Vec<u8> {
-        let said = self.algorithm();
-        let mut header = self.header(said).into_bytes();
+        let named = self.algorithm();
+        let mut header = self.header(named).into_bytes();
         let mut payload = self.payload();
         if self.random.once_in(40) {
             self.random.damage(&mut header);
@@ -59,13 +60,13 @@ impl<'a> Forge<'a> {
         }
         let mut input = format!("{}.{}", encode(&header), encode(&payload)).into_bytes();
         if self.random.once_in(60) {
-            // Base64 that no encoder writes, but signed.
+            // The signature is valid, but the base64 is one that no encoder writes.
             self.random.damage(&mut input);
         }
         let signed = if self.random.once_in(16) {
             self.algorithm()
         } else {
-            said
+            named
         };
         let mut signature = self.keys[signed].sign(self.crypto, &input).unwrap();
         if self.random.once_in(16) {
@@ -80,7 +81,7 @@ impl<'a> Forge<'a> {
         token
     }
 
-    /// A place in [`ALGORITHMS`]; HS256 in most cases.
+    /// An index into [`ALGORITHMS`], in most cases of HS256.
     fn algorithm(&mut self) -> usize {
         self.random.one_of(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2])
     }
@@ -135,7 +136,7 @@ impl<'a> Forge<'a> {
         .into_bytes()
     }
 
-    /// The claims that we read: most of them as they should be.
+    /// The claims that verification reads, most of them valid.
     fn claims(&mut self) -> Vec<(String, String)> {
         let time = |moment: i64| (NOW + moment).to_string();
         let text = |text: &str| format!("\"{text}\"");
@@ -143,7 +144,7 @@ impl<'a> Forge<'a> {
             ("iat", time(self.random.one_of(&[-600, -1, 0]))),
             ("nbf", time(self.random.one_of(&[-600, -1, 0]))),
             ("exp", time(self.random.one_of(&[0, 1, 3, 900, 900]))),
-            // So that no two tokens are the same.
+            // Makes each token unique.
             ("jti", text(&format!("{:x}", self.random.next()))),
             (self.identity_claim, text("somebody")),
             (
@@ -162,16 +163,16 @@ impl<'a> Forge<'a> {
             claims.extend([("aud", text("me")), ("iss", text("them"))]);
         }
         let mut changed = Vec::new();
-        for (name, good) in claims {
+        for (name, valid) in claims {
             match self.random.below(60) {
                 0 => {}
                 1 | 2 => changed.push((name.to_owned(), self.random.one_of(&VALUES).to_owned())),
                 3 => {
                     let (first, rest) = name.split_at(1);
                     let escaped = format!("\\u{:04x}{rest}", first.as_bytes()[0]);
-                    changed.push((escaped, good));
+                    changed.push((escaped, valid));
                 }
-                _ => changed.push((name.to_owned(), good)),
+                _ => changed.push((name.to_owned(), valid)),
             }
         }
         changed
