@@ -134,6 +134,7 @@ pub use crate::{
     create::builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
     error::{
         config_error::ConfigError,
+        error_source::ErrorSource,
         jwt_error::{JwtError, Result},
     },
     functions::{

@@ -3,6 +3,7 @@
 //! Imports from `token` and `jose`.
 
 pub(crate) mod config_error;
+pub(crate) mod error_source;
 pub(crate) mod jwt_error;
 pub(crate) mod python_repr;
 pub(crate) mod status;

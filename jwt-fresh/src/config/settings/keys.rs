@@ -5,7 +5,7 @@ use jsonwebtoken::crypto::CryptoProvider;
 use crate::{
     config::{
         jwt_config::JwtConfig,
-        keys::{named::NamedKeys, source::MadeKeys},
+        keys::{named::NamedKeys, source::TypedKeys},
     },
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
@@ -35,8 +35,8 @@ impl KeyRing {
     ) -> Result<Self, ConfigError> {
         let crypto = CryptoBackend::provider(config.crypto_backend)?;
         let mut may_only_sign = false;
-        let (signing, verifying) = match config.keys.made() {
-            Some(made) => made_keys(made, config)?,
+        let (signing, verifying) = match config.keys.typed() {
+            Some(made) => typed_keys(made, config)?,
             None => match named_keys(&config.keys.by_name, config) {
                 Err(ConfigError::NoKey { .. }) if keys_from_callbacks => (None, Vec::new()),
                 keys => {
@@ -109,7 +109,7 @@ fn try_out(
 type Keys = (Option<SigningKey>, Vec<VerifyingKey>);
 
 /// Keys that know their algorithm, which has to be the configured one if there is one.
-fn made_keys(made: &MadeKeys, config: &JwtConfig) -> Result<Keys, ConfigError> {
+fn typed_keys(made: &TypedKeys, config: &JwtConfig) -> Result<Keys, ConfigError> {
     let signing = made.signing.iter().map(SigningKey::algorithm);
     let mut algorithms = signing.chain(made.verifying.iter().map(VerifyingKey::algorithm));
     match config.algorithm {

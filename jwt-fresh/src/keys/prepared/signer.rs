@@ -67,7 +67,7 @@ impl Signer {
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
         self.ready()?
             .try_sign(message)
-            .map_err(|_| ConfigError::UnusableKey)
+            .map_err(ConfigError::unusable_key)
     }
 
     /// The key as it is kept on this thread.
