@@ -194,7 +194,7 @@ const FLASK_WORDING: Wording = Wording {
 
 /// What we recommend: Flask 4's claims and words, and the RFCs' strictness.
 pub(crate) static RECOMMENDED: Dialect = Dialect {
-    library: Library::Ours,
+    library: Library::JwtFresh,
     identity_claim: "sub",
     user_claims: None,
     claim_order: claim_order::FLASK,

@@ -104,7 +104,7 @@ pub(crate) fn verify_all_but_expiry(
         decode_into(signature, segments.signature, SegmentName::Signature)?;
         header.check_members()?;
         let payload = to_text(payload)?;
-        let mut claims = ClaimSet::new(&settings.identity_claim);
+        let mut claims = ClaimSet::new(&settings.claims.identity);
         read_claims(&mut claims, &payload, verifiers.reading)?;
 
         let verifier = header.verifier(verifiers)?;
@@ -127,7 +127,7 @@ pub(crate) fn verify_all_but_expiry(
         let decoded = DecodedToken::new(Parts {
             settings: settings.id,
             fresh_in_refresh_tokens: settings.dialect.fresh_in_refresh_tokens,
-            nested_claims: settings.user_claims.clone(),
+            nested_claims: settings.claims.user_claims.clone(),
             header: header.to_json(),
             payload,
             kind,
@@ -182,7 +182,7 @@ fn check_identity(
         Some(identity) if !(identity.is_null() && settings.dialect.requires_identity) => {
             Ok(identity)
         }
-        _ => Err(JwtError::missing_claim(&settings.identity_claim)),
+        _ => Err(JwtError::missing_claim(&settings.claims.identity)),
     }
 }
 

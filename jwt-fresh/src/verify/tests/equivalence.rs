@@ -97,7 +97,7 @@ impl Judges {
         self.quick.for_usual_header(segments.header).is_some()
             && ClaimSet::is_fast(
                 std::str::from_utf8(&payload).unwrap(),
-                &self.settings.identity_claim,
+                &self.settings.claims.identity,
             )
     }
 }
@@ -168,7 +168,7 @@ fn judge_tokens(each: usize) {
         let mut forge = Forge::new(
             seed,
             settings.keys.crypto,
-            &settings.identity_claim,
+            &settings.claims.identity,
             has_audience,
         );
         for _ in 0..each {

@@ -112,7 +112,7 @@ impl Maker {
         (identity, claims, headers): (Value, Option<Value>, Option<Map<String, Value>>),
     ) -> PlainToken<'_> {
         let settings = self.jwt.settings();
-        let loads_claims = kind == TokenType::Access || settings.claims_in_refresh_token;
+        let loads_claims = kind == TokenType::Access || settings.encode.claims_in_refresh_token;
         let [loaded_identity, loaded_claims, loaded_headers] =
             self.loaded
                 .clone()
