@@ -1,4 +1,4 @@
-//! Key encodings: PEM labels, PEM keys, and the numbers of RSA keys.
+//! Key encodings: PEM labels, keys in PEM form, and the DER of RSA keys.
 
 pub(crate) mod pem;
 pub(crate) mod pem_key;
