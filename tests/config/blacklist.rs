@@ -71,9 +71,10 @@ fn switched_on_without_a_callback_it_is_an_error() {
     for library in ALL {
         let error = JwtManager::new(library.config().blacklist_enabled(true)).unwrap_err();
         assert_eq!(error, ConfigError::BlacklistWithoutCallback);
-        assert!(
-            error.to_string().contains("`token_in_blocklist_loader`"),
-            "{error}"
+        assert_eq!(
+            error.to_string(),
+            "`blacklist_enabled` is set, but neither `token_in_blocklist_loader` \
+             nor `revocation_store` is; set one of them"
         );
     }
 }
