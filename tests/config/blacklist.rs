@@ -32,7 +32,7 @@ fn quart_asks_its_callback_only_if_told_to() {
     let log = LogBook::open();
     assert_eq!(statuses(all_revoked(Quart.config())), (200, 200));
     assert!(
-        !log.lines_with("a blocklist callback is set but never asked")
+        !log.lines_with("a blocklist callback is set but never called")
             .is_empty()
     );
     for library in [Library::Flask, Library::Ours] {
@@ -71,9 +71,10 @@ fn switched_on_without_a_callback_it_is_an_error() {
     for library in ALL {
         let error = JwtManager::new(library.config().blacklist_enabled(true)).unwrap_err();
         assert_eq!(error, ConfigError::BlacklistWithoutCallback);
-        assert!(
-            error.to_string().contains("`token_in_blocklist_loader`"),
-            "{error}"
+        assert_eq!(
+            error.to_string(),
+            "`blacklist_enabled` is set, but neither `token_in_blocklist_loader` \
+             nor `revocation_store` is; set one of them"
         );
     }
 }

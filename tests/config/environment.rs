@@ -55,10 +55,10 @@ fn options_come_from_the_environment() {
 fn a_mistake_in_the_environment_is_named() {
     for (variables, refusal) in [
         (&[][..], "there is no key for HS256"),
-        (&[("JWT_SECRET", "x")], "`JWT_SECRET` is no option"),
+        (&[("JWT_SECRET", "x")], "`JWT_SECRET` is not an option"),
         (
             &[("JWT_VERIFY_SUB", "true")],
-            "`JWT_VERIFY_SUB` is no option of Quart-JWT-Extended",
+            "`JWT_VERIFY_SUB` is not an option of Quart-JWT-Extended",
         ),
         (
             &[("JWT_COOKIE_SECURE", "maybe")],

@@ -30,7 +30,7 @@ fn an_unknown_name_is_named() {
     let error = Quart.set_text("JWT_BANANA", "x").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`JWT_BANANA` is no option; see the list in the porting guide"
+        "`JWT_BANANA` is not an option; see the list in the porting guide"
     );
 }
 

@@ -226,3 +226,25 @@ fn a_key_callback_takes_the_place_of_a_key() {
         .unwrap();
     assert!(agree(&jwt, &jwt));
 }
+
+#[test]
+fn each_manager_warns_once_of_weak_keys_from_its_callback() {
+    let log = LogBook::open();
+    let warnings = || {
+        let lines = log.lines_with("a key is too weak");
+        lines
+            .iter()
+            .filter(|line| line.contains("encode_key_loader"))
+            .count()
+    };
+    for expected in [1, 2] {
+        let jwt = JwtManager::builder(Quart.config())
+            .encode_key_loader(|_| async { SigningKey::from_secret(Algorithm::HS256, "weak") })
+            .build()
+            .unwrap();
+        for _ in 0..3 {
+            jwt.create_access_token("test").encode().unwrap();
+        }
+        assert_eq!(warnings(), expected);
+    }
+}

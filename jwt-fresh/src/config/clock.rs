@@ -1,8 +1,8 @@
-//! Where the time comes from.
+//! The clock that tokens are made and validated with.
 
 use std::time::SystemTime;
 
-/// A source of the current time, so that tests can choose it.
+/// A source of the current time; tests can replace it.
 ///
 /// Implemented for every `Fn() -> SystemTime`. Set it with [`JwtConfig::clock`](crate::JwtConfig::clock).
 pub trait Clock: Send + Sync + 'static {

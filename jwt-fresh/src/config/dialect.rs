@@ -1,6 +1,6 @@
-//! Every value in which our three configurations differ, side by side.
+//! [`Dialect`]: every value in which the three configurations differ, side by side.
 //!
-//! Nothing else in the crate asks "is this Quart or Flask?": it reads a value from here.
+//! The rest of the crate reads a value from here and never compares libraries.
 
 use crate::{
     config::values::{library::Library, same_site::SameSite},
@@ -10,83 +10,83 @@ use crate::{
 /// The values that make a configuration behave like one library or the other.
 #[derive(Debug)]
 pub(crate) struct Dialect {
-    /// Whose options can be set by name.
+    /// The library whose options can be set by their Python names.
     pub(crate) library: Library,
-    /// The claim that holds the identity, unless the user says otherwise.
+    /// The claim that contains the identity, unless configured.
     pub(crate) identity_claim: &'static str,
     /// The claim that nests the app's own claims; `None` puts them at the top level.
     pub(crate) user_claims: Option<&'static str>,
-    /// The claims of a new token, in the order they are written.
+    /// The claims of a new token, in the order in which they are written.
     pub(crate) claim_order: &'static [TokenClaim],
-    /// Whether refresh tokens carry `fresh: false` too.
+    /// Whether refresh tokens contain `fresh: false` too.
     pub(crate) fresh_in_refresh_tokens: bool,
-    /// Whether the claims that a callback adds go into refresh tokens, unless the user says
-    /// otherwise.
+    /// Whether the claims that a callback adds go into refresh tokens, unless configured.
     pub(crate) loaded_claims_in_refresh_tokens: bool,
-    /// Whether claims given by hand are merged into those that a callback adds, or replace them.
+    /// Whether claims given to a token builder are merged into those that a callback adds; otherwise
+    /// they replace them.
     pub(crate) merges_loaded_claims: bool,
-    /// Whether each token carries a CSRF value, whatever the locations.
+    /// Whether every token contains a CSRF value, even if cookies are no token location.
     pub(crate) csrf_in_every_token: bool,
-    /// Whether new tokens say when the user logged in, unless the user says otherwise.
+    /// Whether new tokens contain `auth_time`, unless configured.
     pub(crate) encodes_auth_time: bool,
-    /// Whether the app's claims at the top level may replace ours.
+    /// Whether the app's claims at the top level may replace the registered ones.
     pub(crate) claims_may_override: bool,
-    /// Whether "fresh until" is counted in whole seconds or to the fraction.
+    /// Whether "fresh until" is compared in whole seconds or with the fraction.
     pub(crate) freshness: Precision,
 
     /// Whether commas around the header's value are ignored.
     pub(crate) trims_commas: bool,
-    /// Another scheme than ours in the header is an invalid header and stops the search;
-    /// otherwise it counts as "no token here".
+    /// Whether another scheme than the configured one in the header is an invalid header that ends
+    /// the search; otherwise it counts as "no token here".
     pub(crate) foreign_scheme_stops: bool,
-    /// Whether an optional handler takes a header it can't read for "no token".
+    /// Whether an optional handler treats an invalid header as "no token".
     pub(crate) optional_forgives_bad_header: bool,
 
-    /// Whether each JSON media type is JSON, such as `application/vnd.api+json`.
+    /// Whether every JSON media type is accepted, such as `application/vnd.api+json`.
     pub(crate) any_json_media_type: bool,
     /// Whether an empty or null token in a JSON body counts as "no token here".
     pub(crate) falsy_json_token_is_missing: bool,
 
-    /// Whether a token without `exp` is refused.
+    /// Whether a token without `exp` is rejected.
     pub(crate) requires_exp: bool,
-    /// Whether a token without `type` is refused; otherwise it counts as an access token.
+    /// Whether a token without `type` is rejected; otherwise it counts as an access token.
     pub(crate) requires_type: bool,
-    /// Whether a null identity is refused.
+    /// Whether a null identity is rejected.
     pub(crate) requires_identity: bool,
-    /// Whether `sub` must be a string.
+    /// Whether `sub` must be a string, unless configured.
     pub(crate) verify_sub: bool,
-    /// Whether a token with an audience is refused where none is configured (RFC 7519 4.1.3).
+    /// Whether a token with an audience is rejected if none is configured (RFC 7519 section 4.1.3).
     pub(crate) refuses_unexpected_audience: bool,
-    /// Whether revocation is judged before freshness.
+    /// Whether revocation is checked before freshness.
     pub(crate) revocation_first: bool,
-    /// Whether OPTIONS requests reach the handler unchecked.
+    /// Whether OPTIONS requests reach the handler without a check.
     pub(crate) exempts_options: bool,
 
-    /// Whether cookies are `Secure`, unless the user says otherwise.
+    /// Whether cookies are `Secure`, unless configured.
     pub(crate) secure_cookies: bool,
-    /// The cookies' `SameSite`, unless the user says otherwise.
+    /// The `SameSite` attribute of cookies, unless configured.
     pub(crate) same_site: Option<SameSite>,
-    /// Whether cookies get the name prefix `__Host-` where they can have it.
+    /// Whether cookies get the name prefix `__Host-` where browsers accept it.
     pub(crate) prefixes_cookies: bool,
-    /// Whether cookies that browsers drop, or that nothing protects, are an error rather than a
+    /// Whether cookies that browsers reject, or that nothing protects, are an error rather than a
     /// warning.
     pub(crate) strict_cookies: bool,
-    /// Whether setting cookies is refused where no token is looked for in them.
+    /// Whether setting cookies is an error if cookies are no token location.
     pub(crate) cookies_must_be_in_use: bool,
 
     /// Whether a key that is too weak for its algorithm is an error rather than a warning.
     pub(crate) refuses_weak_keys: bool,
-    /// Whether a further algorithm that the key is not for is an error rather than a warning.
+    /// Whether a further algorithm that the key does not fit is an error rather than a warning.
     pub(crate) refuses_foreign_algorithms: bool,
-    /// Whether the blocklist callback is asked only if the user says so.
+    /// Whether the blocklist callback is not called unless configured.
     pub(crate) blacklist_is_off: bool,
-    /// Whether refusals carry a `WWW-Authenticate` challenge.
+    /// Whether rejections have a `WWW-Authenticate` header.
     pub(crate) challenges: bool,
-    /// The texts of the refusals.
+    /// The texts of the rejections.
     pub(crate) wording: Wording,
 }
 
-/// Texts of refusals; `{name}` is the header's name, `{type}` the scheme.
+/// Texts of rejections; `{name}` is the header's name, `{type}` the scheme.
 #[derive(Debug)]
 pub(crate) struct Wording {
     pub(crate) bad_header: &'static str,
@@ -146,7 +146,7 @@ pub(crate) static QUART: Dialect = Dialect {
     },
 };
 
-/// Flask-JWT-Extended 4.7.1.
+/// Flask-JWT-Extended 4.7.4.
 pub(crate) static FLASK: Dialect = Dialect {
     library: Library::Flask,
     identity_claim: "sub",
@@ -192,40 +192,58 @@ const FLASK_WORDING: Wording = Wording {
     only_refresh: "Only refresh tokens are allowed",
 };
 
-/// What we recommend: Flask 4's claims and words, and the RFCs' strictness.
+/// The recommended configuration: Flask 4's claims and texts, and the RFCs' strictness.
 pub(crate) static RECOMMENDED: Dialect = Dialect {
-    library: Library::Ours,
+    library: Library::JwtFresh,
+    // RFC 7519 section 4.1.2.
     identity_claim: "sub",
     user_claims: None,
     claim_order: claim_order::FLASK,
     fresh_in_refresh_tokens: true,
     loaded_claims_in_refresh_tokens: true,
     merges_loaded_claims: true,
+    // A token that does not travel in cookies needs none.
     csrf_in_every_token: false,
+    // `max_age` counts from the login (RFC 9068 section 2.2.1).
     encodes_auth_time: true,
+    // `exp`, `type` or `fresh` from user data would defeat the checks.
     claims_may_override: false,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
+    // "Optional" accepts a missing token, not a malformed one.
     optional_forgives_bad_header: false,
     any_json_media_type: true,
     falsy_json_token_is_missing: true,
+    // A token without `exp` is valid until the key is changed (RFC 9068 section 2.2).
     requires_exp: true,
+    // A refresh token must not pass as an access token (RFC 8725 section 3.12).
     requires_type: true,
+    // Code could take a null identity for "no user".
     requires_identity: true,
-    // An identity is any JSON value, as it was in Quart; RFC 7519 would have a string.
+    // An identity is any JSON value, as it was in Quart; RFC 7519 section 4.1.2 wants a string.
     verify_sub: false,
+    // RFC 7519 section 4.1.3.
     refuses_unexpected_audience: true,
     revocation_first: false,
+    // A handler for any method would run without a token.
     exempts_options: false,
+    // OWASP Session Management, "Secure Attribute".
     secure_cookies: true,
+    // OWASP CSRF Prevention, "SameSite Cookie Attribute"; `Strict` would break links to the app.
     same_site: Some(SameSite::Lax),
+    // Other hosts of the domain can't set the cookie (RFC 6265bis section 4.1.3.2).
     prefixes_cookies: true,
+    // The mistake would only show in a browser.
     strict_cookies: true,
     cookies_must_be_in_use: false,
+    // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,
+    // RFC 8725 section 3.1.
     refuses_foreign_algorithms: true,
+    // A callback that is set but not called would look like protection.
     blacklist_is_off: false,
+    // RFC 9110 section 11.6.1, RFC 6750 section 3.
     challenges: true,
     wording: FLASK_WORDING,
 };

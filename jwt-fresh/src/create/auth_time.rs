@@ -40,7 +40,7 @@ impl NewToken<'_> {
             return Some(whole_seconds(numeric_date(given)).into());
         }
         let settings = self.manager.settings();
-        if !settings.encode_auth_time || self.is_claimed(settings) {
+        if !settings.encode.auth_time || self.is_claimed(settings) {
             return None;
         }
         if self.fresh.is_at_all() {
@@ -61,7 +61,7 @@ impl NewToken<'_> {
 
     /// Whether the app's own claims stand beside ours and hold an `auth_time`.
     fn is_claimed(&self, settings: &Settings) -> bool {
-        settings.user_claims.is_none()
+        settings.claims.user_claims.is_none()
             && self
                 .user_claims
                 .is_some_and(|claims| claims.contains_key(AUTH_TIME))

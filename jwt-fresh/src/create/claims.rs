@@ -48,24 +48,24 @@ impl<'c> NewClaims<'c> {
         let [jti, csrf] = self.ids;
         match claim {
             TokenClaim::IssuedAt => object.put("iat", Member::Number(self.issued_at)),
-            TokenClaim::NotBefore if settings.encode_nbf => {
+            TokenClaim::NotBefore if settings.encode.nbf => {
                 object.put("nbf", Member::Number(self.issued_at));
             }
             TokenClaim::NotBefore => {}
             TokenClaim::JwtId => object.put("jti", Member::Id(jti)),
             TokenClaim::Type => object.put("type", Member::Word(self.kind.as_str())),
             TokenClaim::Identity => {
-                object.put_given(&settings.identity_claim, Member::Json(self.identity));
+                object.put_given(&settings.claims.identity, Member::Json(self.identity));
             }
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at.map(Member::Number)),
             TokenClaim::AuthTime => {
                 object.put_some(AUTH_TIME, self.auth_time.map(Member::Json));
             }
             TokenClaim::Issuer => {
-                object.put_some("iss", settings.encode_issuer.as_deref().map(Member::Text));
+                object.put_some("iss", settings.encode.issuer.as_deref().map(Member::Text));
             }
             TokenClaim::Audience => {
-                object.put_some("aud", settings.encode_audience.claim().map(Member::Json));
+                object.put_some("aud", settings.encode.audience.claim().map(Member::Json));
             }
             TokenClaim::Csrf => {
                 let wanted = settings.cookies.csrf_in_tokens(dialect.csrf_in_every_token);
@@ -90,7 +90,7 @@ impl<'c> NewClaims<'c> {
         let Some(claims) = self.user_claims.filter(|claims| !claims.is_empty()) else {
             return Ok(());
         };
-        match &settings.user_claims {
+        match &settings.claims.user_claims {
             Some(name) => {
                 object.put_given(name, Member::Object(claims));
                 Ok(())

@@ -39,7 +39,7 @@ impl<K: BuilderType> TokenBuilder<K> {
         let given = &self.identity.map_err(JwtError::token_not_created)?;
         let headers = callbacks.headers_for(given).await?;
         let loaded_claims = match K::TYPE {
-            TokenType::Refresh if !settings.claims_in_refresh_token => None,
+            TokenType::Refresh if !settings.encode.claims_in_refresh_token => None,
             _ => callbacks.claims_for(given).await?,
         };
         let loaded_key = callbacks.signing_key_for(given).await?;

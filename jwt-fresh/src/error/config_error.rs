@@ -1,17 +1,22 @@
-//! What can be wrong with a configuration.
+//! [`ConfigError`]: the mistakes in a configuration, each with what to write instead.
 
-use std::{io, path::PathBuf, time::Duration};
+use std::{error::Error, io, path::PathBuf, time::Duration};
 
-use crate::{jose::algorithm::Algorithm, token::location::TokenLocation};
+use crate::{
+    error::error_source::ErrorSource, jose::algorithm::Algorithm, token::location::TokenLocation,
+};
 
-/// A configuration that `JwtManager::new` refuses, before any request is answered.
+/// A mistake in a configuration, found before the server starts.
+///
+/// The text says what is wrong and what to write. It never contains a key or the value of an
+/// option.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// The secret has no bytes at all.
+    /// The secret has no bytes.
     #[error("the secret is empty; set a random one of at least 32 bytes")]
     EmptySecret,
-    /// There is no key: neither in the code nor under a Python name.
+    /// No key is configured: neither in the code nor under a Python name.
     #[error(
         "there is no key for {algorithm}; give one in the code, or set {names}",
         names = if algorithm.is_symmetric() {
@@ -21,7 +26,7 @@ pub enum ConfigError {
         }
     )]
     NoKey {
-        /// The algorithm that was to be used.
+        /// The algorithm that a key is needed for.
         algorithm: Algorithm,
     },
     /// The secret is shorter than the hash, so it is the weakest part (RFC 7518 section 3.2).
@@ -37,37 +42,40 @@ pub enum ConfigError {
     /// A shared secret was given for an algorithm that needs a key pair.
     #[error("{algorithm} needs a key pair, not a secret; use HS256, HS384 or HS512 with a secret")]
     SecretForKeyPair {
-        /// The algorithm that was asked for.
+        /// The algorithm that needs a key pair.
         algorithm: Algorithm,
     },
     /// A key pair was given for an algorithm that needs a shared secret.
-    #[error("{algorithm} needs a secret, not a key pair")]
+    #[error(
+        "{algorithm} needs a secret, not a key pair; \
+         use an algorithm such as ES256 with a key pair"
+    )]
     KeyPairForSecret {
-        /// The algorithm that was asked for.
+        /// The algorithm that needs a secret.
         algorithm: Algorithm,
     },
-    /// The keys were made for another algorithm than the configured one.
+    /// The keys are for another algorithm than the configured one.
     #[error("no key is for {algorithm}; make the keys for it, or leave the algorithm out")]
     KeyForAnotherAlgorithm {
-        /// The algorithm that was asked for.
+        /// The configured algorithm.
         algorithm: Algorithm,
     },
-    /// A key in PEM or OpenSSH form was given as a secret; if it is a public one, everybody could
-    /// sign with it.
+    /// A key in PEM or OpenSSH form was given as a secret. If it is a public key, everybody could
+    /// sign with it (RFC 8725 section 2.1).
     #[error(
         "the secret for {algorithm} is a key of a key pair; \
          give it as `KeySource::pem_pair`, with an algorithm such as ES256"
     )]
     KeyAsSecret {
-        /// The algorithm that was asked for.
+        /// The algorithm that the secret is for.
         algorithm: Algorithm,
     },
-    /// The PEM is no key for the algorithm.
+    /// The PEM is not a key for the algorithm.
     #[error(
-        "the {half} key is no PEM of a {half} key for {algorithm}; {}",
+        "the {half} key is not the PEM of a {half} key for {algorithm}; {}",
         if *half == "private" {
             "it has to begin with `-----BEGIN PRIVATE KEY-----`, \
-             and `openssl pkcs8 -topk8 -nocrypt` turns others into that"
+             and `openssl pkcs8 -topk8 -nocrypt` converts others to that"
         } else {
             "it has to begin with `-----BEGIN PUBLIC KEY-----`, \
              and `openssl x509 -pubkey -noout` gets that out of a certificate"
@@ -84,125 +92,132 @@ pub enum ConfigError {
     UnreadableKeyFile {
         /// The file.
         path: PathBuf,
-        /// What went wrong.
+        /// The kind of the error.
         kind: io::ErrorKind,
+        /// The error: an [`io::Error`].
+        source: ErrorSource,
     },
     /// The RSA modulus is shorter than 2048 bits (RFC 7518 section 3.3).
-    #[error("the RSA key is too short; use at least 2048 bits")]
+    #[error("the RSA key is too short; use one of at least 2048 bits")]
     WeakRsaKey,
-    /// What the private key signs, the public key does not verify.
-    #[error("the private and the public key do not belong together")]
+    /// The public key does not verify what the private key signs.
+    #[error("the private and the public key do not belong together; give both halves of one pair")]
     KeysDoNotMatch,
-    /// Our own tokens could not be verified.
+    /// New tokens could not be verified.
     #[error("no key verifies the {algorithm} tokens that are made; give the public half too")]
     NoVerifyingKey {
         /// The algorithm of new tokens.
         algorithm: Algorithm,
     },
-    /// The back end can't sign or verify with the key.
-    #[error("the key can't be used with its algorithm")]
-    UnusableKey,
-    /// Neither crypto feature is on.
-    #[error("no crypto back end; turn on the feature `aws-lc-rs` or `rust-crypto` of jwt-fresh")]
+    /// The crypto back end can't sign or verify with the key.
+    #[error("the key can't be used with its algorithm; make one for that algorithm")]
+    UnusableKey {
+        /// The error of the crypto back end.
+        source: ErrorSource,
+    },
+    /// Neither crypto feature is enabled.
+    #[error("no crypto back end; enable the feature `aws-lc-rs` or `rust-crypto` of jwt-fresh")]
     NoCryptoBackend,
-    /// Both crypto features are on and the configuration does not choose.
+    /// Both crypto features are enabled and the configuration does not choose.
     #[error(
-        "two crypto back ends; turn off `aws-lc-rs` or `rust-crypto`, \
+        "two crypto back ends; disable the feature `aws-lc-rs` or `rust-crypto`, \
          or choose one with `JwtConfig::crypto_backend`"
     )]
     SeveralCryptoBackends,
-    /// The chosen back end's feature is off.
-    #[error("the chosen crypto back end is not compiled in; turn on its feature of jwt-fresh")]
+    /// The feature of the chosen back end is not enabled.
+    #[error("the chosen crypto back end is not compiled in; enable its feature of jwt-fresh")]
     CryptoBackendNotCompiledIn,
-    /// A lifetime of zero seconds; Python takes it for "never expires".
-    #[error(
-        "`{option}` is zero; give a longer time, or say `{never}` if tokens shall live for ever"
-    )]
+    /// A lifetime is zero seconds; Python takes that for "never expires".
+    #[error("`{option}` is zero; give a longer time, or use `{never}` for tokens without an end")]
     ZeroLifetime {
         /// The method that set it.
         option: &'static str,
-        /// The method that says "for ever" out loud.
+        /// The method for tokens that never expire.
         never: &'static str,
     },
-    /// So much leeway that expired tokens would live on.
-    #[error("a leeway of {} s is too much; give at most {} s", .0.as_secs(), Self::MAX_LEEWAY.as_secs())]
+    /// The leeway is so long that expired tokens would remain valid.
+    #[error("a leeway of {} s is too long; give at most {} s", .0.as_secs(), Self::MAX_LEEWAY.as_secs())]
     LeewayTooLong(Duration),
-    /// The name can't be the name of an HTTP header.
-    #[error("`{option}` is no HTTP header name; use letters, digits and dashes")]
+    /// The text is not a valid HTTP header name.
+    #[error("`{option}` is not an HTTP header name; use letters, digits and dashes")]
     InvalidHeaderName {
         /// The method that set it.
         option: &'static str,
     },
-    /// The scheme can't stand in an HTTP header.
+    /// The scheme is not valid in an HTTP header.
     #[error("`header_type` must be one word of visible ASCII without commas, or empty for none")]
     InvalidHeaderType,
-    /// No token could ever be found.
+    /// There is no location, so no token could be found.
     #[error("`token_locations` is empty; give at least one location")]
     NoTokenLocation,
-    /// The same location twice.
-    #[error("`token_locations` holds `{0}` twice; remove one")]
+    /// A location is listed twice.
+    #[error("`token_locations` contains `{0}` twice; remove one")]
     TokenLocationTwice(TokenLocation),
-    /// Browsers drop such a cookie.
-    #[error("`SameSite::None` needs `cookie_secure(true)`; browsers drop the cookies otherwise")]
+    /// Browsers reject cookies with `SameSite=None` that are not `Secure`.
+    #[error("`SameSite::None` needs `cookie_secure(true)`; browsers reject the cookies otherwise")]
     SameSiteNoneWithoutSecure,
-    /// Methods are asked about in capitals, so this one would protect no request.
+    /// Methods are compared in capitals, so one in lower case would protect no request.
     #[error(
-        "`csrf_methods` holds a method in small letters, which protects nothing; \
-             write `POST`, not `post`"
+        "`csrf_methods` contains a method in lower case, which protects nothing; \
+         write `POST`, not `post`"
     )]
     CsrfMethodNotInCapitals,
-    /// Browsers drop such a cookie (RFC 6265bis section 4.1.3.2).
+    /// Browsers reject the cookie (RFC 6265bis section 4.1.3.2).
     #[error("a cookie named `__Host-..` must be secure, without a domain, and for the path `/`")]
     HostPrefixNotAllowed,
-    /// Browsers drop such a cookie (RFC 6265bis section 4.1.3.1).
-    #[error("a cookie named `__Secure-..` must be secure; say `cookie_secure(true)`")]
+    /// Browsers reject the cookie (RFC 6265bis section 4.1.3.1).
+    #[error("a cookie named `__Secure-..` must be secure; set `cookie_secure(true)`")]
     SecurePrefixNotAllowed,
-    /// The name can't be the name of a cookie.
+    /// The text is not a valid cookie name.
     #[error("a cookie's name must be visible ASCII without separators")]
     InvalidCookieName,
-    /// The path can't be the path of a cookie.
+    /// The text is not a valid cookie path.
     #[error("a cookie's path must start with `/` and be visible ASCII without `;`")]
     InvalidCookiePath,
-    /// The domain can't be the domain of a cookie.
-    #[error("`cookie_domain` is no host name")]
+    /// The text is not a valid cookie domain.
+    #[error("`cookie_domain` is not a host name; write one such as `example.com`")]
     InvalidCookieDomain,
-    /// A name that begins with `JWT_` but is no option of either Python library.
-    #[error("`{name}` is no option; see the list in the porting guide")]
+    /// The name begins with `JWT_`, but neither Python library has that option.
+    #[error("`{name}` is not an option; see the list in the porting guide")]
     UnknownOption {
         /// The name that was given.
         name: String,
     },
-    /// An option of the other Python library.
-    #[error("`{name}` is no option of {library}; leave it out")]
+    /// The option belongs to the other Python library.
+    #[error("`{name}` is not an option of {library}; leave it out")]
     OptionOfAnotherLibrary {
         /// The option's Python name.
         name: &'static str,
-        /// Whose options the configuration has.
+        /// The library whose options the configuration has.
         library: &'static str,
     },
-    /// The value of an option that is set by its Python name can't be read. It is not repeated,
-    /// for it may be a key.
+    /// The value of an option that is set by its Python name is malformed. The error does not
+    /// contain the value, which may be a key.
     #[error("`{name}` is malformed; expected {expected}")]
     MalformedOption {
         /// The option's Python name.
         name: &'static str,
-        /// What the option takes.
+        /// What the option accepts.
         expected: &'static str,
     },
-    /// The blacklist is to be asked, but nobody answers (Quart's `RuntimeError`).
+    /// The blocklist is enabled, but nothing is registered that could check it (Quart's
+    /// `RuntimeError`).
     #[error(
-        "`blacklist_enabled` is on, but there is nobody to ask; \
-         set `token_in_blocklist_loader` or `revocation_store`"
+        "`blacklist_enabled` is set, but neither `token_in_blocklist_loader` \
+         nor `revocation_store` is; set one of them"
     )]
     BlacklistWithoutCallback,
-    /// More tokens would be remembered than memory is to be spent on.
+    /// The cache of verified tokens would take too much memory.
     #[error(
         "`verified_token_cache` is too large; give at most {}",
         Self::MAX_CACHED_TOKENS
     )]
     CacheTooLarge,
-    /// A claim name is empty, or is one that the token already uses for something else.
-    #[error("`{option}` is empty or the name of a claim that has another meaning")]
+    /// A claim name is empty, or the token already uses it for something else.
+    #[error(
+        "`{option}` is empty or the name of a claim that has another meaning; \
+         choose another name"
+    )]
     ReservedClaim {
         /// The method that set it.
         option: &'static str,
@@ -210,8 +225,15 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    /// The most tokens that a worker remembers: some hundred megabytes of them.
+    /// The most tokens that a worker caches: some hundred megabytes.
     pub(crate) const MAX_CACHED_TOKENS: usize = 1 << 18;
-    /// The most leeway that is taken: clocks of servers differ by seconds, not by hours.
+    /// The longest leeway: the clocks of servers differ by seconds, not by hours.
     pub(crate) const MAX_LEEWAY: Duration = Duration::from_secs(300);
+
+    /// [`UnusableKey`](Self::UnusableKey) for an error of the crypto back end.
+    pub(crate) fn unusable_key(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::UnusableKey {
+            source: ErrorSource::new(error),
+        }
+    }
 }

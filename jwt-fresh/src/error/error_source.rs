@@ -4,7 +4,7 @@ use std::{error::Error, fmt, ops::Deref, sync::Arc};
 
 use crate::error::jwt_error::BoxError;
 
-/// The cause of a [`JwtError`](crate::JwtError) that is opaque to clients: an error of the app's
+/// The cause of a [`JwtError`](crate::JwtError) or a [`ConfigError`](crate::ConfigError): an error of the app's
 /// own, or of a library.
 ///
 /// It is what [`Error::source`] of the `JwtError` returns, where it can be downcast. No client gets
@@ -46,3 +46,12 @@ impl fmt::Debug for ErrorSource {
         f.debug_struct("ErrorSource").finish_non_exhaustive()
     }
 }
+
+impl PartialEq for ErrorSource {
+    /// Two causes are equal if their messages are.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_string() == other.0.to_string()
+    }
+}
+
+impl Eq for ErrorSource {}

@@ -1,17 +1,17 @@
-//! Which crypto back end signs and verifies.
+//! [`CryptoBackend`]: the library that signs and verifies, aws-lc-rs or RustCrypto.
 
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::error::config_error::ConfigError;
 
-/// A library that does the cryptography, chosen by a Cargo feature of the same name.
+/// A cryptography library, compiled in by the Cargo feature of the same name.
 ///
-/// With one feature on there is nothing to choose. With both on, say which one with
+/// With one feature enabled there is nothing to choose. With both enabled, choose with
 /// [`JwtConfig::crypto_backend`](crate::JwtConfig::crypto_backend).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CryptoBackend {
-    /// aws-lc-rs (feature `aws-lc-rs`, on by default).
+    /// aws-lc-rs (feature `aws-lc-rs`, enabled by default).
     AwsLcRs,
     /// The RustCrypto crates (feature `rust-crypto`).
     RustCrypto,
@@ -25,10 +25,10 @@ impl CryptoBackend {
         Self::RustCrypto,
     ];
 
-    /// The provider to hand to jsonwebtoken explicitly.
+    /// The provider that is passed to jsonwebtoken explicitly.
     ///
-    /// Its own process-wide default panics at the first token when another crate in the tree
-    /// turns the second back end on, so we never ask for it.
+    /// jsonwebtoken's process-wide default panics at the first token if another crate in the tree
+    /// enables the second back end, so it is not used.
     pub(crate) fn provider(chosen: Option<Self>) -> Result<&'static CryptoProvider, ConfigError> {
         let backend = match (chosen, Self::COMPILED_IN) {
             (_, []) => return Err(ConfigError::NoCryptoBackend),
@@ -47,13 +47,13 @@ impl CryptoBackend {
         }
     }
 
-    /// One that is compiled in, if any is.
+    /// A back end that is compiled in, if there is one.
     #[cfg(test)]
     pub(crate) fn any() -> Option<Self> {
         Self::COMPILED_IN.first().copied()
     }
 
-    /// Whether the provider verifies with RSA keys under 2048 bits; aws-lc-rs refuses every token.
+    /// Whether the provider verifies with RSA keys under 2048 bits; aws-lc-rs rejects every token.
     pub(crate) fn takes_short_rsa(provider: &CryptoProvider) -> bool {
         #[cfg(feature = "aws-lc-rs")]
         if std::ptr::eq(provider, &jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER) {
@@ -90,7 +90,7 @@ mod tests {
         );
     }
 
-    /// The keys of the tests, which the published package does not have.
+    /// Keys of the test suite, which the published package does not contain.
     fn short_rsa_pair() -> Option<KeySource> {
         let keys = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/keys");
         let [private, public] = ["short_rsa.pem", "short_rsa.pub.pem"].map(|name| keys.join(name));
@@ -101,13 +101,21 @@ mod tests {
     fn short_rsa_keys_are_a_warning_only_where_tokens_can_be_verified_with_them() {
         let Some(keys) = short_rsa_pair() else { return };
         for backend in CryptoBackend::COMPILED_IN {
-            let of = |config: JwtConfig| JwtManager::new(config.crypto_backend(*backend)).err();
+            let error = |config: JwtConfig| JwtManager::new(config.crypto_backend(*backend)).err();
             let refused = Some(ConfigError::WeakRsaKey);
-            assert_eq!(of(JwtConfig::new(keys.clone())), refused, "{backend:?}");
+            assert_eq!(error(JwtConfig::new(keys.clone())), refused, "{backend:?}");
             let takes = *backend == CryptoBackend::RustCrypto;
             let expected = if takes { None } else { refused };
-            assert_eq!(of(JwtConfig::quart(keys.clone())), expected, "{backend:?}");
-            assert_eq!(of(JwtConfig::flask(keys.clone())), expected, "{backend:?}");
+            assert_eq!(
+                error(JwtConfig::quart(keys.clone())),
+                expected,
+                "{backend:?}"
+            );
+            assert_eq!(
+                error(JwtConfig::flask(keys.clone())),
+                expected,
+                "{backend:?}"
+            );
         }
     }
 

@@ -5,6 +5,7 @@
 pub(crate) mod backend;
 pub(crate) mod encoding;
 pub(crate) mod prepared;
+pub(crate) mod secret_bytes;
 pub(crate) mod signing_key;
 pub(crate) mod strength;
 pub(crate) mod verifying_key;

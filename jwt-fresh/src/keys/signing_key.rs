@@ -1,4 +1,4 @@
-//! The key that signs.
+//! [`SigningKey`]: the secret or private key that signs tokens of one algorithm.
 
 use std::{fmt, path::Path};
 
@@ -11,12 +11,17 @@ use crate::{
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
     keys::{
-        encoding::{pem, rsa::RsaNumbers},
-        strength::{checked_secret, read, weakness},
+        encoding::{
+            pem_key::{PRIVATE, read_key_file},
+            rsa::RsaNumbers,
+        },
+        strength::{checked_secret, weakness},
     },
 };
 
-/// A key that signs new tokens with one algorithm. It is never printed.
+/// A secret or private key that signs new tokens with one algorithm.
+///
+/// `Debug` does not print the key, and its memory is overwritten with zeros when it is dropped.
 #[derive(Clone)]
 pub struct SigningKey {
     pub(crate) algorithm: Algorithm,
@@ -45,25 +50,11 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if the PEM is no private key for the algorithm;
+    /// [`ConfigError::InvalidPem`] if the PEM is not a private key for the algorithm;
     /// [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
-        let pem = pem.as_ref();
-        let family = algorithm.to_jsonwebtoken().family();
-        match family {
-            AlgorithmFamily::Hmac => return Err(ConfigError::KeyPairForSecret { algorithm }),
-            AlgorithmFamily::Rsa => EncodingKey::from_rsa_pem(pem),
-            AlgorithmFamily::Ec => EncodingKey::from_ec_pem(pem),
-            AlgorithmFamily::Ed => EncodingKey::from_ed_pem(pem),
-        }
-        .ok()
-        .filter(|_| pem::is_private_key(family, pem))
-        .map(|key| Self { algorithm, key })
-        .filter(Self::is_sound)
-        .ok_or(ConfigError::InvalidPem {
-            algorithm,
-            half: "private",
-        })
+        let key = PRIVATE.parse(algorithm, pem.as_ref(), is_sound)?;
+        Ok(Self { algorithm, key })
     }
 
     /// A private key in a PEM file.
@@ -75,20 +66,13 @@ impl SigningKey {
         algorithm: Algorithm,
         path: impl AsRef<Path>,
     ) -> Result<Self, ConfigError> {
-        Self::from_pem(algorithm, read(path.as_ref())?)
+        Self::from_pem(algorithm, read_key_file(path.as_ref())?.as_slice())
     }
 
-    /// The algorithm that it signs with.
+    /// The algorithm of the tokens that it signs.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
-    }
-
-    /// Whether the key is what its PEM says; the back end looks at the others as it signs.
-    fn is_sound(&self) -> bool {
-        self.key.family() != AlgorithmFamily::Rsa
-            || RsaNumbers::of_private(self.key.as_bytes())
-                .is_some_and(|numbers| numbers.are_sound())
     }
 
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
@@ -102,7 +86,7 @@ impl SigningKey {
         )
     }
 
-    /// Signs the bytes, or says that the key does not fit its algorithm.
+    /// Signs the message; fails if the key does not fit its algorithm.
     pub(crate) fn sign(
         &self,
         crypto: &CryptoProvider,
@@ -110,17 +94,23 @@ impl SigningKey {
     ) -> Result<Vec<u8>, ConfigError> {
         self.signer(crypto)?
             .try_sign(message)
-            .map_err(|_| ConfigError::UnusableKey)
+            .map_err(ConfigError::unusable_key)
     }
 
-    /// The key made ready, if it fits its algorithm.
+    /// Prepares the key for signing; fails if it does not fit its algorithm.
     pub(crate) fn signer(
         &self,
         crypto: &CryptoProvider,
     ) -> Result<Box<dyn JwtSigner>, ConfigError> {
         (crypto.signer_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
-            .map_err(|_| ConfigError::UnusableKey)
+            .map_err(ConfigError::unusable_key)
     }
+}
+
+/// Whether an RSA key has the form that its PEM claims. The back end checks other keys as it signs.
+fn is_sound(key: &EncodingKey) -> bool {
+    key.family() != AlgorithmFamily::Rsa
+        || RsaNumbers::of_private(key.as_bytes()).is_some_and(|numbers| numbers.are_sound())
 }
 
 impl fmt::Debug for SigningKey {

@@ -1,6 +1,6 @@
-//! The keys that sign and verify, each bound to one algorithm.
+//! Checks of secrets and keys: their form, and whether they are as strong as their algorithm.
 
-use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jsonwebtoken::AlgorithmFamily;
 
@@ -10,7 +10,7 @@ use crate::{
     keys::encoding::{pem, rsa::RsaNumbers},
 };
 
-/// Why a key of those bytes is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
+/// Why a key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
 pub(crate) fn weakness<'k>(
     algorithm: Algorithm,
     family: AlgorithmFamily,
@@ -30,13 +30,33 @@ pub(crate) fn weakness<'k>(
     }
 }
 
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
-    std::fs::read(path).map_err(|error| ConfigError::UnreadableKeyFile {
-        path: path.to_owned(),
-        kind: error.kind(),
-    })
+/// Rejects a weak key, or logs a warning.
+///
+/// `callback` is the loader that returned the key. Where keys are loaded per request, `warned`
+/// limits the log to one warning.
+pub(crate) fn check_strength(
+    weakness: Option<ConfigError>,
+    reject: bool,
+    callback: Option<&str>,
+    warned: Option<&AtomicBool>,
+) -> Result<(), ConfigError> {
+    let Some(weakness) = weakness else {
+        return Ok(());
+    };
+    if reject {
+        return Err(weakness);
+    }
+    if warned.is_none_or(|warned| !warned.swap(true, Ordering::Relaxed)) {
+        tracing::warn!(
+            callback,
+            %weakness,
+            "a key is too weak; use a stronger one in production"
+        );
+    }
+    Ok(())
 }
 
+/// Checks that the bytes can be a shared secret for the algorithm.
 pub(crate) fn checked_secret(algorithm: Algorithm, secret: &[u8]) -> Result<&[u8], ConfigError> {
     if !algorithm.is_symmetric() {
         return Err(ConfigError::SecretForKeyPair { algorithm });

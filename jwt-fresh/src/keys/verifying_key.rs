@@ -1,9 +1,9 @@
-//! The key that verifies.
+//! [`VerifyingKey`]: the secret or public key that verifies tokens of one algorithm.
 
 use std::{fmt, path::Path};
 
 use jsonwebtoken::{
-    AlgorithmFamily, DecodingKey, DecodingKeyKind,
+    DecodingKey, DecodingKeyKind,
     crypto::{CryptoProvider, JwtVerifier},
 };
 
@@ -11,12 +11,17 @@ use crate::{
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
     keys::{
-        encoding::{pem, rsa::RsaNumbers},
-        strength::{checked_secret, read, weakness},
+        encoding::{
+            pem_key::{PUBLIC, read_key_file},
+            rsa::RsaNumbers,
+        },
+        strength::{checked_secret, weakness},
     },
 };
 
-/// A key that verifies tokens of one algorithm. It is never printed.
+/// A secret or public key that verifies tokens of one algorithm.
+///
+/// `Debug` does not print the key, and its memory is overwritten with zeros when it is dropped.
 #[derive(Clone)]
 pub struct VerifyingKey {
     pub(crate) algorithm: Algorithm,
@@ -45,25 +50,11 @@ impl VerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if the PEM is no public key for the algorithm: a certificate is
-    /// none, nor is a private key; [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
+    /// [`ConfigError::InvalidPem`] if the PEM is not a public key for the algorithm, such as a
+    /// certificate or a private key; [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
-        let pem = pem.as_ref();
-        let family = algorithm.to_jsonwebtoken().family();
-        match family {
-            AlgorithmFamily::Hmac => return Err(ConfigError::KeyPairForSecret { algorithm }),
-            AlgorithmFamily::Rsa => DecodingKey::from_rsa_pem(pem),
-            AlgorithmFamily::Ec => DecodingKey::from_ec_pem(pem),
-            AlgorithmFamily::Ed => DecodingKey::from_ed_pem(pem),
-        }
-        .ok()
-        .filter(|_| pem::is_public_key(family, pem))
-        .map(|key| Self { algorithm, key })
-        .filter(Self::is_sound)
-        .ok_or(ConfigError::InvalidPem {
-            algorithm,
-            half: "public",
-        })
+        let key = PUBLIC.parse(algorithm, pem.as_ref(), |key| is_sound(algorithm, key))?;
+        Ok(Self { algorithm, key })
     }
 
     /// A public key in a PEM file.
@@ -75,7 +66,7 @@ impl VerifyingKey {
         algorithm: Algorithm,
         path: impl AsRef<Path>,
     ) -> Result<Self, ConfigError> {
-        Self::from_pem(algorithm, read(path.as_ref())?)
+        Self::from_pem(algorithm, read_key_file(path.as_ref())?.as_slice())
     }
 
     /// The algorithm of the tokens that it verifies.
@@ -84,39 +75,39 @@ impl VerifyingKey {
         self.algorithm
     }
 
-    /// The key made ready to verify.
+    /// Prepares the key for verifying; fails if it does not fit its algorithm.
     pub(crate) fn verifier(
         &self,
         crypto: &CryptoProvider,
     ) -> Result<Box<dyn JwtVerifier>, ConfigError> {
         (crypto.verifier_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
-            .map_err(|_| ConfigError::UnusableKey)
-    }
-
-    /// Whether the key is one for its algorithm, as far as its form tells.
-    fn is_sound(&self) -> bool {
-        let bytes = self.bytes();
-        // A point that is not compressed (SEC 1 section 2.3.3), or an RFC 8032 key.
-        match self.algorithm {
-            Algorithm::ES256 => bytes.len() == 65 && bytes.starts_with(&[4]),
-            Algorithm::ES384 => bytes.len() == 97 && bytes.starts_with(&[4]),
-            Algorithm::EdDSA => bytes.len() == 32,
-            _ => RsaNumbers::of_public(bytes).is_some_and(|numbers| numbers.are_sound()),
-        }
+            .map_err(ConfigError::unusable_key)
     }
 
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
     pub(crate) fn weakness(&self) -> Option<ConfigError> {
         let numbers = RsaNumbers::of_public;
-        weakness(self.algorithm, self.key.family(), self.bytes(), numbers)
+        weakness(self.algorithm, self.key.family(), bytes(&self.key), numbers)
     }
+}
 
-    /// The secret, or the DER of the public key.
-    fn bytes(&self) -> &[u8] {
-        match self.key.kind() {
-            DecodingKeyKind::SecretOrDer(bytes) => bytes,
-            DecodingKeyKind::RsaModulusExponent { .. } => &[],
-        }
+/// Whether the bytes of a public key have the form of a key for the algorithm.
+fn is_sound(algorithm: Algorithm, key: &DecodingKey) -> bool {
+    let bytes = bytes(key);
+    // A point that is not compressed (SEC 1 section 2.3.3), or an RFC 8032 key.
+    match algorithm {
+        Algorithm::ES256 => bytes.len() == 65 && bytes.starts_with(&[4]),
+        Algorithm::ES384 => bytes.len() == 97 && bytes.starts_with(&[4]),
+        Algorithm::EdDSA => bytes.len() == 32,
+        _ => RsaNumbers::of_public(bytes).is_some_and(|numbers| numbers.are_sound()),
+    }
+}
+
+/// The secret, or the DER of the public key.
+fn bytes(key: &DecodingKey) -> &[u8] {
+    match key.kind() {
+        DecodingKeyKind::SecretOrDer(bytes) => bytes,
+        DecodingKeyKind::RsaModulusExponent { .. } => &[],
     }
 }
 

@@ -6,7 +6,10 @@ use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::{
-    config::{jwt_config::JwtConfig, settings::checked::Settings},
+    config::{
+        jwt_config::JwtConfig,
+        settings::checked::{Registered, Settings},
+    },
     error::{config_error::ConfigError, jwt_error::Result},
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::{
@@ -171,20 +174,6 @@ loaders! {
 }
 
 impl JwtManagerBuilder {
-    /// Checks the blocklist options against the callbacks that are set.
-    fn check_blocklist(&self) -> Result<(), ConfigError> {
-        let has_callback = self.callbacks.token_in_blocklist.is_some();
-        let has_any = has_callback || self.callbacks.revocation_store.is_some();
-        match self.config.blacklist.enabled {
-            Some(true) if !has_any => return Err(ConfigError::BlacklistWithoutCallback),
-            Some(false) if has_callback => tracing::warn!(
-                "a blocklist callback is set but never called; set `blacklist_enabled(true)`"
-            ),
-            _ => {}
-        }
-        Ok(())
-    }
-
     pub(crate) fn new(config: JwtConfig) -> Self {
         Self {
             config,
@@ -236,8 +225,12 @@ impl JwtManagerBuilder {
     ///
     /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
     pub fn build(self) -> Result<JwtManager, ConfigError> {
-        self.check_blocklist()?;
-        let settings = Settings::check(self.config, self.callbacks.give_keys())?;
+        let registered = Registered {
+            key_loader: self.callbacks.give_keys(),
+            blocklist_loader: self.callbacks.token_in_blocklist.is_some(),
+            revocation_store: self.callbacks.revocation_store.is_some(),
+        };
+        let settings = Settings::check(self.config, &registered)?;
         let callbacks = Callbacks {
             refuses_weak_keys: settings.dialect.refuses_weak_keys,
             ..self.callbacks

@@ -20,7 +20,7 @@ pub(crate) fn identity(
         Some(identity) if !(identity.is_null() && settings.dialect.requires_identity) => {
             Ok(identity)
         }
-        _ => Err(JwtError::missing_claim(&settings.identity_claim)),
+        _ => Err(JwtError::missing_claim(&settings.claims.identity)),
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn check(
     let validity = read_validity(claims, settings, now)?;
     check_issuer(claims.iss.as_ref(), settings)?;
     check_audience(claims.aud.as_ref(), settings)?;
-    if settings.verify_sub && is_not_text(claims.sub.as_ref()) {
+    if settings.decode.verify_sub && is_not_text(claims.sub.as_ref()) {
         return Err(JwtError::invalid_token("Subject must be a string"));
     }
     if is_not_text(claims.jti.as_ref()) {
@@ -30,7 +30,7 @@ pub(crate) fn check(
 }
 
 fn check_issuer(iss: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {
-    let expected = &settings.decode_issuers;
+    let expected = &settings.decode.issuers;
     if expected.is_empty() {
         return Ok(());
     }
@@ -46,7 +46,7 @@ fn check_issuer(iss: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(),
 }
 
 fn check_audience(aud: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(), JwtError> {
-    let expected = &settings.decode_audience;
+    let expected = &settings.decode.audience;
     let aud = aud.filter(|aud| !aud.is_falsy());
     let message = match (aud, expected.is_empty()) {
         (None, true) => return Ok(()),

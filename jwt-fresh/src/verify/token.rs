@@ -87,7 +87,7 @@ impl Verification<'_> {
         verifiers.with_buffers(|buffers| {
             let jws = Jws::decode(token, buffers, verifiers)?;
             let payload: Arc<str> = jws.payload_text()?.into();
-            let mut claims = ClaimSet::new(&self.settings.identity_claim);
+            let mut claims = ClaimSet::new(&self.settings.claims.identity);
             claims.read_with(verifiers.reading, &payload)?;
             jws.check_signature(verifiers)?;
             let checked = self.check_claims(&claims, &payload)?;
@@ -143,6 +143,6 @@ fn token_settings(settings: &Settings) -> TokenSettings {
     TokenSettings {
         id: settings.id,
         fresh_in_refresh_tokens: settings.dialect.fresh_in_refresh_tokens,
-        nested_claims: settings.user_claims.clone(),
+        nested_claims: settings.claims.user_claims.clone(),
     }
 }

@@ -1,5 +1,7 @@
 //! Keys that are refused before the server starts: what is no key, no pair, or too weak.
 
+use std::{error::Error as _, io};
+
 use jwt_fresh::{
     Algorithm, ConfigError, CryptoBackend, JwtConfig, JwtManager, KeySource, SigningKey,
     VerifyingKey,
@@ -143,7 +145,11 @@ fn halves_that_do_not_belong_together_are_refused() {
         [VerifyingKey::from_pem(Algorithm::ES256, pem("p256.pub.pem")).unwrap()],
     );
     for error in refusals(&wrong_curve) {
-        assert_eq!(error, ConfigError::UnusableKey);
+        assert!(
+            matches!(error, ConfigError::UnusableKey { .. }),
+            "{error:?}"
+        );
+        assert!(error.source().is_some());
     }
 }
 
@@ -261,6 +267,9 @@ fn a_file_that_can_not_be_read_is_named() {
             "{error:?}"
         );
         assert!(error.to_string().contains("no_such_key.pem"), "{error}");
+        let source = error.source().expect("the operating system's error");
+        let source = source.downcast_ref::<io::Error>().unwrap();
+        assert_eq!(source.kind(), io::ErrorKind::NotFound);
     }
     let directory = VerifyingKey::from_pem_file(Algorithm::RS256, key_path("")).err();
     assert!(matches!(

@@ -1,4 +1,4 @@
-//! Where the keys come from: a shared secret, or a key pair.
+//! [`KeySource`]: the keys of a configuration, as a secret, a key pair or names to be set later.
 
 use std::{fmt, path::Path};
 
@@ -6,12 +6,12 @@ use crate::{
     config::keys::named::NamedKeys,
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
-    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+    keys::{secret_bytes::SecretBytes, signing_key::SigningKey, verifying_key::VerifyingKey},
 };
 
-/// The keys of a configuration: a shared secret, a pair, or the public half alone.
+/// The keys of a configuration: a shared secret, a key pair, or the public half alone.
 ///
-/// A secret converts by itself: `JwtConfig::new("secret")`. For the rest:
+/// Text and bytes convert to a secret: `JwtConfig::new("secret")`. For a key pair:
 ///
 /// ```no_run
 /// use jwt_fresh::{Algorithm, JwtConfig, KeySource};
@@ -20,50 +20,55 @@ use crate::{
 /// let config = JwtConfig::new(keys);
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
+///
+/// `Debug` does not print the keys. Their memory is overwritten with zeros when the last clone is
+/// dropped; clones share a secret and do not copy it. A `String` or `Vec<u8>` that is passed by
+/// value is taken over; of a borrowed secret the original remains.
 #[derive(Clone)]
 pub struct KeySource {
     pub(crate) by_name: NamedKeys,
-    /// Gives way, as a whole, to a key that is set by name.
-    made: Option<MadeKeys>,
+    /// Ignored as a whole if a key is set by name.
+    typed: Option<TypedKeys>,
 }
 
-/// Keys that know their algorithm.
+/// Keys that are each bound to an algorithm.
 #[derive(Clone)]
-pub(crate) struct MadeKeys {
+pub(crate) struct TypedKeys {
     pub(crate) signing: Option<SigningKey>,
     pub(crate) verifying: Vec<VerifyingKey>,
 }
 
 impl KeySource {
-    /// A shared secret, for HMAC.
+    /// A shared secret, for HS256, HS384 or HS512.
     pub fn secret(secret: impl Into<Vec<u8>>) -> Self {
         Self {
-            by_name: NamedKeys::secret(secret.into()),
-            made: None,
+            by_name: NamedKeys::from_secret(SecretBytes::from(secret.into())),
+            typed: None,
         }
     }
 
-    /// No key in the code: it is set by its Python name, most often in the environment.
+    /// No key in the code: it is set by its Python name, usually in the environment.
     ///
-    /// See [`JwtConfig::with_env`](crate::JwtConfig::with_env). Without any key,
-    /// [`JwtManager::new`](crate::JwtManager::new) refuses the configuration.
+    /// See [`JwtConfig::with_env`](crate::JwtConfig::with_env). If no key is set,
+    /// [`JwtManager::new`](crate::JwtManager::new) returns [`ConfigError::NoKey`].
     pub fn unset() -> Self {
         Self {
             by_name: NamedKeys::default(),
-            made: None,
+            typed: None,
         }
     }
 
-    /// The keys that were made before, if they count.
-    pub(crate) fn made(&self) -> Option<&MadeKeys> {
-        self.made.as_ref().filter(|_| !self.by_name.is_set())
+    /// The typed keys, unless a key is set by name.
+    pub(crate) fn typed(&self) -> Option<&TypedKeys> {
+        self.typed.as_ref().filter(|_| !self.by_name.is_set())
     }
 
     /// A private and a public key in PEM form.
     ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if one of them is no such key.
+    /// [`ConfigError::InvalidPem`] if one of them is not a key for the algorithm;
+    /// [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
     pub fn pem_pair(
         algorithm: Algorithm,
         private: impl AsRef<[u8]>,
@@ -95,7 +100,8 @@ impl KeySource {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if it is no such key.
+    /// [`ConfigError::InvalidPem`] if it is not a public key for the algorithm;
+    /// [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
     pub fn public_pem(algorithm: Algorithm, public: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
         Ok(Self::keys(
             None,
@@ -103,14 +109,14 @@ impl KeySource {
         ))
     }
 
-    /// Keys that were made before; the first that verifies a token's algorithm counts.
+    /// Keys that are already parsed. Of several verifying keys for one algorithm, the first is used.
     pub fn keys(
         signing: Option<SigningKey>,
         verifying: impl IntoIterator<Item = VerifyingKey>,
     ) -> Self {
         Self {
             by_name: NamedKeys::default(),
-            made: Some(MadeKeys {
+            typed: Some(TypedKeys {
                 signing,
                 verifying: verifying.into_iter().collect(),
             }),

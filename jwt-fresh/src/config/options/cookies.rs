@@ -7,7 +7,7 @@ use crate::config::{
     values::{implicit_refresh::ImplicitRefresh, same_site::SameSite},
 };
 
-/// A method that sets one text option.
+/// Methods that each set one text option.
 macro_rules! text_options {
     ($($(#[$meta:meta])* $name:ident => $($field:ident).+;)*) => {
         impl JwtConfig {
@@ -22,14 +22,14 @@ macro_rules! text_options {
     };
 }
 
-/// A method that sets one switch.
+/// Methods that each set one switch.
 macro_rules! switches {
-    ($($(#[$meta:meta])* $name:ident => $field:ident;)*) => {
+    ($($(#[$meta:meta])* $name:ident => $($field:ident).+;)*) => {
         impl JwtConfig {
             $(
                 $(#[$meta])*
                 pub fn $name(mut self, on: bool) -> Self {
-                    self.cookies.$field = on;
+                    self.cookies.$($field).+ = on;
                     self
                 }
             )*
@@ -38,90 +38,90 @@ macro_rules! switches {
 }
 
 text_options! {
-    /// The cookie that carries the access token. Defaults to `access_token_cookie`; for
+    /// The name of the cookie that contains the access token. Defaults to `access_token_cookie`; for
     /// [`new`](Self::new) with the prefix `__Host-`, where domain and path allow it.
     ///
     /// Python: `JWT_ACCESS_COOKIE_NAME`.
-    access_cookie_name => kinds.access.token.name;
-    /// The path that the access cookie is sent for. Defaults to `/`.
+    access_cookie_name => by_type.access.token.name;
+    /// The path for which the access cookie is sent. Defaults to `/`.
     ///
     /// Python: `JWT_ACCESS_COOKIE_PATH`.
-    access_cookie_path => kinds.access.token.path;
-    /// The cookie that carries the refresh token. Defaults to `refresh_token_cookie`; for
+    access_cookie_path => by_type.access.token.path;
+    /// The name of the cookie that contains the refresh token. Defaults to `refresh_token_cookie`; for
     /// [`new`](Self::new) with the prefix `__Host-`, where domain and path allow it.
     ///
     /// Python: `JWT_REFRESH_COOKIE_NAME`.
-    refresh_cookie_name => kinds.refresh.token.name;
-    /// The path that the refresh cookie is sent for. Defaults to `/`; the path of your refresh
-    /// endpoint is a good one.
+    refresh_cookie_name => by_type.refresh.token.name;
+    /// The path for which the refresh cookie is sent. Defaults to `/`; the path of the refresh
+    /// endpoint is narrower.
     ///
     /// Python: `JWT_REFRESH_COOKIE_PATH`.
-    refresh_cookie_path => kinds.refresh.token.path;
-    /// The cookie from which a script reads the access token's CSRF value. Defaults to
+    refresh_cookie_path => by_type.refresh.token.path;
+    /// The name of the cookie from which scripts read the access token's CSRF value. Defaults to
     /// `csrf_access_token`; for [`new`](Self::new) with the prefix `__Host-`.
     ///
     /// Python: `JWT_ACCESS_CSRF_COOKIE_NAME`.
-    access_csrf_cookie_name => kinds.access.csrf.name;
+    access_csrf_cookie_name => by_type.access.csrf.name;
     /// The path of the access token's CSRF cookie. Defaults to `/`.
     ///
     /// Python: `JWT_ACCESS_CSRF_COOKIE_PATH`.
-    access_csrf_cookie_path => kinds.access.csrf.path;
-    /// The cookie from which a script reads the refresh token's CSRF value. Defaults to
+    access_csrf_cookie_path => by_type.access.csrf.path;
+    /// The name of the cookie from which scripts read the refresh token's CSRF value. Defaults to
     /// `csrf_refresh_token`; for [`new`](Self::new) with the prefix `__Host-`.
     ///
     /// Python: `JWT_REFRESH_CSRF_COOKIE_NAME`.
-    refresh_csrf_cookie_name => kinds.refresh.csrf.name;
+    refresh_csrf_cookie_name => by_type.refresh.csrf.name;
     /// The path of the refresh token's CSRF cookie. Defaults to `/`.
     ///
     /// Python: `JWT_REFRESH_CSRF_COOKIE_PATH`.
-    refresh_csrf_cookie_path => kinds.refresh.csrf.path;
-    /// The header in which the access token's CSRF value comes back. Defaults to `X-CSRF-TOKEN`.
+    refresh_csrf_cookie_path => by_type.refresh.csrf.path;
+    /// The request header that contains the access token's CSRF value. Defaults to `X-CSRF-TOKEN`.
     ///
     /// Python: `JWT_ACCESS_CSRF_HEADER_NAME`.
-    access_csrf_header_name => kinds.access.csrf_header_name;
-    /// The header in which the refresh token's CSRF value comes back. Defaults to `X-CSRF-TOKEN`.
+    access_csrf_header_name => by_type.access.csrf_header_name;
+    /// The request header that contains the refresh token's CSRF value. Defaults to `X-CSRF-TOKEN`.
     ///
     /// Python: `JWT_REFRESH_CSRF_HEADER_NAME`.
-    refresh_csrf_header_name => kinds.refresh.csrf_header_name;
-    /// The form field in which the access token's CSRF value comes back, with
+    refresh_csrf_header_name => by_type.refresh.csrf_header_name;
+    /// The form field that contains the access token's CSRF value, with
     /// [`csrf_check_form`](Self::csrf_check_form). Defaults to `csrf_token`.
     ///
     /// Python: `JWT_ACCESS_CSRF_FIELD_NAME`.
-    access_csrf_field_name => kinds.access.csrf_field_name;
-    /// The form field in which the refresh token's CSRF value comes back, with
+    access_csrf_field_name => by_type.access.csrf_field_name;
+    /// The form field that contains the refresh token's CSRF value, with
     /// [`csrf_check_form`](Self::csrf_check_form). Defaults to `csrf_token`.
     ///
     /// Python: `JWT_REFRESH_CSRF_FIELD_NAME`.
-    refresh_csrf_field_name => kinds.refresh.csrf_field_name;
+    refresh_csrf_field_name => by_type.refresh.csrf_field_name;
 }
 
 switches! {
-    /// Whether cookies are only sent over https. Defaults to `true`; to `false` for
+    /// Whether cookies are sent over HTTPS only. Defaults to `true`; to `false` for
     /// [`quart`](Self::quart) and [`flask`](Self::flask).
     ///
     /// Python: `JWT_COOKIE_SECURE`.
     cookie_secure => secure;
-    /// Whether cookies end with the browser's session, rather than a year later. Defaults to `true`.
+    /// Whether cookies end with the browser's session; otherwise they last a year. Defaults to
+    /// `true`.
     ///
     /// Python: `JWT_SESSION_COOKIE`.
     session_cookie => session;
-    /// Whether a token in a cookie has to come with its CSRF value. Defaults to `true`.
+    /// Whether requests with a token in a cookie need its CSRF value. Defaults to `true`.
     ///
     /// Python: `JWT_COOKIE_CSRF_PROTECT`.
-    cookie_csrf_protect => csrf_protect;
+    cookie_csrf_protect => csrf.protect;
     /// Whether the CSRF value is set as a cookie of its own, for scripts to read. Defaults to `true`.
     ///
     /// Python: `JWT_CSRF_IN_COOKIES`.
-    csrf_in_cookies => csrf_in_cookies;
-    /// Whether the CSRF value may come back in a field of a form. Defaults to `false`.
+    csrf_in_cookies => csrf.in_cookies;
+    /// Whether the CSRF value is also accepted in a form field. Defaults to `false`.
     ///
     /// Python: `JWT_CSRF_CHECK_FORM`.
-    csrf_check_form => csrf_check_form;
+    csrf_check_form => csrf.check_form;
 }
 
 impl JwtConfig {
-    /// The domain that cookies are sent to, with its subdomains. Defaults to none, which is this
-    /// host alone.
+    /// The domain to which cookies are sent, with its subdomains. Defaults to none: this host alone.
     ///
     /// Python: `JWT_COOKIE_DOMAIN`.
     pub fn cookie_domain(mut self, domain: impl Into<String>) -> Self {
@@ -130,7 +130,7 @@ impl JwtConfig {
     }
 
     /// Whether browsers send the cookies with requests that other sites start. Defaults to
-    /// [`SameSite::Lax`]; to `None` (the attribute is left out) for [`quart`](Self::quart) and
+    /// [`SameSite::Lax`]; to `None`, which omits the attribute, for [`quart`](Self::quart) and
     /// [`flask`](Self::flask).
     ///
     /// Python: `JWT_COOKIE_SAMESITE`.
@@ -140,29 +140,29 @@ impl JwtConfig {
         self
     }
 
-    /// The methods for which a token in a cookie has to come with its CSRF value.
+    /// The methods for which a request with a token in a cookie needs its CSRF value.
     /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
     ///
-    /// Write them in capitals: a request's method is read as if it were. In small letters they are
-    /// an error for [`new`](Self::new), and a warning in the log for [`quart`](Self::quart) and
-    /// [`flask`](Self::flask), where they protect nothing, as in Python.
+    /// Write them in capitals: a request's method is converted to capitals before it is compared.
+    /// A method in lower case is an error for [`new`](Self::new), and a warning in the log for
+    /// [`quart`](Self::quart) and [`flask`](Self::flask), where it protects nothing, as in Python.
     ///
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
-        self.cookies.csrf_methods = methods.into_iter().map(Into::into).collect();
+        self.cookies.csrf.methods = methods.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Renews an access cookie on the way out, when it is within `window` of its expiry. Defaults
-    /// to never.
+    /// Renews an access cookie with the response if its token expires within `window`. Defaults to
+    /// never.
     ///
-    /// The user stays logged in while they are active, but at most for `cap` after the log-in,
-    /// both to the second. A renewed token is never fresh. Cookies have to be among the
+    /// The user stays logged in while they are active, but at most for `cap` after the login. Both
+    /// are counted in whole seconds. A renewed token is never fresh. Cookies have to be among the
     /// [`token_locations`](Self::token_locations).
     ///
-    /// A log-out that unsets the cookie is not undone. A request that is still under way at that
-    /// moment can bring the cookie back, unless the log-out also [revokes](crate::revoke_jwt) the
-    /// token: the revocation is looked up again before a cookie is renewed.
+    /// A response that unsets the cookie is not changed. Another request that is being handled during
+    /// the logout can set the cookie again, unless the logout also [revokes](crate::revoke_jwt) the
+    /// token: the revocation is checked again before a cookie is renewed.
     ///
     /// Python: the recipe "implicit refreshing with cookies" of Flask-JWT-Extended.
     pub fn implicit_refresh(mut self, window: Duration, cap: Duration) -> Self {
@@ -170,8 +170,8 @@ impl JwtConfig {
         self
     }
 
-    /// The header in which both CSRF values come back; wins over the options for each of them.
-    /// Defaults to none.
+    /// The request header that contains the CSRF value of either token; overrides the options for
+    /// each of them. Defaults to none.
     ///
     /// Python: `JWT_CSRF_HEADER_NAME`, which Quart has for old apps.
     pub fn csrf_header_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {

@@ -1,11 +1,11 @@
-//! The options of [`JwtConfig`] that say where a token may travel.
+//! The options of [`JwtConfig`] about the locations where a token is looked for.
 
 use std::borrow::Cow;
 
 use crate::{config::jwt_config::JwtConfig, token::location::TokenLocation};
 
 impl JwtConfig {
-    /// Where a token is looked for, in this order. Defaults to the headers alone.
+    /// The locations where a token is looked for, in this order. Defaults to the headers alone.
     ///
     /// Python: `JWT_TOKEN_LOCATION`.
     #[doc(alias = "token_location")]
@@ -14,24 +14,23 @@ impl JwtConfig {
         self
     }
 
-    /// The header that carries the token. Defaults to `Authorization`.
+    /// The name of the header that contains the token. Defaults to `Authorization`.
     ///
     /// Python: `JWT_HEADER_NAME`.
     pub fn header_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.locations.header_name = name.into();
+        self.header_name = name.into();
         self
     }
 
-    /// The scheme before the token; empty for the bare token. Defaults to `Bearer`.
+    /// The scheme before the token in the header; empty for none. Defaults to `Bearer`.
     ///
-    /// Case does not count when a request is read (RFC 9110 section 11.1). Python:
-    /// `JWT_HEADER_TYPE`.
+    /// Compared without regard to case (RFC 9110 section 11.1). Python: `JWT_HEADER_TYPE`.
     pub fn header_type(mut self, scheme: impl Into<Cow<'static, str>>) -> Self {
         self.locations.header_type = scheme.into();
         self
     }
 
-    /// The parameter of the query string that carries the token. Defaults to `jwt`.
+    /// The parameter of the query string that contains the token. Defaults to `jwt`.
     ///
     /// Python: `JWT_QUERY_STRING_NAME`.
     pub fn query_string_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
@@ -39,7 +38,7 @@ impl JwtConfig {
         self
     }
 
-    /// What stands before the token in the query string's parameter. Defaults to nothing.
+    /// The prefix of the token in the query string's parameter. Defaults to none.
     ///
     /// Python: `JWT_QUERY_STRING_VALUE_PREFIX`.
     pub fn query_string_value_prefix(mut self, prefix: impl Into<Cow<'static, str>>) -> Self {
@@ -47,7 +46,7 @@ impl JwtConfig {
         self
     }
 
-    /// The member of a JSON body that carries an access token. Defaults to `access_token`.
+    /// The member of a JSON body that contains an access token. Defaults to `access_token`.
     ///
     /// Python: `JWT_JSON_KEY`.
     pub fn json_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
@@ -55,7 +54,7 @@ impl JwtConfig {
         self
     }
 
-    /// The member of a JSON body that carries a refresh token. Defaults to `refresh_token`.
+    /// The member of a JSON body that contains a refresh token. Defaults to `refresh_token`.
     ///
     /// Python: `JWT_REFRESH_JSON_KEY`.
     pub fn refresh_json_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
@@ -63,10 +62,10 @@ impl JwtConfig {
         self
     }
 
-    /// The most of a body that is read to find a token or a CSRF value, in bytes. Defaults to
-    /// 2 MiB, which is also what actix-web reads of a JSON body.
+    /// The longest body that is read to find a token or a CSRF value, in bytes. Defaults to 2 MiB,
+    /// which is also actix-web's limit for JSON.
     ///
-    /// A longer body is answered with 413.
+    /// A longer body is rejected with 413.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.locations.body_limit = bytes;
         self

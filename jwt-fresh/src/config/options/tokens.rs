@@ -1,4 +1,4 @@
-//! The options of [`JwtConfig`], one method each.
+//! The options of [`JwtConfig`] about algorithms, lifetimes, claims, caching and time.
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
@@ -13,68 +13,70 @@ use crate::{
 };
 
 impl JwtConfig {
-    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256, or to the one
-    /// that the keys were made for.
+    /// The algorithm that signs new tokens and that is accepted. Defaults to HS256, or to the
+    /// algorithm of the keys.
     ///
     /// Python: `JWT_ALGORITHM`.
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
-        self.algorithm = Some(algorithm);
+        self.keys.algorithm = Some(algorithm);
         self
     }
 
-    /// Further algorithms that are accepted, under the same key. Defaults to none.
+    /// Further algorithms that are accepted, with the same key. Defaults to none.
     ///
-    /// The one of [`algorithm`](Self::algorithm) is always accepted. One that the key is not for is
-    /// an error; under [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
-    /// and never accepted, as there. Python: `JWT_DECODE_ALGORITHMS`.
+    /// [`algorithm`](Self::algorithm) is always accepted. An algorithm that the key does not fit is
+    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
+    /// and its tokens are rejected, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
-        self.decode_algorithms = algorithms.into_iter().collect();
+        self.keys.decode_algorithms = algorithms.into_iter().collect();
         self
     }
 
-    /// The crypto back end, where two are compiled in. Defaults to the only one.
+    /// The crypto back end. Defaults to the only one that is compiled in; with two it has to be set.
     pub fn crypto_backend(mut self, backend: CryptoBackend) -> Self {
-        self.crypto_backend = Some(backend);
+        self.keys.crypto_backend = Some(backend);
         self
     }
 
-    /// How long an access token lives, to the second. Defaults to 15 minutes.
+    /// The lifetime of access tokens, in whole seconds. Defaults to 15 minutes.
     ///
-    /// Zero is an error; say [`access_token_never_expires`](Self::access_token_never_expires) if
-    /// you mean it. Python: `JWT_ACCESS_TOKEN_EXPIRES`.
+    /// Zero is an error; for tokens that never expire use
+    /// [`access_token_never_expires`](Self::access_token_never_expires). Python: `JWT_ACCESS_TOKEN_EXPIRES`.
     pub fn access_token_expires(mut self, lifetime: Duration) -> Self {
-        self.access_lifetime = Lifetime::from_duration(lifetime);
+        self.encode.lifetimes.access = Lifetime::from_duration(lifetime);
         self
     }
 
-    /// Access tokens carry no `exp` and live until their key is changed.
+    /// Makes access tokens without `exp`, which are valid until their key is changed. Defaults to
+    /// off: see [`access_token_expires`](Self::access_token_expires).
     ///
-    /// [`JwtConfig::new`] does not accept such tokens. Python: `JWT_ACCESS_TOKEN_EXPIRES = False`.
+    /// With [`JwtConfig::new`] such tokens are rejected. Python: `JWT_ACCESS_TOKEN_EXPIRES = False`.
     pub fn access_token_never_expires(mut self) -> Self {
-        self.access_lifetime = Lifetime::Never;
+        self.encode.lifetimes.access = Lifetime::Never;
         self
     }
 
-    /// How long a refresh token lives, to the second. Defaults to 30 days.
+    /// The lifetime of refresh tokens, in whole seconds. Defaults to 30 days.
     ///
-    /// Zero is an error; say [`refresh_token_never_expires`](Self::refresh_token_never_expires)
-    /// if you mean it. Python: `JWT_REFRESH_TOKEN_EXPIRES`.
+    /// Zero is an error; for tokens that never expire use
+    /// [`refresh_token_never_expires`](Self::refresh_token_never_expires). Python: `JWT_REFRESH_TOKEN_EXPIRES`.
     pub fn refresh_token_expires(mut self, lifetime: Duration) -> Self {
-        self.refresh_lifetime = Lifetime::from_duration(lifetime);
+        self.encode.lifetimes.refresh = Lifetime::from_duration(lifetime);
         self
     }
 
-    /// Refresh tokens carry no `exp` and live until their key is changed.
+    /// Makes refresh tokens without `exp`, which are valid until their key is changed. Defaults to
+    /// off: see [`refresh_token_expires`](Self::refresh_token_expires).
     ///
-    /// [`JwtConfig::new`] does not accept such tokens. Python: `JWT_REFRESH_TOKEN_EXPIRES = False`.
+    /// With [`JwtConfig::new`] such tokens are rejected. Python: `JWT_REFRESH_TOKEN_EXPIRES = False`.
     pub fn refresh_token_never_expires(mut self) -> Self {
-        self.refresh_lifetime = Lifetime::Never;
+        self.encode.lifetimes.refresh = Lifetime::Never;
         self
     }
 
-    /// How far the clocks of two servers may differ when `exp`, `nbf` and `iat` are judged.
-    /// Defaults to zero; at most 300 seconds.
+    /// The clock difference between servers that is tolerated in `exp`, `nbf` and `iat`. Defaults to
+    /// 0 seconds; at most 300 seconds.
     ///
     /// It is not applied to freshness. Python: `JWT_DECODE_LEEWAY`.
     #[doc(alias = "leeway")]
@@ -83,18 +85,19 @@ impl JwtConfig {
         self
     }
 
-    /// The audiences that this service goes by: a token must name one of them. Defaults to none.
+    /// The audiences of this service; a token must name one of them in `aud`. Defaults to none.
     ///
+    /// Without one, [`new`](Self::new) and [`quart`](Self::quart) reject tokens that name an audience.
     /// Python: `JWT_DECODE_AUDIENCE`. RFC 7519 section 4.1.3.
     pub fn decode_audience<A: Into<String>>(
         mut self,
         audiences: impl IntoIterator<Item = A>,
     ) -> Self {
-        self.decode_audience = audiences.into_iter().map(Into::into).collect();
+        self.decode.audience = audiences.into_iter().map(Into::into).collect();
         self
     }
 
-    /// The audiences that new tokens name; a lone one is written as a string. Defaults to none.
+    /// The `aud` claim of new tokens; a single audience is written as a string. Defaults to none.
     ///
     /// Python: `JWT_ENCODE_AUDIENCE`.
     pub fn encode_audience<A: Into<String>>(
@@ -102,58 +105,58 @@ impl JwtConfig {
         audiences: impl IntoIterator<Item = A>,
     ) -> Self {
         let names = audiences.into_iter().map(Into::into).collect();
-        self.encode_audience = NewAudience::new(names, false);
+        self.encode.audience = NewAudience::new(names, false);
         self
     }
 
-    /// The issuer that each token must name. Defaults to none.
+    /// The issuer that a token must name in `iss`. Defaults to none, which accepts any.
     ///
     /// Python: `JWT_DECODE_ISSUER`. RFC 7519 section 4.1.1.
     pub fn decode_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.decode_issuers = vec![issuer.into()];
+        self.decode.issuers = vec![issuer.into()];
         self
     }
 
-    /// The issuers of which each token must name one. Defaults to none, which asks for none.
+    /// The issuers of which a token must name one in `iss`. Defaults to none, which accepts any.
     ///
     /// Python: `JWT_DECODE_ISSUER` as a list.
     pub fn decode_issuers<I: Into<String>>(mut self, issuers: impl IntoIterator<Item = I>) -> Self {
-        self.decode_issuers = issuers.into_iter().map(Into::into).collect();
+        self.decode.issuers = issuers.into_iter().map(Into::into).collect();
         self
     }
 
-    /// The issuer that new tokens name, access and refresh alike. Defaults to none.
+    /// The `iss` claim of new access and refresh tokens. Defaults to none.
     ///
     /// Python: `JWT_ENCODE_ISSUER`.
     pub fn encode_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.encode_issuer = Some(issuer.into());
+        self.encode.issuer = Some(issuer.into());
         self
     }
 
-    /// Whether new tokens carry `nbf`. Defaults to `true`.
+    /// Whether new tokens contain `nbf`, the time they were made. Defaults to `true`.
     ///
     /// Python: `JWT_ENCODE_NBF`.
     pub fn encode_nbf(mut self, encode: bool) -> Self {
-        self.encode_nbf = encode;
+        self.encode.nbf = encode;
         self
     }
 
-    /// Whether the claims of
-    /// [`additional_claims_loader`](crate::JwtManagerBuilder::additional_claims_loader) go into
-    /// refresh tokens too. Defaults to `false` for [`quart`](Self::quart), as there; to `true`
+    /// Whether the claims that
+    /// [`additional_claims_loader`](crate::JwtManagerBuilder::additional_claims_loader) returns
+    /// go into refresh tokens too. Defaults to `false` for [`quart`](Self::quart), as there; to `true`
     /// otherwise, as in Flask.
     ///
     /// Python: `JWT_CLAIMS_IN_REFRESH_TOKEN`.
-    pub fn claims_in_refresh_token(mut self, carry: bool) -> Self {
-        self.claims_in_refresh_token = carry;
+    pub fn claims_in_refresh_token(mut self, include: bool) -> Self {
+        self.encode.claims_in_refresh_token = include;
         self
     }
 
-    /// The claim that holds the identity. Defaults to `sub`; `identity` for [`quart`](Self::quart).
+    /// The claim that contains the identity. Defaults to `sub`; `identity` for [`quart`](Self::quart).
     ///
     /// Python: `JWT_IDENTITY_CLAIM`.
     pub fn identity_claim(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.identity_claim = name.into();
+        self.claims.identity = name.into();
         self
     }
 
@@ -162,7 +165,7 @@ impl JwtConfig {
     ///
     /// Python: `JWT_USER_CLAIMS`.
     pub fn user_claims(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.user_claims = Some(name.into());
+        self.claims.user_claims = Some(name.into());
         self
     }
 
@@ -171,11 +174,11 @@ impl JwtConfig {
     ///
     /// Python: `JWT_VERIFY_SUB`.
     pub fn verify_sub(mut self, verify: bool) -> Self {
-        self.verify_sub = verify;
+        self.decode.verify_sub = verify;
         self
     }
 
-    /// The key of the message in error bodies. Defaults to `msg`.
+    /// The JSON member that contains the message in error bodies. Defaults to `msg`.
     ///
     /// Python: `JWT_ERROR_MESSAGE_KEY`.
     pub fn error_message_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
@@ -183,20 +186,20 @@ impl JwtConfig {
         self
     }
 
-    /// How many verified tokens each worker remembers, so that a token which is shown again costs
-    /// no signature. Defaults to 0, which is none.
+    /// The number of verified tokens that each worker caches, so that the signature of a repeated
+    /// token is not verified again. Defaults to 0: no cache.
     ///
-    /// Time, CSRF value, type, freshness and revocation are judged anew each time; a token is known
-    /// by all of its bytes, refused ones are not remembered, and with a
+    /// Time, CSRF value, type, freshness and revocation are checked on every hit. The key is the
+    /// whole token; rejected tokens are not cached, and with a
     /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) none is. Rounded up to a
     /// power of two; more than 262,144 is an error. A token of a few claims takes about 800 bytes, an
-    /// empty place 24. It pays most for RSA and ECDSA.
+    /// empty slot 24. Saves most with RSA and ECDSA.
     pub fn verified_token_cache(mut self, tokens: usize) -> Self {
         self.verified_token_cache = tokens;
         self
     }
 
-    /// Where the time comes from. Defaults to the system's clock.
+    /// The clock that tokens are made and validated with. Defaults to the system's clock.
     ///
     /// ```
     /// use std::time::{Duration, UNIX_EPOCH};

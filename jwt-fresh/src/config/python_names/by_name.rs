@@ -1,5 +1,4 @@
-//! Setting options under the names that the Python libraries give them: from the environment, and
-//! from JSON.
+//! Setting options by their Python names: from the environment and from JSON.
 
 use std::{env, ffi::OsStr};
 
@@ -18,39 +17,41 @@ const APP_SECRET: &str = "SECRET_KEY";
 const PREFIX: &str = "JWT_";
 
 impl JwtConfig {
-    /// Sets the options that stand in the environment under their Python names, such as
+    /// Sets options from environment variables with their Python names, such as
     /// `JWT_ACCESS_TOKEN_EXPIRES=900`.
     ///
-    /// The environment wins over what was said before this call; what is said after it wins over
-    /// the environment. The order of the variables does not matter. `SECRET_KEY` counts where
-    /// there is no other secret, as in Python. The names are listed in the
-    /// [porting guide](crate::porting#options).
+    /// The environment overrides what was set before this call, and is overridden by what is set
+    /// after it. The order of the variables does not matter. `SECRET_KEY` is used if no other secret
+    /// is set, as in Python. The names are listed in the [porting guide](crate::porting#options).
     ///
-    /// - A switch is `true`, `false`, `1` or `0`, in any case.
+    /// - A switch is `true`, `false`, `1` or `0`, in upper or lower case.
     /// - A lifetime is a whole number of seconds, or `false` for "never expires".
     /// - A list is separated by commas, or written as JSON: `JWT_TOKEN_LOCATION=headers,cookies`.
-    /// - A key pair is the text of its PEM files; `\n` may stand for the line breaks.
-    /// - An empty variable is Python's `None`, where the option can be that.
+    /// - A key is the text of its PEM file, with line breaks or with `\n` in their place.
+    /// - An empty variable is Python's `None`, if the option can be that.
     ///
-    /// With [`KeySource::unset`](crate::KeySource::unset) the code holds no secret:
+    /// With [`KeySource::unset`](crate::KeySource::unset) the code contains no secret. (The
+    /// process's environment keeps it; a secret in a file that is read at the start does not stay
+    /// there.)
     ///
     /// ```no_run
     /// use jwt_fresh::{JwtConfig, JwtManager, KeySource};
     ///
     /// let config = JwtConfig::quart(KeySource::unset()).with_env()?;
-    /// let jwt = JwtManager::new(config)?; // refused if no key is set
+    /// let jwt = JwtManager::new(config)?; // an error if no key is set
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// A [`ConfigError`] that names the variable: one that begins with `JWT_` and is no option, or
-    /// one whose value is malformed. It never repeats the value.
+    /// A [`ConfigError`] that names the variable, if it begins with `JWT_` and is not an option, or if
+    /// its value is malformed. The error never contains the value.
     pub fn with_env(self) -> Result<Self, ConfigError> {
         self.with_env_from(env::vars_os())
     }
 
-    /// [`with_env`](Self::with_env) for variables of any other origin, such as a `.env` file.
+    /// Sets options from variables of any other origin, such as a `.env` file; otherwise as
+    /// [`with_env`](Self::with_env).
     ///
     /// # Errors
     ///
@@ -78,8 +79,8 @@ impl JwtConfig {
 
     /// Sets an option under its Python name to the JSON form of its Python value.
     ///
-    /// A `timedelta` is a whole number of seconds, `None` is `null`. Values that Python would
-    /// stumble over at the first request are refused here.
+    /// A `timedelta` is a whole number of seconds, `None` is `null`. Values that would make Python
+    /// fail at the first request are rejected here.
     ///
     /// ```
     /// use jwt_fresh::JwtConfig;
@@ -93,8 +94,8 @@ impl JwtConfig {
     ///
     /// # Errors
     ///
-    /// A [`ConfigError`] that names the option, if there is none of that name or if the value is
-    /// malformed. It never repeats the value.
+    /// A [`ConfigError`] that names the option, if there is none with that name or if the value is
+    /// malformed. The error never contains the value.
     pub fn with_option(mut self, name: &str, value: &Value) -> Result<Self, ConfigError> {
         self.set_option(name, RawValue::Json(value))?;
         Ok(self)
@@ -107,7 +108,7 @@ impl JwtConfig {
             });
         };
         let library = self.dialect.library;
-        if !option.had_by.contains(&library) {
+        if !option.libraries.contains(&library) {
             return Err(ConfigError::OptionOfAnotherLibrary {
                 name: option.name,
                 library: library.name(),

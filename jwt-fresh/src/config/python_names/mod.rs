@@ -1,4 +1,4 @@
-//! Options under their Python names, from the environment and from JSON.
+//! Options set by their Python names, from the environment and from JSON.
 
 pub(crate) mod by_name;
 pub(crate) mod parsers;

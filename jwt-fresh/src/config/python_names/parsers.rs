@@ -1,4 +1,4 @@
-//! How the values of particular options are read.
+//! The parsers of option values: names, lists, locations, algorithms.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,11 @@ use crate::{
         python_names::raw_value::{Expected, RawValue},
         values::{
             audience::NewAudience,
-            locations::is_header_type,
             per_type::PerTokenType,
             same_site::SameSite,
-            syntax::{is_claim_name, is_cookie_domain, is_cookie_name, is_cookie_path},
+            syntax::{
+                is_claim_name, is_cookie_domain, is_cookie_name, is_cookie_path, is_header_type,
+            },
         },
     },
     jose::algorithm::Algorithm,
@@ -82,7 +83,7 @@ pub(crate) fn cookie_domain(given: RawValue<'_>) -> Result<Option<String>, Expec
     }
 }
 
-/// Case does not count, as in Python.
+/// Compared without regard to case, as in Python.
 pub(crate) fn same_site(given: RawValue<'_>) -> Result<Option<SameSite>, Expected> {
     const EXPECTED: Expected = Expected("Strict, Lax, None or null");
     let Some(word) = given.optional_text().map_err(|_| EXPECTED)? else {
@@ -124,14 +125,14 @@ pub(crate) fn locations(given: RawValue<'_>) -> Result<Vec<TokenLocation>, Expec
 
 pub(crate) fn token_types(given: RawValue<'_>) -> Result<PerTokenType<bool>, Expected> {
     const EXPECTED: &str = "access or refresh, or a list of them";
-    let kinds = given.not_null()?.list_of(TokenType::from_claim, EXPECTED)?;
+    let types = given.not_null()?.list_of(TokenType::from_claim, EXPECTED)?;
     Ok(PerTokenType {
-        access: kinds.contains(&TokenType::Access),
-        refresh: kinds.contains(&TokenType::Refresh),
+        access: types.contains(&TokenType::Access),
+        refresh: types.contains(&TokenType::Refresh),
     })
 }
 
-/// Names of HTTP methods, in any case: one in lower case matches no request, as in Python.
+/// Names of HTTP methods. One in lower case is accepted, and matches no request, as in Python.
 pub(crate) fn methods(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     let is_method =
         |method: &str| !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -139,7 +140,7 @@ pub(crate) fn methods(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     given.not_null()?.list_of(read, "a list of HTTP methods")
 }
 
-/// The audiences or issuers of which a token must name one; Python's `None` asks for none.
+/// The audiences or issuers of which a token must name one; Python's `None` accepts any.
 pub(crate) fn one_of(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     const EXPECTED: Expected = Expected("a string, a list of at least one, or none");
     if let Ok(None) = given.optional_text()
@@ -154,7 +155,7 @@ pub(crate) fn one_of(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     }
 }
 
-/// The audiences that new tokens name; a list stays a list, if it be one of one.
+/// The audiences that new tokens name. A list of one stays a list.
 pub(crate) fn audiences(given: RawValue<'_>) -> Result<NewAudience, Expected> {
     let list = given.list()?;
     Ok(NewAudience::new(list.items, list.is_array))

@@ -1,41 +1,46 @@
-//! The value that was given for an option, and the ways to read it.
+//! [`RawValue`]: a value given for an option by its Python name, and its conversions.
 
 use std::{borrow::Cow, time::Duration};
 
 use serde_json::Value;
+use zeroize::Zeroizing;
 
-use crate::{config::values::lifetime::Lifetime, error::config_error::ConfigError};
+use crate::{
+    config::values::lifetime::Lifetime, error::config_error::ConfigError,
+    keys::secret_bytes::SecretBytes,
+};
 
-/// A value as it was given.
+/// A value as it was given, before it is parsed.
 #[derive(Clone, Copy)]
 pub(crate) enum RawValue<'v> {
     /// The text of an environment variable.
     Text(&'v str),
-    /// An environment variable that is no UTF-8.
+    /// An environment variable that is not UTF-8.
     NotText,
     /// The JSON form of a Python value.
     Json(&'v Value),
 }
 
-/// What the option expects, for whoever gave something else.
+/// What the option accepts: the error for any other value.
 pub(crate) struct Expected(pub(crate) &'static str);
 
-/// A list, and whether it was given as one; a lone string is a list of one.
+/// A list of strings; a single string is a list of one.
 pub(crate) struct List {
     pub(crate) items: Vec<String>,
+    /// Whether it was given as a list.
     pub(crate) is_array: bool,
 }
 
 impl RawValue<'_> {
-    /// A string with something in it.
+    /// A string that is not empty.
     pub(crate) fn text(self) -> Result<String, Expected> {
         self.optional_text()
             .ok()
             .flatten()
-            .ok_or(Expected("a string with something in it"))
+            .ok_or(Expected("a string that is not empty"))
     }
 
-    /// A string, or none at all: empty or Python's `None`.
+    /// A string; `None` for an empty one and for Python's `None`.
     pub(crate) fn optional_text(self) -> Result<Option<String>, Expected> {
         let text = match self {
             Self::Text(text) => text,
@@ -58,7 +63,7 @@ impl RawValue<'_> {
         }
     }
 
-    /// A switch.
+    /// A boolean: `true`, `false`, `1` or `0`.
     pub(crate) fn switch(self) -> Result<bool, Expected> {
         let word = |word: &str| match word.to_ascii_lowercase().as_str() {
             "true" | "1" => Some(true),
@@ -76,7 +81,7 @@ impl RawValue<'_> {
 
     /// A lifetime in whole seconds; Python's `False` is "never expires".
     ///
-    /// Zero, which Python takes for "never", is refused: nobody means it.
+    /// Zero, which Python takes for "never expires", is rejected.
     pub(crate) fn lifetime(self) -> Result<Lifetime, Expected> {
         let seconds = match self {
             Self::Text(text) if text.eq_ignore_ascii_case("false") => return Ok(Lifetime::Never),
@@ -106,24 +111,24 @@ impl RawValue<'_> {
             .ok_or(Expected("a number of seconds from 0 to 300"))
     }
 
-    /// A secret, or none at all.
-    pub(crate) fn secret(self) -> Result<Option<Vec<u8>>, Expected> {
-        Ok(self.optional_text()?.map(String::into_bytes))
+    /// A secret; `None` for an empty string and for Python's `None`.
+    pub(crate) fn secret(self) -> Result<Option<SecretBytes>, Expected> {
+        Ok(self.optional_text()?.map(SecretBytes::from))
     }
 
-    /// The text of a PEM file, or none at all. A variable may hold `\n` for its line breaks, as
-    /// files of variables can't hold the breaks themselves.
-    pub(crate) fn pem(self) -> Result<Option<Vec<u8>>, Expected> {
+    /// The text of a PEM file, or `None`. In a variable `\n` is a line break, as `.env` files can't
+    /// contain real ones.
+    pub(crate) fn pem(self) -> Result<Option<SecretBytes>, Expected> {
         let text = self
             .optional_text()
             .map_err(|_| Expected("the text of a PEM file, or none"))?;
         Ok(text.map(|text| match self {
-            Self::Text(_) => text.replace("\\n", "\n").into_bytes(),
-            _ => text.into_bytes(),
+            Self::Text(_) => Zeroizing::new(text).replace("\\n", "\n").into(),
+            _ => text.into(),
         }))
     }
 
-    /// A list of strings, given as a list or as a lone string; Python's `None` is an empty list.
+    /// A list of strings, given as a list or as a single string; Python's `None` is an empty list.
     pub(crate) fn list(self) -> Result<List, Expected> {
         let array = |value: &Value| match value {
             Value::Null => Some(Vec::new()),
@@ -160,7 +165,7 @@ impl RawValue<'_> {
         }
     }
 
-    /// A list, each item of which is one of a kind.
+    /// A list whose items are parsed one by one.
     pub(crate) fn list_of<T>(
         self,
         read: impl Fn(&str) -> Option<T>,
@@ -174,7 +179,7 @@ impl RawValue<'_> {
     }
 }
 
-/// The items of a list that is separated by commas.
+/// The items of a comma-separated list.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(',')
         .map(str::trim)

@@ -1,4 +1,4 @@
-//! The cookies that carry tokens and CSRF values, checked: browsers take them.
+//! The checked settings of the cookies that carry tokens and CSRF values.
 
 use std::{borrow::Cow, time::Duration};
 
@@ -6,37 +6,34 @@ use actix_web::http::{Method, header::HeaderName};
 
 use crate::{
     config::{
-        jwt_config::JwtConfig,
+        dialect::Dialect,
+        groups::cookies::{CookieOptions, CookiePlace, CsrfOptions, TokenCookieOptions},
         values::{
-            cookies::{CookieOptions, CookiePlace, TokenCookieOptions},
             per_type::PerTokenType,
             same_site::SameSite,
             syntax::{checked_header_name, is_cookie_domain, is_cookie_name, is_cookie_path},
         },
     },
     error::config_error::ConfigError,
-    token::{location::TokenLocation, token_type::TokenType},
+    token::token_type::TokenType,
 };
 
-/// How long "for ever" is: what the Python libraries give a cookie that outlives the browser.
+/// The `Max-Age` of cookies that outlive the browser's session, as in the Python libraries.
 const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 
-/// The cookies, checked: browsers take them.
+/// The checked cookie options: browsers accept the cookies.
 pub(crate) struct CookieSettings {
-    pub(crate) kinds: PerTokenType<TokenCookies>,
-    pub(crate) csrf_check_form: bool,
+    by_type: PerTokenType<TokenCookies>,
+    pub(crate) csrf: CsrfOptions,
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
     /// `None` for cookies that end with the browser's session.
     pub(crate) max_age: Option<Duration>,
-    csrf_protect: bool,
-    csrf_in_cookies: bool,
-    csrf_methods: Vec<String>,
     in_use: bool,
 }
 
-/// The two cookies of one kind of token, and where its CSRF value comes back.
+/// The two cookies of one token type, and where its CSRF value comes back.
 pub(crate) struct TokenCookies {
     pub(crate) token: CookiePlace,
     pub(crate) csrf: CookiePlace,
@@ -45,101 +42,109 @@ pub(crate) struct TokenCookies {
 }
 
 impl CookieSettings {
-    /// Checks the options as a whole.
-    pub(crate) fn check(config: &JwtConfig) -> Result<Self, ConfigError> {
-        let options = &config.cookies;
+    /// Checks the options as a whole. `in_use` is whether cookies are a token location.
+    pub(crate) fn check(
+        options: CookieOptions,
+        in_use: bool,
+        dialect: &Dialect,
+    ) -> Result<Self, ConfigError> {
         if options.same_site == Some(SameSite::None) && !options.secure {
-            mistake(config, ConfigError::SameSiteNoneWithoutSecure)?;
+            reject_or_warn(dialect, ConfigError::SameSiteNoneWithoutSecure)?;
         }
-        let has_small_letters = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
-        if options.csrf_methods.iter().any(has_small_letters) {
-            mistake(config, ConfigError::CsrfMethodNotInCapitals)?;
+        let is_lowercase = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
+        if options.csrf.methods.iter().any(is_lowercase) {
+            reject_or_warn(dialect, ConfigError::CsrfMethodNotInCapitals)?;
         }
         Ok(Self {
-            kinds: options
-                .kinds
-                .try_map(|kind, options| checked_kind(kind, options, config))?,
-            csrf_check_form: options.csrf_check_form,
-            domain: domain(options)?,
+            by_type: options.by_type.try_map(|token_type, cookies| {
+                checked_cookies(token_type, cookies, &options, dialect)
+            })?,
+            domain: checked_domain(&options)?,
+            csrf: options.csrf,
             secure: options.secure,
             same_site: options.same_site,
             max_age: (!options.session).then_some(PERSISTENT),
-            csrf_protect: options.csrf_protect,
-            csrf_in_cookies: options.csrf_in_cookies,
-            csrf_methods: options.csrf_methods.clone(),
-            in_use: config.locations.search.contains(&TokenLocation::Cookies),
+            in_use,
         })
     }
 
     /// The cookies of a token type.
-    pub(crate) fn of(&self, token_type: TokenType) -> &TokenCookies {
-        self.kinds.of(token_type)
+    pub(crate) fn get(&self, token_type: TokenType) -> &TokenCookies {
+        self.by_type.get(token_type)
     }
 
     /// Whether a request with that method has to send a CSRF value.
     ///
-    /// Python's servers write the request's method in capitals before anyone reads it. To actix-web
-    /// `patch` is another method than `PATCH`, and a handler for any method would still run.
-    pub(crate) fn asks_for_csrf(&self, method: &Method) -> bool {
+    /// Methods are compared in capitals: Python's servers convert the request's method before the
+    /// libraries see it. To actix-web `patch` is another method than `PATCH`, and a handler for any
+    /// method would still run.
+    pub(crate) fn requires_csrf(&self, method: &Method) -> bool {
         let in_capitals = || {
             method
                 .as_str()
                 .bytes()
                 .map(|byte| byte.to_ascii_uppercase())
         };
-        self.csrf_protect
+        self.csrf.protect
             && self
-                .csrf_methods
+                .csrf
+                .methods
                 .iter()
                 .any(|name| name.bytes().eq(in_capitals()))
     }
 
-    /// Whether new tokens hold a CSRF value: `always` is the configuration's habit.
+    /// Whether new tokens contain a CSRF value. With `always` they do even if cookies are no token
+    /// location.
     pub(crate) fn csrf_in_tokens(&self, always: bool) -> bool {
-        self.csrf_protect && (always || self.in_use)
+        self.csrf.protect && (always || self.in_use)
     }
 
     /// Whether the CSRF value is also set as a cookie, for scripts to read.
     pub(crate) fn sets_csrf_cookies(&self) -> bool {
-        self.csrf_protect && self.csrf_in_cookies
+        self.csrf.protect && self.csrf.in_cookies
     }
 
-    /// Whether tokens may travel in cookies.
+    /// Whether cookies are a token location.
     pub(crate) fn in_use(&self) -> bool {
         self.in_use
     }
 }
 
-/// An error, or where the Python libraries put up with it, a warning.
-fn mistake(config: &JwtConfig, error: ConfigError) -> Result<(), ConfigError> {
-    if config.dialect.strict_cookies {
+/// Returns the error, or logs it as a warning where the Python libraries accept the options.
+fn reject_or_warn(dialect: &Dialect, error: ConfigError) -> Result<(), ConfigError> {
+    if dialect.strict_cookies {
         return Err(error);
     }
     tracing::warn!("{error}");
     Ok(())
 }
 
-fn checked_kind(
-    kind: TokenType,
-    options: &TokenCookieOptions,
-    config: &JwtConfig,
+fn checked_cookies(
+    token_type: TokenType,
+    cookies: &TokenCookieOptions,
+    options: &CookieOptions,
+    dialect: &Dialect,
 ) -> Result<TokenCookies, ConfigError> {
-    let (header_name, option) = match (&config.cookies.csrf_header_name, kind) {
+    let (header_name, option) = match (&options.csrf_header_name, token_type) {
         (Some(of_both), _) => (of_both, "csrf_header_name"),
-        (None, TokenType::Access) => (&options.csrf_header_name, "access_csrf_header_name"),
-        (None, TokenType::Refresh) => (&options.csrf_header_name, "refresh_csrf_header_name"),
+        (None, TokenType::Access) => (&cookies.csrf_header_name, "access_csrf_header_name"),
+        (None, TokenType::Refresh) => (&cookies.csrf_header_name, "refresh_csrf_header_name"),
     };
     Ok(TokenCookies {
-        token: checked_place(&options.token, config)?,
-        csrf: checked_place(&options.csrf, config)?,
+        token: checked_place(&cookies.token, options, dialect)?,
+        csrf: checked_place(&cookies.csrf, options, dialect)?,
         csrf_header: checked_header_name(header_name, option)?,
-        csrf_field: options.csrf_field_name.clone(),
+        csrf_field: cookies.csrf_field_name.clone(),
     })
 }
 
-/// Checks a name and a path, and gives the name the prefix that keeps other hosts from setting it.
-fn checked_place(place: &CookiePlace, config: &JwtConfig) -> Result<CookiePlace, ConfigError> {
-    let options = &config.cookies;
+/// Checks a name and a path, and adds the name prefix that keeps other hosts from setting the
+/// cookie.
+fn checked_place(
+    place: &CookiePlace,
+    options: &CookieOptions,
+    dialect: &Dialect,
+) -> Result<CookiePlace, ConfigError> {
     if !is_cookie_name(&place.name) {
         return Err(ConfigError::InvalidCookieName);
     }
@@ -154,7 +159,7 @@ fn checked_place(place: &CookiePlace, config: &JwtConfig) -> Result<CookiePlace,
         return Err(ConfigError::SecurePrefixNotAllowed);
     }
     let prefixed = place.name.starts_with("__");
-    if config.dialect.prefixes_cookies && host_only && !prefixed {
+    if dialect.prefixes_cookies && host_only && !prefixed {
         let name = format!("__Host-{}", place.name).into();
         return Ok(CookiePlace {
             name,
@@ -164,8 +169,8 @@ fn checked_place(place: &CookiePlace, config: &JwtConfig) -> Result<CookiePlace,
     Ok(place.clone())
 }
 
-/// The domain without the leading dot that browsers ignore (RFC 6265 section 5.2.3).
-fn domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
+/// The domain without the leading dot, which browsers ignore (RFC 6265 section 5.2.3).
+fn checked_domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
     let Some(domain) = &options.domain else {
         return Ok(None);
     };

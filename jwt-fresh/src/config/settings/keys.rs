@@ -1,11 +1,12 @@
-//! The keys of a checked configuration: they fit their algorithms, and each other.
+//! The checked keys of a configuration: they fit their algorithms, and each other.
 
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
     config::{
-        jwt_config::JwtConfig,
-        keys::{named::NamedKeys, source::MadeKeys},
+        dialect::Dialect,
+        groups::keys::KeyOptions,
+        keys::{named::NamedKeys, source::TypedKeys},
     },
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
@@ -13,42 +14,46 @@ use crate::{
         backend::CryptoBackend,
         prepared::{signer::Signer, verifiers::Verifiers},
         signing_key::SigningKey,
+        strength::check_strength,
         verifying_key::VerifyingKey,
     },
 };
 
 /// Keys that have signed and verified once.
-pub(crate) struct KeyRing {
+pub(crate) struct CheckedKeys {
     pub(crate) crypto: &'static CryptoProvider,
-    /// `None` where only the public half is known: tokens are verified, none is made.
+    /// `None` where only the public half is known: tokens are verified, but not made.
     pub(crate) signing: Option<Signer>,
     pub(crate) verifying: Vec<VerifyingKey>,
 }
 
-impl KeyRing {
-    /// Makes the keys and tries them, so that no request is the first to.
+impl CheckedKeys {
+    /// Parses the keys, and signs and verifies once.
     ///
-    /// Where callbacks give the keys, the configuration need not.
+    /// With `keys_from_callbacks` the configuration need not contain any.
     pub(crate) fn check(
-        config: &JwtConfig,
+        options: KeyOptions,
+        dialect: &Dialect,
         keys_from_callbacks: bool,
     ) -> Result<Self, ConfigError> {
-        let crypto = CryptoBackend::provider(config.crypto_backend)?;
-        let mut may_only_sign = false;
-        let (signing, verifying) = match config.keys.made() {
-            Some(made) => made_keys(made, config)?,
-            None => match named_keys(&config.keys.by_name, config) {
+        let crypto = CryptoBackend::provider(options.crypto_backend)?;
+        let mut signs_only = false;
+        let (signing, verifying) = match options.source.typed() {
+            Some(typed) => typed_keys(typed, options.algorithm)?,
+            None => match named_keys(&options.source.by_name, &options, dialect) {
                 Err(ConfigError::NoKey { .. }) if keys_from_callbacks => (None, Vec::new()),
                 keys => {
                     let keys = keys?;
-                    may_only_sign = keys.1.is_empty();
+                    signs_only = keys.1.is_empty();
                     keys
                 }
             },
         };
-        check_strength(&verifying, crypto, config.dialect.refuses_weak_keys)?;
-        if !may_only_sign {
-            try_out(signing.as_ref(), &verifying, crypto)?;
+        for key in &verifying {
+            check_verifying(key, crypto, dialect.refuses_weak_keys)?;
+        }
+        if !signs_only {
+            self_test(signing.as_ref(), &verifying, crypto)?;
         }
         Ok(Self {
             crypto,
@@ -63,29 +68,21 @@ impl KeyRing {
     }
 }
 
-fn check_strength(
-    verifying: &[VerifyingKey],
+/// Checks the strength of a key, and that the back end accepts a weak one.
+fn check_verifying(
+    key: &VerifyingKey,
     crypto: &CryptoProvider,
-    refuse: bool,
+    rejects_weak: bool,
 ) -> Result<(), ConfigError> {
-    for key in verifying {
-        match key.weakness() {
-            Some(weakness) if refuse => return Err(weakness),
-            // It would be a warning, but no token could be verified.
-            Some(ConfigError::WeakRsaKey) if !CryptoBackend::takes_short_rsa(crypto) => {
-                return Err(ConfigError::WeakRsaKey);
-            }
-            Some(weakness) => {
-                tracing::warn!(%weakness, "a key is too weak; use a stronger one in production");
-            }
-            None => {}
-        }
-    }
-    Ok(())
+    let weakness = key.weakness();
+    // A warning would not do: no token could be verified.
+    let is_unusable = matches!(weakness, Some(ConfigError::WeakRsaKey))
+        && !CryptoBackend::takes_short_rsa(crypto);
+    check_strength(weakness, rejects_weak || is_unusable, None, None)
 }
 
-/// Signs, and verifies what was signed.
-fn try_out(
+/// Signs a message, and verifies the signature.
+fn self_test(
     signing: Option<&SigningKey>,
     verifying: &[VerifyingKey],
     crypto: &CryptoProvider,
@@ -108,38 +105,43 @@ fn try_out(
 
 type Keys = (Option<SigningKey>, Vec<VerifyingKey>);
 
-/// Keys that know their algorithm, which has to be the configured one if there is one.
-fn made_keys(made: &MadeKeys, config: &JwtConfig) -> Result<Keys, ConfigError> {
-    let signing = made.signing.iter().map(SigningKey::algorithm);
-    let mut algorithms = signing.chain(made.verifying.iter().map(VerifyingKey::algorithm));
-    match config.algorithm {
+/// Typed keys; one of them has to be for the configured algorithm, if one is configured.
+fn typed_keys(keys: &TypedKeys, algorithm: Option<Algorithm>) -> Result<Keys, ConfigError> {
+    let signing = keys.signing.iter().map(SigningKey::algorithm);
+    let mut algorithms = signing.chain(keys.verifying.iter().map(VerifyingKey::algorithm));
+    match algorithm {
         Some(algorithm) if !algorithms.any(|of_key| of_key == algorithm) => {
             Err(ConfigError::KeyForAnotherAlgorithm { algorithm })
         }
-        _ => Ok((made.signing.clone(), made.verifying.clone())),
+        _ => Ok((keys.signing.clone(), keys.verifying.clone())),
     }
 }
 
 /// The keys for the algorithm of new tokens, and for the further ones that are accepted.
-fn named_keys(named: &NamedKeys, config: &JwtConfig) -> Result<Keys, ConfigError> {
-    let main = config.algorithm.unwrap_or_default();
+fn named_keys(
+    named: &NamedKeys,
+    options: &KeyOptions,
+    dialect: &Dialect,
+) -> Result<Keys, ConfigError> {
+    let main = options.algorithm.unwrap_or_default();
     let signing = named.signing(main)?;
     let mut verifying: Vec<_> = named.verifying(main)?.into_iter().collect();
-    let further = config.decode_algorithms.iter().copied();
+    let further = options.decode_algorithms.iter().copied();
     for algorithm in further.filter(|algorithm| *algorithm != main) {
         match further_key(named, algorithm, main) {
             Ok(key) => verifying.extend(key),
-            Err(error) if config.dialect.refuses_foreign_algorithms => return Err(error),
+            Err(error) if dialect.refuses_foreign_algorithms => return Err(error),
             Err(error) => tracing::warn!(
                 %error,
-                "tokens of a further algorithm are not accepted, for the key is of another sort"
+                "tokens of a further algorithm are not accepted: the key is of another kind"
             ),
         }
     }
     Ok((signing, verifying))
 }
 
-/// One key serves all algorithms, so a secret is never mixed with a pair.
+/// The key for a further algorithm. One key serves all algorithms, so a secret is never mixed with
+/// a key pair.
 fn further_key(
     named: &NamedKeys,
     algorithm: Algorithm,

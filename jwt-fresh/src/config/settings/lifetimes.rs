@@ -1,20 +1,20 @@
 //! Checks that no token lifetime is zero.
 
 use crate::{
-    config::{jwt_config::JwtConfig, values::lifetime::Lifetime},
+    config::values::{lifetime::Lifetime, per_type::PerTokenType},
     error::config_error::ConfigError,
 };
 
-/// Nobody means zero, which Python takes for "never".
-pub(crate) fn check_lifetimes(config: &JwtConfig) -> Result<(), ConfigError> {
+/// Rejects a lifetime of zero, which Python takes for "never expires".
+pub(crate) fn check_lifetimes(lifetimes: &PerTokenType<Lifetime>) -> Result<(), ConfigError> {
     for (lifetime, option, never) in [
         (
-            config.access_lifetime,
+            lifetimes.access,
             "access_token_expires",
             "access_token_never_expires",
         ),
         (
-            config.refresh_lifetime,
+            lifetimes.refresh,
             "refresh_token_expires",
             "refresh_token_never_expires",
         ),

@@ -1,10 +1,10 @@
-//! What refusals say of where the token should have been, with the configured names filled in.
+//! Error messages that name the configured header or query parameter, formatted once.
 
 use std::borrow::Cow;
 
-use crate::config::jwt_config::JwtConfig;
+use crate::config::{dialect::Wording, groups::locations::LocationOptions};
 
-/// Texts that are made once, so that a refusal costs no formatting.
+/// Error messages about locations, formatted once so that a rejected request formats nothing.
 pub(crate) struct Messages {
     pub(crate) missing_header: Cow<'static, str>,
     pub(crate) bad_header: Cow<'static, str>,
@@ -14,9 +14,8 @@ pub(crate) struct Messages {
 }
 
 impl Messages {
-    pub(crate) fn of(config: &JwtConfig) -> Self {
-        let wording = &config.dialect.wording;
-        let locations = &config.locations;
+    /// Fills the configured names into the templates.
+    pub(crate) fn new(header_name: &str, locations: &LocationOptions, wording: &Wording) -> Self {
         let bad_header = if locations.header_type.is_empty() {
             wording.bad_header_without_type
         } else {
@@ -24,7 +23,7 @@ impl Messages {
         };
         let fill = |template: &str| -> Cow<'static, str> {
             template
-                .replace("{name}", &locations.header_name)
+                .replace("{name}", header_name)
                 .replace("{type}", &locations.header_type)
                 .replace("{query}", &locations.query_string_name)
                 .replace("{prefix}", &locations.query_string_value_prefix)

@@ -1,4 +1,4 @@
-//! The audience that new tokens name.
+//! The `aud` claim of new tokens.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ pub(crate) struct NewAudience {
 }
 
 impl NewAudience {
-    /// A lone audience is written as a string unless it `is_array`.
+    /// A single name becomes a string, unless `is_array`; empty names are left out.
     pub(crate) fn new(names: Vec<String>, is_array: bool) -> Self {
         let names: Vec<_> = names.into_iter().filter(|name| !name.is_empty()).collect();
         let claim = match names.as_slice() {
@@ -20,7 +20,7 @@ impl NewAudience {
         Self { claim }
     }
 
-    /// The claim, if tokens have one.
+    /// The claim; `None` if no audience is configured.
     pub(crate) fn claim(&self) -> Option<&Value> {
         self.claim.as_ref()
     }

@@ -1,13 +1,13 @@
-//! The window and the cap of the implicit refresh.
+//! The window and the cap of the implicit refresh of access cookies.
 
 use std::time::Duration;
 
-/// When an access cookie is renewed on the way out.
+/// When an access cookie is renewed with the response.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ImplicitRefresh {
-    /// How long before its expiry.
+    /// How long before its expiry a token is renewed.
     pub(crate) window_seconds: i64,
-    /// How long after the log-in no renewed token is good any more.
+    /// How long after the login a renewed token expires at the latest.
     pub(crate) cap_seconds: i64,
 }
 

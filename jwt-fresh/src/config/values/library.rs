@@ -1,11 +1,11 @@
-//! Whose options a configuration has.
+//! The library whose options a configuration has.
 
 /// The library whose options a configuration has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Library {
     Quart,
     Flask,
-    Ours,
+    JwtFresh,
 }
 
 impl Library {
@@ -13,7 +13,7 @@ impl Library {
         match self {
             Self::Quart => "Quart-JWT-Extended",
             Self::Flask => "Flask-JWT-Extended",
-            Self::Ours => "JwtConfig::new",
+            Self::JwtFresh => "JwtConfig::new",
         }
     }
 }

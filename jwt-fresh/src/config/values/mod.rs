@@ -1,12 +1,9 @@
 //! The types of option values.
 
 pub(crate) mod audience;
-pub(crate) mod blocklist;
-pub(crate) mod cookies;
 pub(crate) mod implicit_refresh;
 pub(crate) mod library;
 pub(crate) mod lifetime;
-pub(crate) mod locations;
 pub(crate) mod per_type;
 pub(crate) mod same_site;
 pub(crate) mod syntax;

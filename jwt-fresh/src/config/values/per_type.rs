@@ -2,7 +2,7 @@
 
 use crate::token::token_type::TokenType;
 
-/// A value for each of the two kinds of token.
+/// One value for access tokens and one for refresh tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct PerTokenType<T> {
     pub(crate) access: T,
@@ -10,13 +10,15 @@ pub(crate) struct PerTokenType<T> {
 }
 
 impl<T> PerTokenType<T> {
-    pub(crate) fn of(&self, kind: TokenType) -> &T {
-        match kind {
+    /// The value of a token type.
+    pub(crate) fn get(&self, token_type: TokenType) -> &T {
+        match token_type {
             TokenType::Access => &self.access,
             TokenType::Refresh => &self.refresh,
         }
     }
 
+    /// Converts both values, or returns the first error.
     pub(crate) fn try_map<U, E>(
         &self,
         mut map: impl FnMut(TokenType, &T) -> Result<U, E>,

@@ -8,6 +8,6 @@ pub enum SameSite {
     Strict,
     /// Only when the user follows a link.
     Lax,
-    /// Always; browsers then insist on `Secure`.
+    /// Always; browsers then require `Secure`.
     None,
 }

@@ -1,34 +1,41 @@
-//! What can stand in the attributes of a cookie.
+//! Syntax checks of names that options are given: cookies, headers, claims.
 
 use actix_web::http::header::HeaderName;
 
 use crate::{error::config_error::ConfigError, token::claim_names::RESERVED_CLAIMS};
 
-/// Whether that can be the name of a cookie (RFC 6265 section 4.1.1).
+/// Whether the text is a valid cookie name (RFC 6265 section 4.1.1).
 pub(crate) fn is_cookie_name(name: &str) -> bool {
     let is_token = |byte: u8| byte.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&byte);
     !name.is_empty() && name.bytes().all(is_token)
 }
 
-/// Whether that can be the path of a cookie.
+/// Whether the text is a valid cookie path.
 pub(crate) fn is_cookie_path(path: &str) -> bool {
     let is_path = |byte: u8| byte.is_ascii_graphic() && byte != b';';
     path.starts_with('/') && path.bytes().all(is_path)
 }
 
-/// Whether that can be the domain of a cookie, a leading dot included.
+/// Whether the text is a valid cookie domain, with or without a leading dot.
 pub(crate) fn is_cookie_domain(domain: &str) -> bool {
     let host = domain.trim_start_matches('.');
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
     !host.is_empty() && host.bytes().all(is_host)
 }
 
-/// Whether a claim of that name can hold the identity or the app's claims.
+/// Whether the text is a valid scheme before a token in a header; the empty text means no scheme.
+pub(crate) fn is_header_type(scheme: &str) -> bool {
+    scheme
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b',')
+}
+
+/// Whether a claim of that name can contain the identity or the app's own claims.
 pub(crate) fn is_claim_name(name: &str) -> bool {
     !name.is_empty() && !RESERVED_CLAIMS.contains(&name)
 }
 
-/// The name of a header that an option was given.
+/// Parses the header name that an option was given.
 pub(crate) fn checked_header_name(
     name: &str,
     option: &'static str,

@@ -1,30 +1,33 @@
-//! What a PEM file says it holds (RFC 7468).
+//! The labels of PEM files (RFC 7468), which say what a file contains.
 
 use jsonwebtoken::AlgorithmFamily;
 
-/// Whether the PEM says that it holds a private key, in a form that can be read.
+/// Whether the PEM has the label of a private key in a supported form.
 pub(crate) fn is_private_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
-    says(pem, b"PRIVATE KEY") || family == AlgorithmFamily::Rsa && says(pem, b"RSA PRIVATE KEY")
+    has_label(pem, b"PRIVATE KEY")
+        || family == AlgorithmFamily::Rsa && has_label(pem, b"RSA PRIVATE KEY")
 }
 
-/// Whether the PEM says that it holds a public key.
+/// Whether the PEM has the label of a public key.
 ///
-/// jsonwebtoken takes the first bits that it finds for the key: of a certificate, that may be
-/// another's, and of a private key, the private half.
+/// jsonwebtoken takes the first bit string that it finds for the key: in a certificate that may be
+/// another key, and in a private key the private half.
 pub(crate) fn is_public_key(family: AlgorithmFamily, pem: &[u8]) -> bool {
-    says(pem, b"PUBLIC KEY") || family == AlgorithmFamily::Rsa && says(pem, b"RSA PUBLIC KEY")
+    has_label(pem, b"PUBLIC KEY")
+        || family == AlgorithmFamily::Rsa && has_label(pem, b"RSA PUBLIC KEY")
 }
 
-/// Whether a shared secret is a key of another sort: one in PEM form, or a line of OpenSSH's.
+/// Whether the bytes of a shared secret are a key of another kind: PEM, or a line of OpenSSH.
 ///
-/// A public key as a secret would let everybody sign (RFC 8725 section 2.1); PyJWT refuses the same.
+/// With a public key as the secret everybody could sign (RFC 8725 section 2.1); PyJWT rejects the
+/// same.
 pub(crate) fn is_no_secret(secret: &[u8]) -> bool {
     const OPEN_SSH: [&[u8]; 4] = [b"ssh-rsa", b"ssh-ed25519", b"ssh-dss", b"ecdsa-sha2-nistp"];
     label(secret).is_some_and(|label| label.ends_with(b"KEY") || label.ends_with(b"CERTIFICATE"))
         || OPEN_SSH.iter().any(|name| secret.starts_with(name))
 }
 
-fn says(pem: &[u8], wanted: &[u8]) -> bool {
+fn has_label(pem: &[u8], wanted: &[u8]) -> bool {
     label(pem) == Some(wanted)
 }
 
@@ -35,7 +38,7 @@ fn label(pem: &[u8]) -> Option<&[u8]> {
     Some(label)
 }
 
-/// What stands before and after the first occurrence of a mark.
+/// The bytes before and after the first occurrence of a mark.
 fn split<'b>(bytes: &'b [u8], mark: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
     let at = bytes.windows(mark.len()).position(|piece| piece == mark)?;
     let (before, rest) = bytes.split_at_checked(at)?;

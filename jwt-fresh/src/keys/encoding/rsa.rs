@@ -1,26 +1,26 @@
-//! The numbers of an RSA key, read from its DER (RFC 8017 appendix A.1).
+//! The modulus and exponent of an RSA key, parsed from its DER (RFC 8017 appendix A.1).
 //!
-//! The back ends look at them when the first token is verified, and do not agree on what they take.
+//! The back ends check them only when the first token is verified, and accept different keys.
 
-/// The shortest modulus that RFC 7518 section 3.3 takes, in bits.
+/// The shortest modulus that RFC 7518 section 3.3 allows, in bits.
 const MIN_BITS: usize = 2048;
-/// The longest that aws-lc-rs takes, in bits.
+/// The longest modulus that aws-lc-rs accepts, in bits.
 const MAX_BITS: usize = 8192;
 
-/// The public numbers, big-endian and without leading zeros.
+/// The public numbers of an RSA key, big-endian and without leading zeros.
 pub(crate) struct RsaNumbers<'d> {
     modulus: &'d [u8],
     exponent: &'d [u8],
 }
 
 impl<'d> RsaNumbers<'d> {
-    /// Reads an `RSAPublicKey`.
+    /// Parses an `RSAPublicKey`.
     pub(crate) fn of_public(der: &'d [u8]) -> Option<Self> {
         let mut numbers = sequence(der)?;
         Self::next_two(&mut numbers).filter(|_| numbers.is_empty())
     }
 
-    /// Reads an `RSAPrivateKey`, in which a version stands before them.
+    /// Parses an `RSAPrivateKey`, which begins with a version.
     pub(crate) fn of_private(der: &'d [u8]) -> Option<Self> {
         let mut numbers = sequence(der)?;
         integer(&mut numbers)?;
@@ -34,12 +34,12 @@ impl<'d> RsaNumbers<'d> {
         })
     }
 
-    /// Whether the key is shorter than RFC 7518 section 3.3 takes.
+    /// Whether the key is shorter than RFC 7518 section 3.3 allows.
     pub(crate) fn are_short(&self) -> bool {
         bits(self.modulus) < MIN_BITS
     }
 
-    /// Whether signatures can mean anything: with the exponent 1 everybody could make them.
+    /// Whether the numbers can be an RSA key. With the exponent 1 everybody could sign.
     pub(crate) fn are_sound(&self) -> bool {
         let is_odd = |number: &[u8]| number.last().is_some_and(|last| last % 2 == 1);
         let is_one = self.exponent == [1];
@@ -53,14 +53,14 @@ fn bits(number: &[u8]) -> usize {
     (number.len() * 8).saturating_sub(unused as usize)
 }
 
-/// The contents of a sequence that is all there is.
+/// The contents of a sequence without anything after it.
 fn sequence(der: &[u8]) -> Option<&[u8]> {
     let mut rest = der;
     let contents = element(&mut rest, 0x30)?;
     rest.is_empty().then_some(contents)
 }
 
-/// A number that is not negative, without the zero that says so.
+/// A non-negative number, without the leading zero that marks it as such.
 fn integer<'d>(der: &mut &'d [u8]) -> Option<&'d [u8]> {
     match element(der, 0x02)? {
         [0] => Some(&[]),
@@ -70,7 +70,7 @@ fn integer<'d>(der: &mut &'d [u8]) -> Option<&'d [u8]> {
     }
 }
 
-/// The contents of the next element, which has to have that tag, and a length with no byte too many
+/// The contents of the next element, which must have that tag and the shortest form of its length
 /// (DER, X.690 section 10.1).
 fn element<'d>(der: &mut &'d [u8], tag: u8) -> Option<&'d [u8]> {
     let (length, rest) = match *der {
@@ -80,7 +80,7 @@ fn element<'d>(der: &mut &'d [u8], tag: u8) -> Option<&'d [u8]> {
         [_, 0x82, high @ 1..=0xff, low, rest @ ..] => {
             (usize::from(u16::from_be_bytes([*high, *low])), rest)
         }
-        // Longer than any key that is taken.
+        // Longer than any key that is accepted.
         _ => return None,
     };
     let (contents, after) = rest.split_at_checked(length)?;

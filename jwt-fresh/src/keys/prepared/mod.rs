@@ -1,4 +1,4 @@
-//! Keys prepared once for many tokens: the signer and the verifiers of a thread.
+//! Keys prepared once for many tokens: the signer of each thread and the verifiers of each worker.
 
 pub(crate) mod signer;
 pub(crate) mod verifiers;

@@ -1,4 +1,9 @@
-//! The configured key that signs, made ready once on each thread rather than once for each token.
+//! [`Signer`]: the configured signing key, prepared once per thread and not once per token.
+//!
+//! jsonwebtoken returns signers as `Box<dyn JwtSigner>`, which is neither `Send` nor `Sync`, and does
+//! not export the types behind it. So a prepared key can't be a field of the settings that all
+//! threads share: without `unsafe` it has to stay on the thread that made it, and this file keeps it
+//! there. Verifiers have the same limit; each worker keeps its own.
 
 use std::{
     cell::RefCell,
@@ -14,33 +19,31 @@ use crate::{
     keys::signing_key::SigningKey,
 };
 
-/// How many keys a thread keeps ready. An app has one or two managers.
-const MAX_READY: usize = 8;
+/// The most prepared keys per thread. An app has one or two managers.
+const MAX_PREPARED: usize = 8;
 
 thread_local! {
-    /// The keys that have signed on this thread.
-    ///
-    /// A thread's own, because jsonwebtoken's signers are neither `Send` nor `Sync`. Not a worker's,
-    /// because tokens are made outside requests too, where there is none.
-    static READY: RefCell<Vec<PreparedSigner>> = const { RefCell::new(Vec::new()) };
+    /// The keys that have signed on this thread. Not a field of the worker, because tokens are also
+    /// made outside requests, where there is none.
+    static PREPARED: RefCell<Vec<PreparedSigner>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A key that is ready to sign on this thread.
+/// A key that is prepared to sign on this thread.
 struct PreparedSigner {
-    /// The [`Signer`] whose key it is. While this exists, no other can have its address.
-    of: Weak<()>,
+    /// The identity of its [`Signer`]. While this exists, no other identity has the same address.
+    owner: Weak<()>,
     signer: Rc<Box<dyn JwtSigner>>,
 }
 
-/// A manager's key for new tokens, and the header that they have if nothing is added to it.
+/// A manager's key for new tokens, and their header if nothing is added to it.
 ///
-/// When it is dropped, with the settings that own it, so is what the dropping thread keeps. Another
-/// thread drops its copy with the next token that it makes, or as it ends.
+/// When it is dropped, the prepared key of the dropping thread is dropped too. Any other thread drops
+/// its copy when it makes its next token, or when it ends.
 pub(crate) struct Signer {
     key: SigningKey,
     crypto: &'static CryptoProvider,
     known_header: KnownHeader,
-    /// Tells this signer from all others.
+    /// Distinguishes this signer from all others.
     identity: Arc<()>,
 }
 
@@ -58,40 +61,41 @@ impl Signer {
         self.key.algorithm()
     }
 
-    /// The segment of a header that names the algorithm and nothing else of note.
+    /// The encoded header that contains nothing but the algorithm and the type.
     pub(crate) fn known_header(&self) -> &str {
         &self.known_header.segment
     }
 
-    /// Signs the bytes, or says that the key does not fit its algorithm.
+    /// Signs the message; fails if the key does not fit its algorithm.
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
-        self.ready()?
+        self.prepared()?
             .try_sign(message)
-            .map_err(|_| ConfigError::UnusableKey)
+            .map_err(ConfigError::unusable_key)
     }
 
-    /// The key as it is kept on this thread.
-    fn ready(&self) -> Result<Rc<Box<dyn JwtSigner>>, ConfigError> {
-        let kept = with_ready(|keys| {
+    /// The prepared key of this thread.
+    fn prepared(&self) -> Result<Rc<Box<dyn JwtSigner>>, ConfigError> {
+        let cached = with_prepared(|keys| {
             keys.iter()
                 .find(|key| key.belongs_to(self))
                 .map(|key| Rc::clone(&key.signer))
         });
-        match kept.flatten() {
+        match cached.flatten() {
             Some(signer) => Ok(signer),
             None => self.prepare(),
         }
     }
 
+    /// Prepares the key and caches it on this thread.
     #[cold]
     fn prepare(&self) -> Result<Rc<Box<dyn JwtSigner>>, ConfigError> {
         let signer = Rc::new(self.key.signer(self.crypto)?);
         let key = PreparedSigner {
-            of: Arc::downgrade(&self.identity),
+            owner: Arc::downgrade(&self.identity),
             signer: Rc::clone(&signer),
         };
-        with_ready(|keys| {
-            if keys.len() >= MAX_READY {
+        with_prepared(|keys| {
+            if keys.len() >= MAX_PREPARED {
                 keys.remove(0);
             }
             keys.push(key);
@@ -102,27 +106,29 @@ impl Signer {
 
 impl Drop for Signer {
     fn drop(&mut self) {
-        with_ready(|keys| keys.retain(|key| !key.belongs_to(self)));
+        with_prepared(|keys| keys.retain(|key| !key.belongs_to(self)));
     }
 }
 
 impl PreparedSigner {
     fn belongs_to(&self, signer: &Signer) -> bool {
-        self.of.as_ptr() == Arc::as_ptr(&signer.identity)
+        self.owner.as_ptr() == Arc::as_ptr(&signer.identity)
     }
 
-    fn is_wanted(&self) -> bool {
-        self.of.strong_count() > 0
+    /// Whether its signer still exists.
+    fn is_owned(&self) -> bool {
+        self.owner.strong_count() > 0
     }
 }
 
-/// Lends what this thread keeps, less the keys of managers that are gone; `None` as the thread ends.
-fn with_ready<R>(use_them: impl FnOnce(&mut Vec<PreparedSigner>) -> R) -> Option<R> {
-    READY
+/// Calls the function with this thread's keys, without those whose signer was dropped. `None` while
+/// the thread ends.
+fn with_prepared<R>(with_them: impl FnOnce(&mut Vec<PreparedSigner>) -> R) -> Option<R> {
+    PREPARED
         .try_with(|keys| {
             let mut keys = keys.try_borrow_mut().ok()?;
-            keys.retain(PreparedSigner::is_wanted);
-            Some(use_them(&mut keys))
+            keys.retain(PreparedSigner::is_owned);
+            Some(with_them(&mut keys))
         })
         .ok()
         .flatten()
@@ -140,7 +146,7 @@ mod tests {
 
     const SECRET: &str = "thirty-two bytes that only we know";
 
-    /// A signer for each number; none without a crypto back end.
+    /// As many signers, each with its own key; none without a crypto back end.
     fn signers(count: usize) -> Vec<Signer> {
         let Some(backend) = CryptoBackend::any() else {
             return Vec::new();
@@ -155,37 +161,37 @@ mod tests {
             .collect()
     }
 
-    fn kept() -> usize {
-        READY.with_borrow(Vec::len)
+    fn cached() -> usize {
+        PREPARED.with_borrow(Vec::len)
     }
 
-    /// Signs with a key that is kept, and with the same key made ready anew.
+    /// Signs with the cached key, and with the same key prepared again.
     fn assert_signs(signer: &Signer) {
-        let anew = signer.key.sign(signer.crypto, b"message").unwrap();
-        assert_eq!(signer.sign(b"message").unwrap(), anew);
-        assert_eq!(signer.sign(b"message").unwrap(), anew);
+        let again = signer.key.sign(signer.crypto, b"message").unwrap();
+        assert_eq!(signer.sign(b"message").unwrap(), again);
+        assert_eq!(signer.sign(b"message").unwrap(), again);
     }
 
     #[test]
     fn each_signs_with_its_own_key_however_many_there_are() {
-        let signers = signers(2 * MAX_READY);
+        let signers = signers(2 * MAX_PREPARED);
         for _ in 0..3 {
             for signer in &signers {
                 assert_signs(signer);
-                assert!(kept() <= MAX_READY);
+                assert!(cached() <= MAX_PREPARED);
             }
         }
         drop(signers);
-        assert_eq!(kept(), 0);
+        assert_eq!(cached(), 0);
     }
 
     #[test]
     fn one_that_comes_after_another_does_not_sign_with_its_key() {
         for signer in signers(100) {
             assert_signs(&signer);
-            assert_eq!(kept(), 1);
+            assert_eq!(cached(), 1);
         }
-        assert_eq!(kept(), 0);
+        assert_eq!(cached(), 0);
     }
 
     #[test]
@@ -196,9 +202,9 @@ mod tests {
         };
         assert_signs(&first);
         thread::spawn(move || drop(first)).join().unwrap();
-        assert_eq!(kept(), 1);
+        assert_eq!(cached(), 1);
         assert_signs(&second);
-        assert!(READY.with_borrow(|keys| keys.len() == 1 && keys[0].belongs_to(&second)));
+        assert!(PREPARED.with_borrow(|keys| keys.len() == 1 && keys[0].belongs_to(&second)));
     }
 
     #[test]
@@ -208,13 +214,13 @@ mod tests {
         };
         let config = JwtConfig::new(SECRET).crypto_backend(backend);
         let jwt = JwtManager::new(config.clone()).unwrap();
-        assert_eq!(kept(), 0);
+        assert_eq!(cached(), 0);
         let token = jwt.create_access_token("somebody").encode().unwrap();
-        assert_eq!(kept(), 1);
+        assert_eq!(cached(), 1);
         let decoded = jwt.decode_token(&token).unwrap();
         drop(jwt);
-        // A token that was verified keeps no key.
-        assert_eq!(kept(), 0);
+        // A decoded token keeps no key alive.
+        assert_eq!(cached(), 0);
         assert_eq!(*decoded.identity(), "somebody");
 
         let key = SigningKey::from_secret(Algorithm::HS256, SECRET).unwrap();
@@ -223,6 +229,6 @@ mod tests {
             .build()
             .unwrap();
         loads_keys.create_access_token("somebody").encode().unwrap();
-        assert_eq!(kept(), 0);
+        assert_eq!(cached(), 0);
     }
 }

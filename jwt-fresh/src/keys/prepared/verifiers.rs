@@ -1,4 +1,4 @@
-//! The verifying keys made ready, so that no request pays for it again.
+//! [`Verifiers`]: the verifying keys, prepared once per worker.
 
 use std::cell::Cell;
 
@@ -10,26 +10,27 @@ use crate::{
     keys::verifying_key::VerifyingKey,
 };
 
-/// One verifier for each algorithm that is accepted.
+/// One verifier for each accepted algorithm.
 ///
-/// Neither `Send` nor `Sync`, because jsonwebtoken's verifiers are not: each worker has its own.
+/// Neither `Send` nor `Sync`, because jsonwebtoken's `dyn JwtVerifier` is not: each worker has its
+/// own.
 pub(crate) struct Verifiers {
     by_algorithm: Vec<Verifier>,
     buffers: Cell<Buffers>,
     pub(crate) reading: Parser,
 }
 
-/// How tokens are read. The verdict is the same.
+/// The parsers of a token. Their results are the same.
 #[derive(Clone, Copy)]
 pub(crate) enum Parser {
-    /// Usual headers unread, flat payloads quickly.
+    /// Recognises known headers without parsing, and parses flat payloads with the fast reader.
     Fast,
-    /// All at length: what the quick verdict is held against.
+    /// Parses everything in full: the reference for the tests.
     #[cfg(test)]
     Full,
 }
 
-/// A key made ready, and what the header of its tokens looks like.
+/// A prepared key, and the known headers of its tokens.
 pub(crate) struct Verifier {
     algorithm: Algorithm,
     verifier: Box<dyn JwtVerifier>,
@@ -37,7 +38,7 @@ pub(crate) struct Verifier {
 }
 
 impl Verifiers {
-    /// Makes all keys ready, and keeps the first of each algorithm: a token names no other.
+    /// Prepares all keys, and keeps the first of each algorithm: a token names the algorithm only.
     pub(crate) fn new(crypto: &CryptoProvider, keys: &[VerifyingKey]) -> Result<Self, ConfigError> {
         let mut by_algorithm: Vec<Verifier> = Vec::new();
         for key in keys {
@@ -58,21 +59,21 @@ impl Verifiers {
         })
     }
 
-    /// The same without short cuts.
+    /// The same verifiers without the fast paths.
     #[cfg(test)]
     pub(crate) fn with_full_parser(mut self) -> Self {
         self.reading = Parser::Full;
         self
     }
 
-    /// The verifier for the algorithm that a token's header names, if that one is allowed.
+    /// The verifier for the algorithm that a token's header names, if it is accepted.
     pub(crate) fn for_algorithm(&self, name: &str) -> Option<&Verifier> {
         self.by_algorithm
             .iter()
             .find(|verifier| verifier.algorithm.name() == name)
     }
 
-    /// The usual header that this segment is, if it is one, and the verifier that goes with it.
+    /// The known header that is equal to the segment, and its verifier.
     pub(crate) fn for_usual_header(&self, segment: &[u8]) -> Option<(&Verifier, &KnownHeader)> {
         #[cfg(test)]
         if let Parser::Full = self.reading {
@@ -86,21 +87,18 @@ impl Verifiers {
         })
     }
 
-    /// Lends buffers that keep their memory from one token to the next.
-    pub(crate) fn with_buffers<R>(&self, use_them: impl FnOnce(&mut Buffers) -> R) -> R {
+    /// Calls the function with buffers that keep their memory from one token to the next.
+    pub(crate) fn with_buffers<R>(&self, with_them: impl FnOnce(&mut Buffers) -> R) -> R {
         let mut buffers = self.buffers.take();
-        let result = use_them(&mut buffers);
+        let result = with_them(&mut buffers);
         self.buffers.set(buffers);
         result
     }
 }
 
 impl Verifier {
-    /// Whether the signature is the key's over that message.
-    #[allow(
-        clippy::ptr_arg,
-        reason = "jsonwebtoken's verifiers take no other thing"
-    )]
+    /// Whether the signature over the message is valid.
+    #[allow(clippy::ptr_arg, reason = "jsonwebtoken's verifiers take a `&Vec<u8>`")]
     pub(crate) fn accepts(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         self.verifier.verify(message, signature).is_ok()
     }

@@ -1,6 +1,12 @@
 //! What the app may add: its callbacks, which may await and may fail.
 
-use std::{any::Any, fmt, future::Future, pin::Pin, sync::Arc};
+use std::{
+    any::Any,
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use actix_web::HttpResponse;
 use serde_json::Value;
@@ -28,6 +34,9 @@ pub(crate) type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError
 pub(crate) struct Callbacks {
     /// Whether keys that are too weak for their algorithm are refused.
     pub(crate) refuses_weak_keys: bool,
+    /// Whether a weak key of a key loader was logged: once per manager, for a key may be loaded per
+    /// request.
+    pub(crate) warned_of_weak_key: AtomicBool,
     pub(crate) revocation_store: Option<DynRevocationStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,

@@ -19,7 +19,7 @@ impl Callbacks {
         if let Some(store) = &self.revocation_store {
             store.check_not_revoked(token).await?;
         }
-        let is_asked = settings.blacklist_checks.of(token.token_type());
+        let is_asked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_asked) else {
             return Ok(());
         };

@@ -1,12 +1,10 @@
 //! The callbacks that a token is made and verified with: identity, claims, headers, keys.
 
-use std::sync::Once;
-
 use serde_json::{Map, Value};
 
 use crate::{
     error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
-    keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+    keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
     manager::callbacks::callback_set::{Callback, Callbacks, failed},
     token::unverified::UnverifiedToken,
 };
@@ -81,35 +79,23 @@ impl Callbacks {
         }
     }
 
-    /// A key that an app chooses has to be as strong as one that it configures.
+    /// Requires of a loaded key what is required of a configured one.
     fn check_strength(
         &self,
         callback: &str,
         weakness: Option<ConfigError>,
     ) -> Result<(), JwtError> {
-        /// One warning in the log is enough, for there may be a key a request.
-        static WARNED: Once = Once::new();
-        match weakness {
-            Some(weakness) if self.refuses_weak_keys => {
+        let warned = Some(&self.warned_of_weak_key);
+        strength::check_strength(weakness, self.refuses_weak_keys, Some(callback), warned).map_err(
+            |weakness| {
                 tracing::error!(
                     callback,
                     error = %weakness,
-                    "a callback failed; the request is refused"
+                    "a callback returned a key that is too weak; the request is rejected"
                 );
-                Err(JwtError::UnusableKey(ErrorSource::new(weakness)))
-            }
-            Some(weakness) => {
-                WARNED.call_once(|| {
-                    tracing::warn!(
-                        callback,
-                        %weakness,
-                        "a key is too weak; use a stronger one in production"
-                    );
-                });
-                Ok(())
-            }
-            None => Ok(()),
-        }
+                JwtError::UnusableKey(ErrorSource::new(weakness))
+            },
+        )
     }
 }
 

@@ -53,7 +53,7 @@ impl<'p> RequestBody<'p> {
             .await
             .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
         let bytes = stream
-            .to_bytes_limited(settings.body_limit)
+            .to_bytes_limited(settings.locations.body_limit)
             .await
             .map_err(|_| JwtError::BodyTooLarge)?
             .map_err(|error| JwtError::unreadable_body(error.to_string()))?;

@@ -21,7 +21,7 @@ pub(crate) fn find<'r>(
     kind: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
-    let name = &settings.cookies.kinds.of(kind).token.name;
+    let name = &settings.cookies.get(kind).token.name;
     let token = match cookie(request, name.as_bytes()) {
         Cookie::One(token) if !token.is_empty() => token,
         Cookie::One(_) | Cookie::None => {
@@ -37,7 +37,7 @@ pub(crate) fn find<'r>(
         }
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);
-    if settings.cookies.asks_for_csrf(request.method()) {
+    if settings.cookies.requires_csrf(request.method()) {
         token.csrf = Some(csrf::sent_value(request, body, kind, settings)?);
     }
     Ok(token)

@@ -18,14 +18,14 @@ pub(crate) fn sent_value<'r>(
     kind: TokenType,
     settings: &Settings,
 ) -> Result<Cow<'r, [u8]>, FindTokenError> {
-    let cookies = settings.cookies.kinds.of(kind);
+    let cookies = settings.cookies.get(kind);
     let in_header = request
         .headers()
         .get(&cookies.csrf_header)
         .map(|value| value.as_bytes());
     let value = match in_header {
         Some(value) if !value.is_empty() => Some(value.into()),
-        _ if settings.cookies.csrf_check_form => {
+        _ if settings.cookies.csrf.check_form => {
             in_form(request, body, &cookies.csrf_field)?.map(Cow::Owned)
         }
         _ => None,

@@ -29,7 +29,7 @@ pub(crate) fn find_token<'r>(
     } else {
         TokenType::Access
     };
-    let locations = policy.locations.unwrap_or(&settings.token_locations);
+    let locations = policy.locations.unwrap_or(&settings.locations.search);
     let mut reasons = Vec::new();
     for location in locations {
         let located = match location {

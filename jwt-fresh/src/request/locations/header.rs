@@ -35,7 +35,7 @@ pub(crate) fn find<'r>(
     if value.len() > MAX_HEADER_BYTES {
         return Err(FindTokenError::Rejected(too_long().into()));
     }
-    if let Some(token) = lone_token(value, &settings.header_type) {
+    if let Some(token) = lone_token(value, &settings.locations.header_type) {
         return Ok(RawToken::new(token, TokenLocation::Headers));
     }
     let value = if settings.dialect.trims_commas {
@@ -48,7 +48,7 @@ pub(crate) fn find<'r>(
             settings.messages.missing_header.clone(),
         ));
     }
-    if settings.header_type.is_empty() {
+    if settings.locations.header_type.is_empty() {
         return match words(value) {
             [Some(token), None, None] => Ok(RawToken::new(token, TokenLocation::Headers)),
             _ => Err(bad_header(settings)),
@@ -79,7 +79,9 @@ fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>
                 let message = settings.messages.bad_header.clone();
                 return Err(FindTokenError::Rejected(JwtError::InvalidHeader(message)));
             }
-            [Some(scheme), ..] if scheme.eq_ignore_ascii_case(settings.header_type.as_bytes()) => {
+            [Some(scheme), ..]
+                if scheme.eq_ignore_ascii_case(settings.locations.header_type.as_bytes()) =>
+            {
                 if ours.replace(credential).is_some() {
                     return Err(FindTokenError::Rejected(foreign_scheme(settings)));
                 }

@@ -29,7 +29,7 @@ pub(crate) fn find(
         ));
     }
     let bytes = body.bytes()?;
-    let key = settings.json_keys.of(kind);
+    let key = settings.locations.json_keys.get(kind);
     let missing = || FindTokenError::Missing(format!("Missing \"{key}\" key in json data.").into());
     let mut member = OneMember { key, value: None };
     let member = read_object(bytes, &mut member)

@@ -11,7 +11,7 @@ use crate::{
 
 /// Reads the configured parameter, without its configured prefix.
 pub(crate) fn find(query: &str, settings: &Settings) -> Result<RawToken<'static>, FindTokenError> {
-    let name = &*settings.query_string_name;
+    let name = &*settings.locations.query_string_name;
     let missing = || FindTokenError::Missing(settings.messages.missing_query.clone());
     let Ok(Query(parameters)) = Query::<Vec<(String, String)>>::from_query(query) else {
         return Err(missing());
@@ -29,7 +29,7 @@ pub(crate) fn find(query: &str, settings: &Settings) -> Result<RawToken<'static>
     let value = value
         .filter(|value| !value.is_empty())
         .ok_or_else(missing)?;
-    match value.strip_prefix(&*settings.query_string_value_prefix) {
+    match value.strip_prefix(&*settings.locations.query_string_value_prefix) {
         Some(token) => Ok(RawToken::new(
             token.as_bytes().to_vec(),
             TokenLocation::QueryString,

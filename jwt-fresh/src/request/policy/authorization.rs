@@ -22,7 +22,7 @@ pub(crate) fn authorize(
     settings: &Settings,
 ) -> Result<(), JwtError> {
     let roles = || {
-        let claim = std::slice::from_ref(&settings.roles_claim);
+        let claim = std::slice::from_ref(&settings.claims.roles);
         held(find(token, claim, settings), |text| vec![text])
     };
     if !(policy.roles.is_none() || policy.roles.is_met_by(&roles())) {
@@ -30,7 +30,8 @@ pub(crate) fn authorize(
     }
     let scopes = || {
         let claims = settings
-            .scopes_claim
+            .claims
+            .scopes
             .as_ref()
             .map_or(&SCOPE_CLAIMS[..], std::slice::from_ref);
         held(find(token, claims, settings), |text| {
@@ -55,6 +56,7 @@ fn find<'t>(
 ) -> Option<&'t Value> {
     let claims = token.claims();
     let nested = settings
+        .claims
         .user_claims
         .as_deref()
         .and_then(|name| claims.get(name)?.as_object());

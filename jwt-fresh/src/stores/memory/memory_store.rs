@@ -20,6 +20,7 @@ use crate::{
         },
         revocation::{Revocation, RevocationStore},
     },
+    token::numeric_date::{numeric_date, whole_seconds},
 };
 
 /// Many small maps in place of a large one: workers seldom wait for each other, and a map that
@@ -110,7 +111,8 @@ impl Shared {
         let Some(shard) = self.shards.get(turn) else {
             return;
         };
-        let now = whole_seconds(self.clock.now());
+        // A clock before 1970 forgets nothing.
+        let now = u64::try_from(whole_seconds(numeric_date(self.clock.now()))).unwrap_or(0);
         let is_due = match shard.try_read() {
             Ok(shard) => shard.is_due(now),
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().is_due(now),
@@ -163,12 +165,6 @@ fn forget_at(revocation: Revocation<'_>) -> ForgetAt {
             .as_secs()
             .saturating_add(u64::from(since.subsec_nanos() > 0))
     })
-}
-
-/// Seconds since 1970; a clock that stands before that forgets nothing.
-fn whole_seconds(time: SystemTime) -> u64 {
-    time.duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
 }
 
 impl Default for MemoryRevocationStore {

@@ -91,7 +91,7 @@ impl Implementations {
         self.fast.for_usual_header(segments.header).is_some()
             && ClaimSet::is_fast(
                 std::str::from_utf8(&payload).unwrap(),
-                &self.settings.identity_claim,
+                &self.settings.claims.identity,
             )
     }
 }
@@ -165,7 +165,7 @@ fn compare_tokens(each: usize) {
         let mut tokens = TokenGenerator::new(
             seed,
             settings.keys.crypto,
-            &settings.identity_claim,
+            &settings.claims.identity,
             has_audience,
         );
         for _ in 0..each {

@@ -36,7 +36,7 @@ impl<'c> CookiePair<'c> {
         }
         Ok(Self {
             settings,
-            cookies: settings.cookies.of(token_type),
+            cookies: settings.cookies.get(token_type),
             overrides,
         })
     }

@@ -12,8 +12,9 @@ use actix_web::{
 
 use crate::{
     config::{
+        groups::cookies::CookiePlace,
         settings::checked::Settings,
-        values::{cookies::CookiePlace, same_site::SameSite, syntax::is_cookie_domain},
+        values::{same_site::SameSite, syntax::is_cookie_domain},
     },
     error::{
         error_source::ErrorSource,

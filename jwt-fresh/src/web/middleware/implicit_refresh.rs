@@ -91,8 +91,7 @@ async fn try_renew<B>(
 fn sets_access_cookie<B>(response: &HttpResponse<B>, settings: &Settings) -> bool {
     let name = settings
         .cookies
-        .kinds
-        .of(TokenType::Access)
+        .get(TokenType::Access)
         .token
         .name
         .as_bytes();

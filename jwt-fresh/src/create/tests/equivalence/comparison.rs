@@ -113,7 +113,8 @@ impl Maker {
         (identity, claims, headers): (Value, Option<Value>, Option<Map<String, Value>>),
     ) -> ReferenceToken<'_> {
         let settings = self.jwt.settings();
-        let loads_claims = token_type == TokenType::Access || settings.claims_in_refresh_token;
+        let loads_claims =
+            token_type == TokenType::Access || settings.encode.claims_in_refresh_token;
         let [loaded_identity, loaded_claims, loaded_headers] =
             self.loaded
                 .clone()

@@ -98,17 +98,17 @@ impl ReferenceToken<'_> {
         for claim in dialect.claim_order {
             match claim {
                 TokenClaim::IssuedAt => object.put("iat", issued_at),
-                TokenClaim::NotBefore if settings.encode_nbf => object.put("nbf", issued_at),
+                TokenClaim::NotBefore if settings.encode.nbf => object.put("nbf", issued_at),
                 TokenClaim::JwtId => object.put("jti", JTI),
                 TokenClaim::Type => object.put("type", self.token_type.as_str()),
                 TokenClaim::Identity => {
-                    object.put(&settings.identity_claim, self.identity.clone());
+                    object.put(&settings.claims.identity, self.identity.clone());
                 }
                 TokenClaim::ExpiresAt => object.put_some("exp", expires_at),
                 TokenClaim::AuthTime => object.put_some(AUTH_TIME, self.auth_time(user_claims)),
-                TokenClaim::Issuer => object.put_some("iss", settings.encode_issuer.clone()),
+                TokenClaim::Issuer => object.put_some("iss", settings.encode.issuer.clone()),
                 TokenClaim::Audience => {
-                    object.put_some("aud", settings.encode_audience.claim().cloned());
+                    object.put_some("aud", settings.encode.audience.claim().cloned());
                 }
                 TokenClaim::Csrf => {
                     let wanted = settings.cookies.csrf_in_tokens(dialect.csrf_in_every_token);
@@ -119,10 +119,12 @@ impl ReferenceToken<'_> {
                 {
                     object.put("fresh", self.fresh.to_claim(self.now, dialect.freshness));
                 }
-                TokenClaim::UserClaims if !user_claims.is_empty() => match &settings.user_claims {
-                    Some(name) => object.put(name, user_claims.clone()),
-                    None => object.merge(user_claims, dialect.claims_may_override)?,
-                },
+                TokenClaim::UserClaims if !user_claims.is_empty() => {
+                    match &settings.claims.user_claims {
+                        Some(name) => object.put(name, user_claims.clone()),
+                        None => object.merge(user_claims, dialect.claims_may_override)?,
+                    }
+                }
                 TokenClaim::NotBefore | TokenClaim::Fresh | TokenClaim::UserClaims => {}
             }
         }
@@ -132,9 +134,10 @@ impl ReferenceToken<'_> {
     /// The `auth_time` outside a request: the one that was set, or now if the token is for a login.
     fn auth_time(&self, user_claims: &Map<String, Value>) -> Option<i64> {
         let settings = self.settings;
-        let is_claimed = settings.user_claims.is_none() && user_claims.contains_key(AUTH_TIME);
+        let is_claimed =
+            settings.claims.user_claims.is_none() && user_claims.contains_key(AUTH_TIME);
         let is_login = self.fresh.is_at_all() || self.token_type == TokenType::Refresh;
-        let now = settings.encode_auth_time && !is_claimed && is_login;
+        let now = settings.encode.auth_time && !is_claimed && is_login;
         self.auth_time.or(now.then(|| whole_seconds(self.now)))
     }
 }

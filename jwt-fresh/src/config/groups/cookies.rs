@@ -1,0 +1,56 @@
+//! The options of the cookies that carry tokens and CSRF values.
+
+use std::borrow::Cow;
+
+use crate::config::values::{per_type::PerTokenType, same_site::SameSite};
+
+/// The cookie options, not yet checked.
+#[derive(Clone)]
+pub(crate) struct CookieOptions {
+    pub(crate) by_type: PerTokenType<TokenCookieOptions>,
+    /// Overrides the header name of either token type.
+    pub(crate) csrf_header_name: Option<Cow<'static, str>>,
+    pub(crate) csrf: CsrfOptions,
+    pub(crate) domain: Option<String>,
+    pub(crate) secure: bool,
+    pub(crate) same_site: Option<SameSite>,
+    /// Whether cookies end with the browser's session.
+    pub(crate) session: bool,
+}
+
+/// How tokens in cookies are protected against cross-site request forgery.
+#[derive(Clone)]
+pub(crate) struct CsrfOptions {
+    pub(crate) protect: bool,
+    /// Whether the CSRF value is also set as a cookie, for scripts to read.
+    pub(crate) in_cookies: bool,
+    /// Whether the CSRF value may come back in a form field.
+    pub(crate) check_form: bool,
+    pub(crate) methods: Vec<String>,
+}
+
+/// The two cookies of one token type, and where its CSRF value comes back.
+#[derive(Clone)]
+pub(crate) struct TokenCookieOptions {
+    pub(crate) token: CookiePlace,
+    pub(crate) csrf: CookiePlace,
+    pub(crate) csrf_header_name: Cow<'static, str>,
+    pub(crate) csrf_field_name: Cow<'static, str>,
+}
+
+/// A cookie's name and the path it is sent for.
+#[derive(Clone, Debug)]
+pub(crate) struct CookiePlace {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) path: Cow<'static, str>,
+}
+
+impl CookiePlace {
+    /// The cookie of that name for the path `/`.
+    pub(crate) const fn at_root(name: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            path: Cow::Borrowed("/"),
+        }
+    }
+}

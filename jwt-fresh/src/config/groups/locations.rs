@@ -1,0 +1,46 @@
+//! The options of the locations where a token is looked for.
+
+use std::borrow::Cow;
+
+use crate::{
+    config::values::{per_type::PerTokenType, syntax::is_header_type},
+    error::config_error::ConfigError,
+    token::location::TokenLocation,
+};
+
+/// Where a token is looked for. The header's name is checked into another type, so it is a field
+/// of its own in the configuration.
+#[derive(Clone)]
+pub(crate) struct LocationOptions {
+    /// The locations in the order they are searched.
+    pub(crate) search: Vec<TokenLocation>,
+    pub(crate) header_type: Cow<'static, str>,
+    pub(crate) query_string_name: Cow<'static, str>,
+    pub(crate) query_string_value_prefix: Cow<'static, str>,
+    pub(crate) json_keys: PerTokenType<Cow<'static, str>>,
+    /// In bytes.
+    pub(crate) body_limit: usize,
+}
+
+impl LocationOptions {
+    /// Checks that there is a location, none is listed twice, and the scheme is valid in a header.
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        if self.search.is_empty() {
+            return Err(ConfigError::NoTokenLocation);
+        }
+        for (index, location) in self.search.iter().enumerate() {
+            if self
+                .search
+                .iter()
+                .skip(index + 1)
+                .any(|later| later == location)
+            {
+                return Err(ConfigError::TokenLocationTwice(*location));
+            }
+        }
+        if !is_header_type(&self.header_type) {
+            return Err(ConfigError::InvalidHeaderType);
+        }
+        Ok(())
+    }
+}
