@@ -1,4 +1,4 @@
-//! The callbacks that answer refused requests in our place.
+//! The callbacks that respond to rejected requests: which one handles which error.
 
 use actix_web::HttpResponse;
 
@@ -8,45 +8,45 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// The callback that goes with an error, and what it is called with.
-enum Guarantees<'c> {
+/// The callback that handles an error, and its argument.
+enum ErrorHandler<'c> {
     Message(&'c Option<Callback<String, HttpResponse>>, &'c str),
     Token(
         &'c Option<Callback<DecodedToken, HttpResponse>>,
         &'c DecodedToken,
     ),
-    Nobody,
+    None,
 }
 
 impl Callbacks {
-    /// Whether the app answers that error itself.
+    /// Whether a callback handles this error.
     pub(crate) fn answers(&self, error: &JwtError) -> bool {
-        match self.asked(error).1 {
-            Guarantees::Message(callback, _) => callback.is_some(),
-            Guarantees::Token(callback, _) => callback.is_some(),
-            Guarantees::Nobody => false,
+        match self.handler_for(error).1 {
+            ErrorHandler::Message(callback, _) => callback.is_some(),
+            ErrorHandler::Token(callback, _) => callback.is_some(),
+            ErrorHandler::None => false,
         }
     }
 
-    /// The app's own answer to an error, if it has set one for it.
+    /// The response of the callback that handles this error, if one is set.
     pub(crate) fn answer_to(
         &self,
         error: &JwtError,
     ) -> Option<LocalFuture<Result<HttpResponse, JwtError>>> {
-        let (name, asked) = self.asked(error);
-        let answer: LocalFuture<Result<HttpResponse, BoxError>> = match asked {
-            Guarantees::Message(callback, message) => callback.as_ref()?(message.to_owned()),
-            Guarantees::Token(callback, token) => callback.as_ref()?(token.clone()),
-            Guarantees::Nobody => return None,
+        let (name, handler) = self.handler_for(error);
+        let response: LocalFuture<Result<HttpResponse, BoxError>> = match handler {
+            ErrorHandler::Message(callback, message) => callback.as_ref()?(message.to_owned()),
+            ErrorHandler::Token(callback, token) => callback.as_ref()?(token.clone()),
+            ErrorHandler::None => return None,
         };
         Some(Box::pin(async move {
-            answer.await.map_err(|error| failed(name, &error))
+            response.await.map_err(|error| failed(name, &error))
         }))
     }
 
-    /// Which callback goes with which error: the table of Python's error handlers.
-    fn asked<'c>(&'c self, error: &'c JwtError) -> (&'static str, Guarantees<'c>) {
-        use Guarantees::{Message, Nobody, Token};
+    /// The name and the callback for an error: the table of Python's error handlers.
+    fn handler_for<'c>(&'c self, error: &'c JwtError) -> (&'static str, ErrorHandler<'c>) {
+        use ErrorHandler::{Message, Token};
         match error {
             JwtError::MissingToken(message) | JwtError::CsrfFailed(message) => {
                 ("unauthorized_loader", Message(&self.unauthorized, message))
@@ -75,8 +75,8 @@ impl Callbacks {
                 "token_verification_failed_loader",
                 Token(&self.token_verification_failed, token),
             ),
-            // Trouble of our own is not for the app to answer: it stays opaque.
-            _ => ("", Nobody),
+            // Internal errors have no callback: the response stays opaque.
+            _ => ("", ErrorHandler::None),
         }
     }
 }

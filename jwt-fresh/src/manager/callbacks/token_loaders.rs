@@ -1,4 +1,4 @@
-//! The callbacks that a token is made and verified with: identity, claims, headers, keys.
+//! The callbacks for creating and verifying a token: identity, claims, headers, keys.
 
 use std::sync::Once;
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Callbacks {
-    /// What goes into the token for an identity, if the app says something else than that itself.
+    /// The identity to put into the token, if the app converts it.
     pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
@@ -23,7 +23,7 @@ impl Callbacks {
         }
     }
 
-    /// The app's own claims for an identity, if it has any.
+    /// Additional claims for an identity, if a callback provides them.
     pub(crate) async fn claims_for(
         &self,
         identity: &Value,
@@ -34,7 +34,7 @@ impl Callbacks {
         }
     }
 
-    /// The app's own header members for an identity, if it has any.
+    /// Additional header members for an identity, if a callback provides them.
     pub(crate) async fn headers_for(
         &self,
         identity: &Value,
@@ -45,7 +45,7 @@ impl Callbacks {
         }
     }
 
-    /// The key that signs for an identity, if the app chooses it.
+    /// The key that signs for an identity, if the app selects it.
     pub(crate) async fn signing_key_for(
         &self,
         identity: &Value,
@@ -62,8 +62,8 @@ impl Callbacks {
         }
     }
 
-    /// The key that has to verify a token, if the app chooses it. The token is not verified yet, and
-    /// where the app has no key for it, it can't be.
+    /// The key that verifies a token, if the app selects it. The token is not verified yet; if the
+    /// app returns no key, its signature counts as invalid.
     pub(crate) async fn verifying_key_for(
         &self,
         token: &[u8],
@@ -81,13 +81,13 @@ impl Callbacks {
         }
     }
 
-    /// A key that an app chooses has to be as strong as one that it configures.
+    /// Checks that a key from a callback is as strong as a configured one has to be.
     fn check_strength(
         &self,
         callback: &str,
         weakness: Option<ConfigError>,
     ) -> Result<(), JwtError> {
-        /// One warning in the log is enough, for there may be a key a request.
+        /// Logged once per process: the callback may return a key for each request.
         static WARNED: Once = Once::new();
         match weakness {
             Some(weakness) if self.refuses_weak_keys => Err(failed(callback, &weakness.into())),
@@ -96,7 +96,7 @@ impl Callbacks {
                     tracing::warn!(
                         callback,
                         %weakness,
-                        "a key is too weak; use a stronger one in production"
+                        "a key is too weak; return a stronger one from this callback in production"
                     );
                 });
                 Ok(())
@@ -106,7 +106,7 @@ impl Callbacks {
     }
 }
 
-/// Asks a callback for an object; null is none.
+/// Calls a callback that returns a JSON object; null counts as none.
 async fn object(
     load: &Callback<Value, Value>,
     identity: &Value,
@@ -115,7 +115,7 @@ async fn object(
     match load(identity.clone()).await {
         Ok(Value::Object(object)) => Ok(Some(object)),
         Ok(Value::Null) => Ok(None),
-        Ok(_) => Err(failed(name, &"it did not answer with a JSON object".into())),
+        Ok(_) => Err(failed(name, &"it did not return a JSON object".into())),
         Err(error) => Err(failed(name, &error)),
     }
 }
