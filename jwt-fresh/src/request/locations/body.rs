@@ -1,4 +1,4 @@
-//! The body of a request in which a token or a CSRF value may travel.
+//! The request body, buffered where it may contain a token or a CSRF value.
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -11,7 +11,7 @@ use crate::{
     request::locations::raw_token::FindTokenError,
 };
 
-/// The request's body, which is read at most once and can still be read by the handler after.
+/// The request's body; it is read at most once, and the handler can still read it afterwards.
 pub(crate) struct RequestBody<'p> {
     payload: Option<&'p mut Payload>,
     bytes: Option<Bytes>,
@@ -26,20 +26,20 @@ impl<'p> RequestBody<'p> {
         }
     }
 
-    /// No body to look into: it was read already, or nobody has passed it on.
-    pub(crate) fn out_of_reach() -> Self {
+    /// A body without access to the payload; it counts as empty.
+    pub(crate) fn unavailable() -> Self {
         Self {
             payload: None,
             bytes: Some(Bytes::new()),
         }
     }
 
-    /// The whole body, once it has been [read](Self::read).
+    /// The whole body, after [`read`](Self::read).
     pub(crate) fn bytes(&self) -> Result<&Bytes, FindTokenError> {
         self.bytes.as_ref().ok_or(FindTokenError::NeedsBody)
     }
 
-    /// Reads the whole body, at most as long as is configured.
+    /// Reads the whole body, up to the configured limit.
     pub(crate) async fn read(
         &mut self,
         request: &HttpRequest,
