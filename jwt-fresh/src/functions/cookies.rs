@@ -29,10 +29,10 @@ use crate::{
 /// # Errors
 ///
 /// The reason why the token is invalid, if it is verified to read its CSRF value;
-/// [`JwtError::InvalidToken`] if it contains characters that a cookie can't contain;
-/// [`JwtError::MissingManager`] outside a request; under
-/// [`JwtConfig::quart`](crate::JwtConfig::quart), [`JwtError::CookiesNotInUse`] if cookies are not a
-/// token location.
+/// [`InvalidToken`](crate::JwtError::InvalidToken) if it contains characters that a cookie can't
+/// contain; [`MissingManager`](crate::JwtError::MissingManager) outside a request; under
+/// [`JwtConfig::quart`](crate::JwtConfig::quart),
+/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not a token location.
 pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
     set_access_cookies_with(response, token, &CookieOverrides::new())
 }
@@ -52,8 +52,8 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
 ///
 /// # Errors
 ///
-/// As [`set_access_cookies`]; [`JwtError::CookieNotSet`] if the domain is not a host name, or if the
-/// cookie's name begins with `__Host-`, which excludes a domain.
+/// As [`set_access_cookies`]; [`CookieNotSet`](crate::JwtError::CookieNotSet) if the domain is not a
+/// host name, or if the cookie's name begins with `__Host-`, which excludes a domain.
 pub fn set_access_cookies_with(
     response: &mut impl SetCookies,
     token: &str,

@@ -74,7 +74,7 @@ pub async fn revoke_token(token: &DecodedToken) -> Result<()> {
 
 impl JwtManager {
     /// Revokes a token in the manager's
-    /// [`revocation_store`](JwtManagerBuilder::revocation_store).
+    /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
     ///
     /// Once this has returned, the token is rejected. In a handler,
     /// [`revoke_jwt`](crate::revoke_jwt) revokes the request's own token.

@@ -5,8 +5,8 @@ use std::{error::Error, future::Future, sync::Arc, time::SystemTime};
 /// A store of revoked tokens.
 ///
 /// Pass it to [`revocation_store`](crate::JwtManagerBuilder::revocation_store); it is then queried
-/// for each request that carries a token. [`MemoryRevocationStore`] is an implementation; implement
-/// the trait for a database:
+/// for each request that carries a token. [`MemoryRevocationStore`](crate::MemoryRevocationStore)
+/// is an implementation; implement the trait for a database:
 ///
 /// ```
 /// use std::{io, time::SystemTime};
