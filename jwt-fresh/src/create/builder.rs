@@ -52,6 +52,22 @@ mod sealed {
 ///
 /// [`create_access_token`](crate::create_access_token) and
 /// [`create_refresh_token`](crate::create_refresh_token) return one.
+///
+/// ```
+/// use std::time::Duration;
+/// use jwt_fresh::{JwtConfig, JwtManager};
+/// use serde_json::json;
+///
+/// let jwt = JwtManager::new(JwtConfig::new("a secret of at least thirty-two bytes"))?;
+/// let token = jwt
+///     .create_access_token("alice")
+///     .fresh_for(Duration::from_secs(5 * 60))
+///     .expires_in(Duration::from_secs(60 * 60))
+///     .claims(json!({ "roles": ["editor"] }))
+///     .encode()?;
+/// assert_eq!(jwt.decode_token(&token)?.claims()["roles"][0], "editor");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use = "a builder does nothing until `.encode()` is called"]
 pub struct TokenBuilder<K> {
     pub(crate) manager: Option<JwtManager>,
@@ -61,7 +77,7 @@ pub struct TokenBuilder<K> {
     pub(crate) fresh: Fresh,
     pub(crate) expiry: Expiry,
     pub(crate) auth_time: Option<SystemTime>,
-    kind: PhantomData<K>,
+    token_type: PhantomData<K>,
 }
 
 impl<K: BuilderType> TokenBuilder<K> {
@@ -74,7 +90,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
             auth_time: None,
-            kind: PhantomData,
+            token_type: PhantomData,
         }
     }
 

@@ -22,7 +22,22 @@ use crate::{
 /// Authenticates a request when awaited;
 /// [`verify_jwt_in_request`](crate::verify_jwt_in_request) returns it.
 ///
-/// Awaiting it returns the reason why the request is rejected, or publishes the identity.
+/// Awaiting it returns the reason why the request is rejected, or makes the identity available to
+/// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors.
+///
+/// ```
+/// use actix_web::{HttpRequest, Responder};
+/// use jwt_fresh::{TokenLocation, get_jwt_identity, verify_jwt_in_request};
+///
+/// async fn transfer(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
+///     verify_jwt_in_request(&request)
+///         .locations(&[TokenLocation::Headers])
+///         .fresh()
+///         .roles(&["teller"])
+///         .await?;
+///     Ok(format!("{} may transfer money", get_jwt_identity()))
+/// }
+/// ```
 #[must_use = "nothing is checked until this is awaited"]
 pub struct VerifyRequest<'r> {
     request: &'r HttpRequest,

@@ -190,7 +190,7 @@ pub fn store(revoked: usize) -> MemoryRevocationStore {
         let revoking = pin!(store.revoke(Revocation::until(&id, forget_at)));
         // The memory store never awaits.
         let revoked = revoking.poll(&mut Context::from_waker(Waker::noop()));
-        assert!(revoked.is_ready(), "a map waits for nobody");
+        assert!(revoked.is_ready(), "the memory store never awaits");
     }
     store
 }
