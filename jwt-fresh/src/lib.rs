@@ -1,17 +1,21 @@
 //! JWT attribute macros for actix-web, with access, refresh and **fresh** tokens.
 //!
-//! An attribute on a handler says what the request's token must be; inside,
-//! [`get_jwt_identity`] says whose it is. The pattern is that of Flask-JWT-Extended and
-//! Quart-JWT-Extended, so that code written for those ports line by line.
+//! An attribute on a handler states which token a request must carry; in the handler,
+//! [`get_jwt_identity`] returns the identity in the token. The API follows Flask-JWT-Extended and
+//! Quart-JWT-Extended, so that code written for those can be ported line by line.
 //!
 //! # Vocabulary
 //!
-//! - An **access token** lets its bearer in, for minutes. A **refresh token** only gets new access
-//!   tokens, for weeks.
-//! - A **fresh** token was given for a password (or the like), not for a refresh token. Critical
-//!   endpoints ask for one.
-//! - The **identity** is whom a token is for: any JSON value, most often a user's name or id.
-//! - The [`JwtManager`] holds the keys and the rules. An app wraps it once.
+//! - An **access token** authenticates requests and is valid for minutes. A **refresh token** is used
+//!   only to obtain new access tokens and is valid for weeks.
+//! - A **fresh** token was issued in exchange for credentials, not for a refresh token. Sensitive
+//!   endpoints require one.
+//! - The **identity** (the *subject* of the token) is any JSON value, usually a user name or id. The
+//!   **user** is what the app loads for it.
+//! - **Claims** are the contents of a token. To **verify** a token is to check its signature and its
+//!   registered claims (`exp`, `nbf`, `aud`, `iss`); to **revoke** it is to reject it before it
+//!   expires.
+//! - The [`JwtManager`] contains the keys and the configuration. An app wraps it once.
 //!
 //! # Getting started
 //!
@@ -57,53 +61,45 @@
 //! }
 //! ```
 //!
-//! # What holds for every protected handler
+//! # Guarantees for every protected handler
 //!
-//! - **Authenticate, then read.** No argument is extracted and no byte of the body is parsed before
-//!   the token has passed: no token and malformed JSON is 401, never 400.
-//! - **Fails closed.** A callback that errs or a claim of the wrong type never lets anybody in.
-//!   Trouble of ours is an opaque 5xx, a bad token is 4xx, and "optional" forgives a *missing* token
-//!   only.
-//! - **Either order protects**, above or below `#[get(..)]`.
-//! - **Nothing leaks.** No answer, no log line and no `Debug` output holds a token or a key, nor
-//!   anything a client sent, but for the identity of a good token whose user is not found.
+//! - **Authentication comes first.** No argument is extracted and no byte of the body is parsed
+//!   before the token is accepted: a request without a token and with malformed JSON gets 401, never
+//!   400. (A token in the body, or a CSRF value in a form, is the exception; the body is then read up
+//!   to a limit.)
+//! - **Fails closed.** A callback that fails or a claim of the wrong type never grants access.
+//!   Internal errors are an opaque 5xx, an invalid token is 4xx, and `optional` accepts a *missing*
+//!   token only.
+//! - **The attribute protects in either position**, above or below `#[get(..)]`.
+//! - **Nothing leaks.** No response, no log line and no `Debug` output contains a token or a key, nor
+//!   anything that a client sent, except the identity of a valid token whose user is not found.
 //!
-//! # What the compiler can hold for you
+//! # Compile-time checks
 //!
-//! - An argument [`Access<T>`](Access) or [`Fresh<T>`](Fresh) is proof of what the token was. A
-//!   function that demands one in its signature can't be called by a handler that did not ask.
-//! - In a module under [`jwt_guarded`] every handler says who may call it, or does not compile.
+//! - An argument [`Access<T>`](Access) or [`Fresh<T>`](Fresh) is available only in a handler whose
+//!   attribute guarantees an access token or a fresh one. A function that takes one as a parameter
+//!   can't be called from any other handler.
+//! - In a module with [`jwt_guarded`], a handler without one of the attributes does not compile.
 //!
-//! # The path of a request
+//! # Further reading
 //!
-//! | step | file | what leaves it |
-//! |---|---|---|
-//! | the manager opens the request's context | `middleware/`, `context.rs` | |
-//! | the attribute's expansion starts the pipeline | `unread_request.rs`, `protect.rs`, `authenticate.rs` | |
-//! | find the token | `locate/` | `RawToken` |
-//! | verify signature, claims and CSRF value | `worker.rs`, `token/verify.rs`, `csrf.rs` | `VerifiedToken` |
-//! | decide: type, freshness, roles | `decision.rs`, `authorization.rs` | `Decision` |
-//! | ask: is it revoked, are its claims right, the handler's check, its user | `revocation/`, `callbacks/`, `verify_fn.rs` | `Authenticated` |
-//! | extract the arguments, call the handler | `protect.rs`, `extract.rs`, `witness.rs` | the response |
-//! | a refusal | `error/` | status, challenge, body |
-//!
-//! # Where to go on
-//!
-//! - [`JwtConfig`]: the options, and what the three configurations do differently;
-//!   [`JwtConfig::with_env`] reads them from the environment under their Python names.
-//! - [`jwt_required`]: the attributes' arguments, from `locations` to `roles` and `verify`.
-//! - [`JwtManagerBuilder`]: the callbacks, for users, claims, keys and answers of your own.
+//! - [`JwtConfig`]: the options, and the differences between the three configurations;
+//!   [`JwtConfig::with_env`] reads options from the environment under their Python names.
+//! - [`jwt_required`]: the arguments of the attributes, from `locations` to `roles` and `verify`.
+//! - [`JwtManagerBuilder`]: the callbacks for users, claims, keys and error responses.
 //! - [`RevocationStore`] and [`revoke_jwt`]: logging out.
 //! - [`set_access_cookies`]: tokens in cookies, with CSRF protection.
-//! - [`verify_jwt_in_request`]: a check by hand, or around a whole scope.
-//! - [`porting`]: coming from Flask or Quart.
+//! - [`verify_jwt_in_request`]: authenticating without an attribute, or for a whole scope.
+//! - [`porting`]: porting from Flask-JWT-Extended or Quart-JWT-Extended.
+//! - [`performance`]: the overhead per request, compared with other crates.
 //!
 //! # Cargo features
 //!
-//! - `aws-lc-rs` (default): cryptography by aws-lc-rs.
-//! - `rust-crypto`: cryptography by the RustCrypto crates, for those who can't build C. Turn the
-//!   default features off with it. Its `rsa` crate carries RUSTSEC-2023-0071.
+//! - `aws-lc-rs` (default): cryptography by aws-lc-rs, which needs a C compiler.
+//! - `rust-crypto`: cryptography by the RustCrypto crates, without a C compiler. Turn off the default
+//!   features with it. Its `rsa` crate is affected by RUSTSEC-2023-0071.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
@@ -194,12 +190,16 @@ pub use crate::{
 #[doc = include_str!("../docs/porting.md")]
 pub mod porting {}
 
-/// What the attributes expand to. Not for use by hand: it changes without notice.
+#[doc = include_str!("../docs/performance.md")]
+#[doc = include_str!("../docs/performance.svg")]
+pub mod performance {}
+
+/// The items to which the attributes expand. Not public API: they change without notice.
 #[doc(hidden)]
 pub mod __private {
     pub use actix_web::HttpResponse;
 
-    #[allow(deprecated, reason = "the warning is for whoever calls them")]
+    #[allow(deprecated, reason = "the deprecation warning is for their callers")]
     pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
 
     pub use crate::{

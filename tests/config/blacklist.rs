@@ -32,7 +32,7 @@ fn quart_asks_its_callback_only_if_told_to() {
     let log = LogBook::open();
     assert_eq!(statuses(all_revoked(Quart.config())), (200, 200));
     assert!(
-        !log.lines_with("a blocklist callback is set but never called")
+        !log.lines_with("`token_in_blocklist_loader` is set but never called")
             .is_empty()
     );
     for library in [Library::Flask, Library::Ours] {

@@ -157,7 +157,7 @@ fn without_a_store_a_log_out_is_an_error_that_names_the_missing_line() {
         let answer = log_out(&server, "/logout", &token);
         assert_eq!(answer, (500, "Internal Server Error".to_owned()), "{name}");
     }
-    assert!(!log.lines_with("set `revocation_store`").is_empty());
+    assert!(!log.lines_with("call `.revocation_store(..)`").is_empty());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Which `auth_time` a new token carries.
+//! The `auth_time` claim of a new token (OpenID Connect Core section 2).
 
 use std::time::SystemTime;
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// What decides which `auth_time` a new token carries.
+/// The inputs that determine the `auth_time` claim of a new token.
 pub(crate) struct NewToken<'t> {
     pub(crate) manager: &'t JwtManager,
     pub(crate) kind: TokenType,
@@ -29,47 +29,47 @@ pub(crate) struct NewToken<'t> {
     pub(crate) user_claims: Option<&'t Map<String, Value>>,
     pub(crate) fresh: Fresh,
     pub(crate) now: f64,
-    /// What [`TokenBuilder::auth_time`] said.
+    /// The argument of [`TokenBuilder::auth_time`].
     pub(crate) given: Option<SystemTime>,
 }
 
 impl NewToken<'_> {
-    /// The claim of the new token, if it gets one.
+    /// The value of the claim, if the new token gets one.
     pub(crate) fn auth_time(&self) -> Option<Value> {
         if let Some(given) = self.given {
             return Some(whole_seconds(numeric_date(given)).into());
         }
         let settings = self.manager.settings();
-        if !settings.encode.auth_time || self.is_claimed(settings) {
+        if !settings.encode.auth_time || self.is_in_user_claims(settings) {
             return None;
         }
         if self.fresh.is_at_all() {
             return Some(whole_seconds(self.now).into());
         }
         let request = Current::get();
-        let carried = request
+        let inherited = request
             .as_ref()
-            .and_then(|current| current.read(|context| self.carried(&context.token, settings)));
-        match carried {
-            // A refresh: the new token is as old as the one that asks for it.
-            Some(carried) => carried,
-            // A login gives out a refresh token, and nobody is authenticated yet.
+            .and_then(|current| current.read(|context| self.inherited(&context.token, settings)));
+        match inherited {
+            // A refresh: the login is that of the request's token.
+            Some(inherited) => inherited,
+            // A login: a refresh token is issued in a request that is not authenticated.
             None if self.kind == TokenType::Refresh => Some(whole_seconds(self.now).into()),
             None => None,
         }
     }
 
-    /// Whether the app's own claims stand beside ours and hold an `auth_time`.
-    fn is_claimed(&self, settings: &Settings) -> bool {
+    /// Whether the app's own claims are at the top level and contain `auth_time`.
+    fn is_in_user_claims(&self, settings: &Settings) -> bool {
         settings.claims.user_claims.is_none()
             && self
                 .user_claims
                 .is_some_and(|claims| claims.contains_key(AUTH_TIME))
     }
 
-    /// The `auth_time` of the request's token: for the same user of the same manager only. What
-    /// somebody else proved proves nothing.
-    fn carried(&self, token: &DecodedToken, settings: &Settings) -> Option<Value> {
+    /// The `auth_time` of the request's token, if it was issued to the same identity by the same
+    /// manager: the login of another user must not be inherited.
+    fn inherited(&self, token: &DecodedToken, settings: &Settings) -> Option<Value> {
         if !token.was_verified_under(settings.id) || token.identity().to_value() != *self.identity {
             return None;
         }
@@ -81,17 +81,17 @@ impl NewToken<'_> {
 }
 
 impl<K: BuilderType> TokenBuilder<K> {
-    /// When the user proved who they are, where that was not now: at another site, for instance,
-    /// that sent them here. [`max_age`](crate::jwt_required) counts from then.
+    /// Sets the time at which the user logged in, for a login that happened earlier, such as at an
+    /// external identity provider. [`max_age`](crate::jwt_required) counts from this time.
     ///
-    /// Without it, and where
-    /// [`JwtConfig::encode_auth_time`](crate::JwtConfig::encode_auth_time) is on:
+    /// Defaults, if [`JwtConfig::encode_auth_time`](crate::JwtConfig::encode_auth_time) is set:
     ///
-    /// - an access token that is [fresh](TokenBuilder::fresh) says now;
-    /// - any other made in an authenticated request, such as a refresh, says what the request's
-    ///   own token says, if both are for the same user;
-    /// - a refresh token made while nobody is authenticated says now, for that is a login;
-    /// - an access token that is made so and is not fresh says nothing.
+    /// - a [fresh](TokenBuilder::fresh) access token: the current time;
+    /// - any other token created in an authenticated request, such as a refresh: the `auth_time` of
+    ///   the request's token, if both are for the same identity;
+    /// - a refresh token created in a request that is not authenticated, which is a login: the
+    ///   current time;
+    /// - an access token that is not fresh, created in such a request: no `auth_time`.
     pub fn auth_time(mut self, time: SystemTime) -> Self {
         self.auth_time = Some(time);
         self

@@ -1,4 +1,4 @@
-//! Making a token.
+//! `TokenBuilder`: the options of a new token, and signing it.
 
 use std::{
     fmt,
@@ -28,9 +28,9 @@ pub struct AccessToken;
 #[non_exhaustive]
 pub struct RefreshToken;
 
-/// The kind of token that a builder makes: [`AccessToken`] or [`RefreshToken`].
+/// The type of the token that a builder creates: [`AccessToken`] or [`RefreshToken`].
 pub trait BuilderType: sealed::Sealed {
-    /// The `type` claim.
+    /// The value of the `type` claim.
     const TYPE: TokenType;
 }
 
@@ -48,8 +48,27 @@ mod sealed {
     impl Sealed for super::RefreshToken {}
 }
 
-/// A token in the making; [`encode`](Self::encode) signs it.
-#[must_use = "a token is made by `.encode()`"]
+/// Builds a token; [`encode`](Self::encode) signs it.
+///
+/// [`create_access_token`](crate::create_access_token) and
+/// [`create_refresh_token`](crate::create_refresh_token) return one.
+///
+/// ```
+/// use std::time::Duration;
+/// use jwt_fresh::{JwtConfig, JwtManager};
+/// use serde_json::json;
+///
+/// let jwt = JwtManager::new(JwtConfig::new("a secret of at least thirty-two bytes"))?;
+/// let token = jwt
+///     .create_access_token("alice")
+///     .fresh_for(Duration::from_secs(5 * 60))
+///     .expires_in(Duration::from_secs(60 * 60))
+///     .claims(json!({ "roles": ["editor"] }))
+///     .encode()?;
+/// assert_eq!(jwt.decode_token(&token)?.claims()["roles"][0], "editor");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "a builder does nothing until `.encode()` is called"]
 pub struct TokenBuilder<K> {
     pub(crate) manager: Option<JwtManager>,
     pub(crate) identity: serde_json::Result<Value>,
@@ -58,7 +77,7 @@ pub struct TokenBuilder<K> {
     pub(crate) fresh: Fresh,
     pub(crate) expiry: Expiry,
     pub(crate) auth_time: Option<SystemTime>,
-    kind: PhantomData<K>,
+    token_type: PhantomData<K>,
 }
 
 impl<K: BuilderType> TokenBuilder<K> {
@@ -71,40 +90,42 @@ impl<K: BuilderType> TokenBuilder<K> {
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
             auth_time: None,
-            kind: PhantomData,
+            token_type: PhantomData,
         }
     }
 
-    /// How long the token lives, to the second. Defaults to what the configuration says.
+    /// Sets the lifetime, rounded down to seconds. Defaults to the configured lifetime.
     ///
-    /// Zero is an error. Python: `expires_delta`.
+    /// Zero is an error of [`encode`](Self::encode). Python: `expires_delta`.
     #[doc(alias = "expires_delta")]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.expiry = Expiry::After(lifetime);
         self
     }
 
-    /// The moment at which the token expires.
+    /// Sets the time at which the token expires, rounded down to seconds. Defaults to the configured
+    /// lifetime from now.
     pub fn expires_at(mut self, time: SystemTime) -> Self {
         self.expiry = Expiry::At(time);
         self
     }
 
-    /// The token carries no `exp` and lives until its key is changed.
+    /// Omits the `exp` claim: the token is valid until its key is changed.
     ///
-    /// [`JwtConfig::new`](crate::JwtConfig::new) does not accept such tokens. Python:
+    /// A manager with [`JwtConfig::new`](crate::JwtConfig::new) rejects such tokens. Python:
     /// `expires_delta=False`.
     pub fn never_expires(mut self) -> Self {
         self.expiry = Expiry::Never;
         self
     }
 
-    /// Claims of your own; they must serialize to a JSON object.
+    /// Adds claims of the app; they must serialize to a JSON object. Defaults to none.
     ///
-    /// They are nested or stand at the top level, as the configuration says. At the top level
-    /// they replace claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask),
-    /// as they do in Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error.
-    /// Python: `user_claims`, `additional_claims`.
+    /// They are nested or at the top level, depending on
+    /// [`JwtConfig::user_claims`](crate::JwtConfig::user_claims). At the top level they replace
+    /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
+    /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. Python:
+    /// `user_claims`, `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {
@@ -112,12 +133,12 @@ impl<K: BuilderType> TokenBuilder<K> {
         self
     }
 
-    /// Members of the JOSE header, added to those that were given before.
+    /// Adds members to the JOSE header. Defaults to none.
     ///
-    /// `alg`, `crit` and `b64` can't be set. Members of
+    /// `alg`, `crit` and `b64` can't be set. Members from
     /// [`additional_headers_loader`](crate::JwtManagerBuilder::additional_headers_loader) are added
-    /// too; under [`JwtConfig::quart`](crate::JwtConfig::quart) they give way as a whole, also to
-    /// an empty list, as they do in Quart. Python: `headers`, `additional_headers`.
+    /// too; under [`JwtConfig::quart`](crate::JwtConfig::quart) they are ignored altogether once this
+    /// is called, even with an empty list, as in Quart. Python: `headers`, `additional_headers`.
     #[doc(alias = "additional_headers")]
     pub fn headers<N, V>(mut self, members: impl IntoIterator<Item = (N, V)>) -> Self
     where
@@ -129,25 +150,28 @@ impl<K: BuilderType> TokenBuilder<K> {
         self
     }
 
-    /// One member of the JOSE header, such as `kid`; see [`headers`](Self::headers).
+    /// Adds one member to the JOSE header, such as `kid`; see [`headers`](Self::headers).
     pub fn header(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.headers([(name, value)])
     }
 
-    /// Signs the token.
+    /// Signs the token and returns its text.
     ///
-    /// Where a callback that the manager was given waits for something, await the builder itself
-    /// instead: `create_access_token("alice").await?`.
+    /// If a callback of the manager awaits something, await the builder instead:
+    /// `create_access_token("alice").await?`.
     ///
     /// # Errors
     ///
-    /// [`JwtError::MissingManager`] where no manager is at hand (outside a request, use
-    /// [`JwtManager::create_access_token`]); [`JwtError::TokenNotCreated`] if the identity or
-    /// the claims are not JSON, or if an option can't be: the log says which;
-    /// [`JwtError::WouldBlock`] if a callback has to be awaited.
+    /// [`JwtError::MissingManager`] outside a request (use [`JwtManager::create_access_token`]
+    /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
+    /// or an option is invalid: the log says which; [`JwtError::WouldBlock`] if a callback has to be
+    /// awaited.
     pub fn encode(self) -> Result<String> {
-        now_or_never(self.encode_async())
-            .unwrap_or_else(|| Err(JwtError::would_block("use `.await` instead of `.encode()`")))
+        now_or_never(self.encode_async()).unwrap_or_else(|| {
+            Err(JwtError::would_block(
+                "this manager has async callbacks: use `.await` instead of `.encode()`",
+            ))
+        })
     }
 }
 
@@ -161,8 +185,8 @@ impl<K: BuilderType + 'static> IntoFuture for TokenBuilder<K> {
 }
 
 impl TokenBuilder<AccessToken> {
-    /// Whether the token is fresh: `true` right after the user has proved who they are. Defaults
-    /// to `false`.
+    /// Sets whether the token is fresh: `true` after the user has presented credentials. Defaults to
+    /// `false`.
     ///
     /// Python: `fresh=True`.
     pub fn fresh(mut self, fresh: bool) -> Self {
@@ -170,8 +194,8 @@ impl TokenBuilder<AccessToken> {
         self
     }
 
-    /// The token is fresh for this long from now; after that it lets in where freshness is not
-    /// asked for.
+    /// Makes the token fresh for this long from now; after that it is accepted only by handlers that
+    /// do not require a fresh token.
     ///
     /// Python: `fresh=timedelta(...)`.
     pub fn fresh_for(mut self, time: Duration) -> Self {
@@ -179,7 +203,9 @@ impl TokenBuilder<AccessToken> {
         self
     }
 
-    /// The token is fresh until this moment.
+    /// Makes the token fresh until this time.
+    ///
+    /// Python: `fresh=` with a number of seconds since 1970.
     pub fn fresh_until(mut self, time: SystemTime) -> Self {
         self.fresh = Fresh::Until(time);
         self

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// What a new token will say.
+/// The contents of a new token.
 pub(crate) struct NewClaims<'c> {
     pub(crate) kind: TokenType,
     pub(crate) identity: &'c Value,
@@ -22,12 +22,12 @@ pub(crate) struct NewClaims<'c> {
     pub(crate) expires_at: Option<i64>,
     pub(crate) auth_time: Option<&'c Value>,
     pub(crate) issued_at: i64,
-    /// The token's id and its CSRF value, which not every token has.
+    /// The random `jti` and `csrf` values; not every token has a `csrf` claim.
     pub(crate) ids: &'c [Uuid; 2],
 }
 
 impl<'c> NewClaims<'c> {
-    /// The claims as JSON, laid out as the configuration says.
+    /// The claims as JSON, in the configured order and nesting.
     pub(crate) fn to_json(&self, settings: &'c Settings) -> Result<Vec<u8>> {
         let order = settings.dialect.claim_order;
         let own = self.user_claims.map_or(0, Map::len);
@@ -98,7 +98,9 @@ impl<'c> NewClaims<'c> {
             None => object
                 .merge(claims, settings.dialect.claims_may_override)
                 .map_err(|NameTaken(name)| {
-                    JwtError::token_not_created(format!("the claim `{name}` is this library's own"))
+                    JwtError::token_not_created(format!(
+                        "the claim `{name}` is set by jwt-fresh; use another name"
+                    ))
                 }),
         }
     }

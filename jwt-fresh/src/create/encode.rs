@@ -1,5 +1,4 @@
-//! From a builder to the text of a token: what was given by hand, what the app's callbacks add, and
-//! the signature.
+//! Creates the text of a token from a builder's options and the app's callbacks.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -22,7 +21,7 @@ use crate::{
 };
 
 impl<K: BuilderType> TokenBuilder<K> {
-    /// Asks the callbacks, and signs.
+    /// Calls the callbacks, and signs.
     pub(crate) async fn encode_async(self) -> Result<String> {
         let request;
         let manager = match &self.manager {
@@ -43,8 +42,8 @@ impl<K: BuilderType> TokenBuilder<K> {
             _ => callbacks.claims_for(given).await?,
         };
         let loaded_key = callbacks.signing_key_for(given).await?;
-        let key = KeyChoice::of(loaded_key.as_ref(), settings).ok_or_else(|| {
-            JwtError::token_not_created("there is no signing key, only a verifying one")
+        let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
+            JwtError::token_not_created("the manager has only a verifying key; configure a signing key or set `encode_key_loader`")
         })?;
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
@@ -76,7 +75,7 @@ impl<K: BuilderType> TokenBuilder<K> {
     }
 }
 
-/// What a callback gave and what was given by hand: merged, or the latter alone.
+/// Combines the output of a callback with the builder's option: merged, or the option alone.
 fn merge<'g>(
     loaded: Option<Map<String, Value>>,
     given: Option<&'g Map<String, Value>>,
@@ -100,20 +99,24 @@ fn user_claims<'g>(
     let given = match given {
         None | Some(Value::Null) => None,
         Some(Value::Object(given)) => Some(given),
-        Some(_) => return Err(JwtError::token_not_created("the claims are no JSON object")),
+        Some(_) => {
+            return Err(JwtError::token_not_created(
+                "the argument of `.claims(..)` does not serialize to a JSON object",
+            ));
+        }
     };
     Ok(merge(loaded, given, settings))
 }
 
-/// The segment of the header, which is sorted by name as PyJWT sorts it.
+/// The header's segment; its members are sorted by name, as in PyJWT.
 fn jose_header<'m>(
     key: KeyChoice<'m>,
     extra: Option<Cow<'_, Map<String, Value>>>,
 ) -> Result<Cow<'m, str>> {
     let extra = extra.filter(|members| !members.is_empty());
-    // The same text each time, so it was written when the key was made.
-    if let (Some(usual), None) = (key.known_header(), &extra) {
-        return Ok(Cow::Borrowed(usual));
+    // Without extra members the header is constant; it was encoded when the key was prepared.
+    if let (Some(known), None) = (key.known_header(), &extra) {
+        return Ok(Cow::Borrowed(known));
     }
     let mut header = BTreeMap::new();
     header.insert("alg".to_owned(), Value::from(key.algorithm().name()));

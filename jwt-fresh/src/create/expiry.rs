@@ -1,4 +1,4 @@
-//! When a new token stops being fresh, and when it expires.
+//! The `fresh` and `exp` claims of a new token.
 
 use std::time::{Duration, SystemTime};
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// What the `fresh` claim will say.
+/// The freshness of a new token.
 #[derive(Clone, Copy)]
 pub(crate) enum Fresh {
     Is(bool),
@@ -21,10 +21,10 @@ pub(crate) enum Fresh {
     Until(SystemTime),
 }
 
-/// When the token will expire.
+/// The expiry of a new token.
 #[derive(Clone, Copy)]
 pub(crate) enum Expiry {
-    /// As the configuration says.
+    /// After the configured lifetime.
     Configured,
     After(Duration),
     At(SystemTime),
@@ -32,7 +32,8 @@ pub(crate) enum Expiry {
 }
 
 impl Fresh {
-    /// Whether the token is fresh now or was at some time: the user has just logged in.
+    /// Whether the token is fresh now or was at some time, which means that the user has just logged
+    /// in.
     pub(crate) fn is_at_all(self) -> bool {
         !matches!(self, Self::Is(false))
     }
@@ -61,7 +62,7 @@ impl Expiry {
             (Self::At(time), _) => return Ok(Some(whole_seconds(numeric_date(time)))),
             (Self::After(Duration::ZERO), _) => {
                 return Err(JwtError::token_not_created(
-                    "`expires_in` is zero; say `never_expires()` if the token shall live for ever",
+                    "`expires_in` is zero; call `never_expires()` for a token without `exp`",
                 ));
             }
             (Self::After(lifetime), _) => lifetime.as_secs_f64(),

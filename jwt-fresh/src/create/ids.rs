@@ -1,12 +1,12 @@
-//! Ids that nobody can guess.
+//! Random ids for the `jti` and `csrf` claims.
 
 use uuid::{Builder, Uuid};
 
 use crate::error::jwt_error::{JwtError, Result};
 
-/// Two random UUIDs, version 4, of 122 bits each: what one token needs at most.
+/// Two random UUIDs, version 4, with 122 random bits each: as many as one token needs at most.
 ///
-/// They are drawn at once, for each draw is a call to the operating system, and that is what costs.
+/// One call to the operating system draws both, because that call dominates the cost.
 pub(crate) fn random_ids() -> Result<[Uuid; 2]> {
     let mut bytes = [[0; 16]; 2];
     getrandom::fill(bytes.as_flattened_mut()).map_err(JwtError::token_not_created)?;
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_another() {
+    fn ids_are_distinct_version_4_uuids() {
         let ids: HashSet<Uuid> = (0..1000).flat_map(|_| random_ids().unwrap()).collect();
         assert_eq!(ids.len(), 2000);
         for id in ids {

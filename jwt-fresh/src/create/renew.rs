@@ -1,4 +1,4 @@
-//! A token like another one, under a new id and a new signature.
+//! Renews a verified token: the same claims under new ids and a new signature.
 
 use serde_json::{Map, Value};
 
@@ -16,7 +16,7 @@ pub(crate) struct Renewed {
     pub(crate) csrf: Option<String>,
 }
 
-/// Signs claims that came from a verified token, with new ids and the token's own header.
+/// Signs claims of a verified token with new ids and the token's own header.
 pub(crate) async fn renew(
     manager: &JwtManager,
     token: &DecodedToken,
@@ -29,8 +29,12 @@ pub(crate) async fn renew(
     }
     let identity = token.identity().to_value();
     let loaded_key = manager.callbacks().signing_key_for(&identity).await?;
-    let key = KeyChoice::of(loaded_key.as_ref(), manager.settings())
-        .ok_or_else(|| JwtError::token_not_created("there is no signing key"))?;
+    let key = KeyChoice::select(loaded_key.as_ref(), manager.settings())
+        .ok_or_else(|| {
+            JwtError::token_not_created(
+                "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",
+            )
+        })?;
     let mut header = Map::clone(token.header());
     header.insert("alg".to_owned(), key.algorithm().name().into());
     let header = serde_json::to_vec(&header).map_err(JwtError::token_not_created)?;

@@ -1,4 +1,4 @@
-//! From a header and claims to the text of a token (RFC 7515 section 7.1).
+//! Signs a header and claims in the JWS compact serialization (RFC 7515 section 7.1).
 
 use crate::{
     create::signing_key::KeyChoice,
@@ -6,12 +6,12 @@ use crate::{
     jose::segments::{encode_onto, encoded_length},
 };
 
-/// The signature of HS256 in base64; a longer one makes the text grow once.
-const USUAL_SIGNATURE: usize = 43;
+/// The length of an HS256 signature in base64url; for a longer one the text is reallocated once.
+const HS256_SIGNATURE_LENGTH: usize = 43;
 
-/// Writes the claims, which are JSON, behind the header's segment, and signs both.
+/// Appends the claims, which are JSON, to the header's segment, and signs both.
 pub(crate) fn sign(key: KeyChoice<'_>, header: &str, claims: &[u8]) -> Result<String> {
-    let length = header.len() + 1 + encoded_length(claims.len()) + 1 + USUAL_SIGNATURE;
+    let length = header.len() + 1 + encoded_length(claims.len()) + 1 + HS256_SIGNATURE_LENGTH;
     let mut token = String::with_capacity(length);
     token.push_str(header);
     token.push('.');

@@ -1,4 +1,5 @@
-//! The key that signs a new token: the configured one, or one that the app chose for an identity.
+//! Selects the key that signs a new token: the configured key, or the one that `encode_key_loader`
+//! returned.
 
 use jsonwebtoken::crypto::CryptoProvider;
 
@@ -12,15 +13,15 @@ use crate::{
 /// The key that signs one token.
 #[derive(Clone, Copy)]
 pub(crate) enum KeyChoice<'k> {
-    /// The manager's, which is kept ready.
+    /// The configured key, which is prepared in advance.
     Configured(&'k Signer),
-    /// What `encode_key_loader` gave: for this token, and not kept.
+    /// The key that `encode_key_loader` returned for this token; it is not cached.
     Loaded(&'k SigningKey, &'static CryptoProvider),
 }
 
 impl<'k> KeyChoice<'k> {
     /// The loaded key, or else the configured one, if there is one.
-    pub(crate) fn of(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
+    pub(crate) fn select(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
         let keys = &settings.keys;
         match loaded {
             Some(key) => Some(Self::Loaded(key, keys.crypto)),
@@ -35,7 +36,7 @@ impl<'k> KeyChoice<'k> {
         }
     }
 
-    /// The segment of a header to which nothing is added, if it is known.
+    /// The encoded header without extra members, if it was prepared.
     pub(crate) fn known_header(self) -> Option<&'k str> {
         match self {
             Self::Configured(signer) => Some(signer.known_header()),
@@ -43,7 +44,7 @@ impl<'k> KeyChoice<'k> {
         }
     }
 
-    /// Signs the bytes, or says that the key does not fit its algorithm.
+    /// Signs the bytes; an error if the key does not fit its algorithm.
     pub(crate) fn sign(self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
         match self {
             Self::Configured(signer) => signer.sign(message),

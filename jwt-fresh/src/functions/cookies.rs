@@ -1,4 +1,4 @@
-//! Setting and unsetting the cookies that carry tokens.
+//! Setting and unsetting the token cookies: `set_access_cookies`, `unset_jwt_cookies` and the like.
 
 use crate::{
     error::jwt_error::Result,
@@ -28,11 +28,11 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Why the token is refused, which has to be a good one for its CSRF value to be read;
-/// [`JwtError::InvalidToken`] if it holds what can't stand in a cookie;
-/// [`JwtError::MissingManager`] outside a request; under
-/// [`JwtConfig::quart`](crate::JwtConfig::quart), [`JwtError::CookiesNotInUse`] where cookies are no
-/// token location.
+/// The reason why the token is invalid, if it is verified to read its CSRF value;
+/// [`InvalidToken`](crate::JwtError::InvalidToken) if it contains characters that a cookie can't
+/// contain; [`MissingManager`](crate::JwtError::MissingManager) outside a request; under
+/// [`JwtConfig::quart`](crate::JwtConfig::quart),
+/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not a token location.
 pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
     set_access_cookies_with(response, token, &CookieOverrides::new())
 }
@@ -47,12 +47,13 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
     set_refresh_cookies_with(response, token, &CookieOverrides::new())
 }
 
-/// [`set_access_cookies`] with arguments of its own.
+/// Sets the access cookies with another `max_age` or `domain` than configured; see
+/// [`set_access_cookies`] (Python's `max_age` and `domain`).
 ///
 /// # Errors
 ///
-/// As [`set_access_cookies`]; [`JwtError::CookieNotSet`] if the domain is no host name or the
-/// cookie can't have one.
+/// As [`set_access_cookies`]; [`CookieNotSet`](crate::JwtError::CookieNotSet) if the domain is not a
+/// host name, or if the cookie's name begins with `__Host-`, which excludes a domain.
 pub fn set_access_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
@@ -61,7 +62,8 @@ pub fn set_access_cookies_with(
     set(response, token, TokenType::Access, overrides)
 }
 
-/// [`set_refresh_cookies`] with arguments of its own.
+/// Sets the refresh cookies with another `max_age` or `domain` than configured; see
+/// [`set_refresh_cookies`] (Python's `max_age` and `domain`).
 ///
 /// # Errors
 ///
@@ -74,26 +76,26 @@ pub fn set_refresh_cookies_with(
     set(response, token, TokenType::Refresh, overrides)
 }
 
-/// Unsets all four cookies: the log-out (Python's `unset_jwt_cookies`).
+/// Unsets all four token and CSRF cookies, to log the user out (Python's `unset_jwt_cookies`).
 ///
 /// # Errors
 ///
 /// [`MissingManager`](crate::JwtError::MissingManager) outside a request; under
 /// [`JwtConfig::quart`](crate::JwtConfig::quart),
-/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) where cookies are no token location.
+/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not a token location.
 pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
     unset_jwt_cookies_with(response, &CookieOverrides::new())
 }
 
-/// [`unset_jwt_cookies`] for cookies that were set with a domain of their own.
+/// Unsets all four cookies for another domain than configured (Python's `domain`).
 ///
-/// A browser keeps a cookie that is unset for another domain than it was set for, so the log-out
-/// has to name the same one. There is no `max_age` to unset.
+/// A browser identifies a cookie by its domain too, so pass the domain with which it was set;
+/// `max_age` is ignored.
 ///
 /// # Errors
 ///
-/// As [`unset_jwt_cookies`]; [`CookieNotSet`](crate::JwtError::CookieNotSet) if the domain is no host
-/// name or the cookie can't have one.
+/// As [`unset_jwt_cookies`]; [`CookieNotSet`](crate::JwtError::CookieNotSet) if the domain is not a
+/// host name, or if the cookie's name begins with `__Host-`, which excludes a domain.
 pub fn unset_jwt_cookies_with(
     response: &mut impl SetCookies,
     overrides: &CookieOverrides,
@@ -102,7 +104,7 @@ pub fn unset_jwt_cookies_with(
     unset_refresh_cookies_with(response, overrides)
 }
 
-/// Unsets the cookies of the access token (Python's `unset_access_cookies`).
+/// Unsets the cookies of the access token and its CSRF value (Python's `unset_access_cookies`).
 ///
 /// # Errors
 ///
@@ -111,8 +113,7 @@ pub fn unset_access_cookies(response: &mut impl SetCookies) -> Result<()> {
     unset_access_cookies_with(response, &CookieOverrides::new())
 }
 
-/// [`unset_access_cookies`] for cookies that were set with a domain of their own; see
-/// [`unset_jwt_cookies_with`].
+/// Unsets the access cookies for another domain than configured; see [`unset_jwt_cookies_with`].
 ///
 /// # Errors
 ///
@@ -124,7 +125,7 @@ pub fn unset_access_cookies_with(
     unset(response, TokenType::Access, overrides)
 }
 
-/// Unsets the cookies of the refresh token (Python's `unset_refresh_cookies`).
+/// Unsets the cookies of the refresh token and its CSRF value (Python's `unset_refresh_cookies`).
 ///
 /// # Errors
 ///
@@ -133,8 +134,7 @@ pub fn unset_refresh_cookies(response: &mut impl SetCookies) -> Result<()> {
     unset_refresh_cookies_with(response, &CookieOverrides::new())
 }
 
-/// [`unset_refresh_cookies`] for cookies that were set with a domain of their own; see
-/// [`unset_jwt_cookies_with`].
+/// Unsets the refresh cookies for another domain than configured; see [`unset_jwt_cookies_with`].
 ///
 /// # Errors
 ///

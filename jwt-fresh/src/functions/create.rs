@@ -1,4 +1,4 @@
-//! Starting a new token: `create_access_token` and `create_refresh_token`.
+//! Creating tokens: `create_access_token` and `create_refresh_token`.
 
 use serde::Serialize;
 
@@ -7,11 +7,11 @@ use crate::{
     manager::jwt_manager::JwtManager,
 };
 
-/// Starts an access token for an identity (Python's `create_access_token`).
+/// Creates an access token for an identity (Python's `create_access_token`).
 ///
-/// The identity is anything that serializes to JSON: a name, a number, a struct, or what
-/// [`get_jwt_identity`](crate::get_jwt_identity) gave. The token is not fresh unless you say
-/// [`fresh(true)`](TokenBuilder::fresh).
+/// The identity is any value that serializes to JSON: a name, a number, a struct, or the result of
+/// [`get_jwt_identity`](crate::get_jwt_identity). The token is not fresh unless
+/// [`fresh(true)`](TokenBuilder::fresh) is called. [`encode`](TokenBuilder::encode) signs it.
 ///
 /// ```
 /// # use actix_web::{post, Responder, web};
@@ -30,21 +30,21 @@ pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<AccessToken
     TokenBuilder::new(identity, None)
 }
 
-/// Starts a refresh token for an identity (Python's `create_refresh_token`).
+/// Creates a refresh token for an identity (Python's `create_refresh_token`).
 ///
-/// A refresh token lets nobody in but where new access tokens are made.
+/// A refresh token is accepted only by handlers that require one, to issue new access tokens.
 pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<RefreshToken> {
     TokenBuilder::new(identity, None)
 }
 
 impl JwtManager {
-    /// Starts an access token; for code outside a request, where
+    /// Creates an access token for an identity, for code outside a request, where
     /// [`create_access_token`](crate::create_access_token) finds no manager.
     pub fn create_access_token(&self, identity: impl Serialize) -> TokenBuilder<AccessToken> {
         TokenBuilder::new(identity, Some(self.clone()))
     }
 
-    /// Starts a refresh token; for code outside a request, where
+    /// Creates a refresh token for an identity, for code outside a request, where
     /// [`create_refresh_token`](crate::create_refresh_token) finds no manager.
     pub fn create_refresh_token(&self, identity: impl Serialize) -> TokenBuilder<RefreshToken> {
         TokenBuilder::new(identity, Some(self.clone()))

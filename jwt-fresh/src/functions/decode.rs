@@ -1,4 +1,4 @@
-//! Decoding a token by hand: `decode_token` and the functions around it.
+//! Verifying a token explicitly: `decode_token`, `get_jti`, `get_csrf_token`, `token_decoder`.
 
 use crate::{
     error::jwt_error::{JwtError, Result},
@@ -7,21 +7,21 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// Verifies a token and gives its contents.
+/// Verifies a token and returns its contents (Python's `decode_token`).
 ///
-/// It is not looked up in a blocklist and its type is not judged, as in Python
-/// (`decode_token`). Works in any handler of an app that wraps a manager; elsewhere, use
-/// [`JwtManager::decode_token`](crate::JwtManager::decode_token). For an expected CSRF value, or
-/// to read an expired token, use [`token_decoder`].
+/// The token's type and its revocation are not checked, as in Python. Works in any handler of an app
+/// that wraps a manager; elsewhere, use
+/// [`JwtManager::decode_token`](crate::JwtManager::decode_token). For an expected CSRF value, or to
+/// read an expired token, use [`token_decoder`].
 ///
 /// # Errors
 ///
-/// The reason why the token is refused; [`JwtError::MissingManager`] outside a request.
+/// The reason why the token is invalid; [`JwtError::MissingManager`] outside a request.
 pub fn decode_token(token: &str) -> Result<DecodedToken> {
     token_decoder().decode(token)
 }
 
-/// Verifies a token and gives its id, `None` if it has none (Python's `get_jti`).
+/// Verifies a token and returns its id, the `jti` claim; `None` without one (Python's `get_jti`).
 ///
 /// # Errors
 ///
@@ -30,11 +30,12 @@ pub fn get_jti(token: &str) -> Result<Option<String>> {
     decode_token(token).map(|token| token.jti().map(str::to_owned))
 }
 
-/// Verifies a token and gives its CSRF double submit value (Python's `get_csrf_token`).
+/// Verifies a token and returns its CSRF double submit value, the `csrf` claim (Python's
+/// `get_csrf_token`).
 ///
 /// # Errors
 ///
-/// As [`decode_token`]; also if the token holds no such value.
+/// As [`decode_token`]; [`JwtError::InvalidToken`] if the token has no such claim.
 pub fn get_csrf_token(token: &str) -> Result<String> {
     match decode_token(token)?.csrf() {
         Some(csrf) => Ok(csrf.to_owned()),
@@ -42,22 +43,23 @@ pub fn get_csrf_token(token: &str) -> Result<String> {
     }
 }
 
-/// Starts to read tokens by hand: `decode_token` with its arguments.
+/// Creates a decoder with options: `decode_token` with its arguments (Python's `csrf_value`,
+/// `allow_expired`).
 pub fn token_decoder() -> TokenDecoder {
     TokenDecoder::new(Current::get())
 }
 
 impl JwtManager {
-    /// Verifies a token and gives its contents; for code outside a request.
+    /// Verifies a token and returns its contents, for code outside a request.
     ///
     /// # Errors
     ///
-    /// The reason why the token is refused.
+    /// The reason why the token is invalid.
     pub fn decode_token(&self, token: &str) -> Result<DecodedToken> {
         self.token_decoder().decode(token)
     }
 
-    /// Reads tokens by hand; for code outside a request, where
+    /// Creates a decoder with options, for code outside a request, where
     /// [`token_decoder`](crate::token_decoder) finds no manager.
     pub fn token_decoder(&self) -> TokenDecoder {
         TokenDecoder::new(Some(Current::off_worker(self.clone())))

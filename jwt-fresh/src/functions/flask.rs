@@ -1,4 +1,4 @@
-//! The names of `flask_jwt_extended` 4, so that its import list ports one for one.
+//! Re-exports under the names of `flask_jwt_extended` 4, so that its import lists port one to one.
 //!
 //! ```
 //! use jwt_fresh::flask::{JWTManager, create_access_token, get_jwt_identity, jwt_required};

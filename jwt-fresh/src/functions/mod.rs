@@ -1,6 +1,6 @@
 //! The free functions of the Python libraries, and the `JwtManager` methods of the same names.
 //!
-//! Each finds the current request and makes one call into a room below. Nothing in the crate calls
+//! Each finds the current request and makes one call into another folder. Nothing in the crate calls
 //! them.
 
 pub(crate) mod cookies;

@@ -1,4 +1,4 @@
-//! The names of `quart_jwt_extended`, so that its import list ports one for one.
+//! Re-exports under the names of `quart_jwt_extended`, so that its import lists port one to one.
 //!
 //! ```
 //! use jwt_fresh::quart::{

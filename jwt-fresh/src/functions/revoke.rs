@@ -1,4 +1,4 @@
-//! Revoking tokens in a handler.
+//! Revoking tokens (logging out): `revoke_jwt`, `revoke_token`, `JwtManager::revoke`.
 
 use crate::{
     error::jwt_error::{JwtError, Result},
@@ -7,10 +7,10 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// Revokes the current request's token: the log-out.
+/// Revokes the current request's token, to log the user out.
 ///
-/// From then on it is refused with 401 and `{"msg": "Token has been revoked"}`. The manager needs
-/// a [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
+/// Later requests with it are rejected with 401 and `{"msg": "Token has been revoked"}`. The manager
+/// needs a [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
 ///
 /// ```
 /// use actix_web::{Responder, delete, web};
@@ -25,18 +25,19 @@ use crate::{
 /// }
 /// ```
 ///
-/// A session has a refresh token as well, which this leaves alone: revoke it too, with
-/// [`revoke_token`], or by a second endpoint under `#[jwt_refresh_token_required]`. The answer of
-/// this very request may still name the user, as the request stays authenticated to its end.
+/// This does not revoke the refresh token of the same login: revoke it with [`revoke_token`], or in
+/// a second handler with `#[jwt_refresh_token_required]`. The current request stays authenticated to
+/// its end.
 ///
 /// # Errors
 ///
-/// [`JwtError::MissingToken`] if the request carries none; otherwise as [`revoke_token`].
+/// [`JwtError::NotProtected`] in a handler that is not protected; [`JwtError::MissingToken`] if the
+/// request carries no token; otherwise as [`revoke_token`].
 pub async fn revoke_jwt() -> Result<()> {
     let current = Current::require()?;
     if !current.is_protected() {
         tracing::error!(
-            "`revoke_jwt` is called in a handler that is not protected; \
+            "`revoke_jwt` was called in a handler that is not protected; \
              add `#[jwt_required]` to the handler"
         );
         return Err(JwtError::NotProtected);
@@ -47,7 +48,7 @@ pub async fn revoke_jwt() -> Result<()> {
     }
 }
 
-/// Revokes a token that was decoded by hand, such as the refresh token that a log-out sends along.
+/// Revokes a token that was decoded explicitly, such as a refresh token in the body of a log-out.
 ///
 /// ```
 /// use actix_web::{HttpResponse, post};
@@ -65,29 +66,31 @@ pub async fn revoke_jwt() -> Result<()> {
 /// # Errors
 ///
 /// [`JwtError::MissingManager`] outside a request (use
-/// [`JwtManager::revoke`](crate::JwtManager::revoke) there); otherwise as that.
+/// [`JwtManager::revoke`](crate::JwtManager::revoke) there); otherwise as
+/// [`JwtManager::revoke`](crate::JwtManager::revoke).
 pub async fn revoke_token(token: &DecodedToken) -> Result<()> {
     Current::require()?.manager().revoke(token).await
 }
 
 impl JwtManager {
     /// Revokes a token in the manager's
-    /// [`revocation_store`](JwtManagerBuilder::revocation_store).
+    /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
     ///
-    /// When this has answered, the token is refused. In a handler, [`revoke_jwt`](crate::revoke_jwt)
-    /// revokes the request's own.
+    /// Once this has returned, the token is rejected. In a handler,
+    /// [`revoke_jwt`](crate::revoke_jwt) revokes the request's own token.
     ///
     /// # Errors
     ///
-    /// [`JwtError::NoRevocationStore`] if the manager has none; [`JwtError::InvalidToken`] if the
-    /// token has no `jti` by which it could be revoked; [`JwtError::BlocklistUnavailable`] if the
-    /// store failed: then nothing is revoked, and the reason is in the log.
+    /// [`JwtError::NoRevocationStore`] if the manager has no store; [`JwtError::InvalidToken`] if the
+    /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed: the token is then
+    /// not revoked, and the reason is in the log.
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
         match &self.callbacks().revocation_store {
             Some(store) => store.revoke(token, self.settings().leeway).await,
             None => {
                 tracing::error!(
-                    "a token can't be revoked; set `revocation_store` on the manager's builder"
+                    "a token can't be revoked without a store; \
+                     call `.revocation_store(..)` on the manager's builder"
                 );
                 Err(JwtError::NoRevocationStore)
             }

@@ -1,12 +1,12 @@
-//! Authenticating the current request by hand: `verify_jwt_in_request` and its variants.
+//! Authenticating a request without an attribute: `verify_jwt_in_request` and its variants.
 
 use actix_web::HttpRequest;
 
 use crate::request::verify_request::VerifyRequest;
 
-/// Checks that the request carries an access token (Python's `verify_jwt_in_request`).
+/// Checks that the request carries a valid access token (Python's `verify_jwt_in_request`).
 ///
-/// Await it. The methods ask for more or for less:
+/// The check runs when the result is awaited. Its methods change what is required:
 ///
 /// ```
 /// # use actix_web::{HttpRequest, Responder};
@@ -18,8 +18,8 @@ use crate::request::verify_request::VerifyRequest;
 /// }
 /// ```
 ///
-/// In a middleware it stands for every handler of a scope, and they all know who it is. The manager
-/// has to be further out: on the `App`, or on the scope by a later `wrap`.
+/// In a middleware it protects every handler of a scope, and the identity is available in all of
+/// them. The manager has to wrap the middleware: on the `App`, or on the scope by a later `wrap`.
 ///
 /// ```
 /// use actix_web::{
@@ -50,12 +50,12 @@ use crate::request::verify_request::VerifyRequest;
 ///
 /// # Errors
 ///
-/// Why the request is refused; then nobody is authenticated.
+/// The reason why the request is rejected; it is then not authenticated.
 pub fn verify_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     VerifyRequest::new(request)
 }
 
-/// Checks that the request carries a fresh access token (Python's `verify_fresh_jwt_in_request`).
+/// Checks that the request carries a valid, fresh access token (Python's `verify_fresh_jwt_in_request`).
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ pub fn verify_fresh_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     verify_jwt_in_request(request).fresh()
 }
 
-/// Checks that the request carries a refresh token (Python's
+/// Checks that the request carries a valid refresh token (Python's
 /// `verify_jwt_refresh_token_in_request`).
 ///
 /// # Errors
@@ -79,7 +79,7 @@ pub fn verify_jwt_refresh_token_in_request(request: &HttpRequest) -> VerifyReque
 ///
 /// # Errors
 ///
-/// As [`verify_jwt_in_request`], but a missing token is none.
+/// As [`verify_jwt_in_request`], except that a missing token is not an error.
 pub fn verify_jwt_in_request_optional(request: &HttpRequest) -> VerifyRequest<'_> {
     verify_jwt_in_request(request).optional()
 }

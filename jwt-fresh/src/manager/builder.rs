@@ -1,4 +1,4 @@
-//! Setting a manager's callbacks: Python's loaders.
+//! The builder of a `JwtManager`, with one method per callback (Python's loaders).
 
 use std::{future::Future, sync::Arc};
 
@@ -23,10 +23,10 @@ use crate::{
     token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
-/// A manager in the making; each method sets one callback (Python's loaders).
+/// Builds a [`JwtManager`]; each method sets one callback (Python's loaders).
 ///
-/// A callback is async and may fail: answer with a `Result`, and its error becomes an opaque 5xx
-/// and a line in the log. It is never taken for a yes.
+/// A callback is async and may fail: return a `Result`, and an error becomes an opaque 5xx response
+/// and a line in the log. A failed check never counts as passed.
 ///
 /// ```
 /// use actix_web::HttpResponse;
@@ -40,40 +40,41 @@ use crate::{
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 #[derive(Debug)]
-#[must_use = "a manager is made by `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct JwtManagerBuilder {
     config: JwtConfig,
     callbacks: Callbacks,
 }
 
 impl JwtManager {
-    /// Checks the configuration and makes a manager without callbacks.
+    /// Checks the configuration and creates a manager without callbacks (Python's
+    /// `JWTManager(app)`).
     ///
     /// # Errors
     ///
-    /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
+    /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
     pub fn new(config: JwtConfig) -> Result<Self, ConfigError> {
         Self::builder(config).build()
     }
 
-    /// Starts a manager with callbacks.
+    /// Creates a builder for a manager with callbacks.
     pub fn builder(config: JwtConfig) -> JwtManagerBuilder {
         JwtManagerBuilder::new(config)
     }
 }
 
-/// A method that sets one callback.
+/// Defines the methods that set one callback each.
 macro_rules! loaders {
-    ($($(#[$meta:meta])* $name:ident($argument:ty) -> $answer:ty => $field:ident;)*) => {
+    ($($(#[$meta:meta])* $name:ident($argument:ty) -> $output:ty => $field:ident;)*) => {
         impl JwtManagerBuilder {
             $(
                 $(#[$meta])*
                 pub fn $name<F, Fut>(mut self, callback: F) -> Self
                 where
                     F: Fn($argument) -> Fut + Send + Sync + 'static,
-                    Fut: Future<Output: IntoCallbackResult<$answer>> + 'static,
+                    Fut: Future<Output: IntoCallbackResult<$output>> + 'static,
                 {
-                    self.callbacks.$field = boxed(callback, |answer: $answer| answer);
+                    self.callbacks.$field = boxed(callback, |output: $output| output);
                     self
                 }
             )*
@@ -82,43 +83,43 @@ macro_rules! loaders {
 }
 
 loaders! {
-    /// Says whether a token was revoked; asked for each request that carries one. Defaults to nobody,
-    /// so that no token is.
+    /// Returns whether a token is revoked; called for each request that carries a token. Defaults to
+    /// no callback: no token counts as revoked.
     ///
-    /// With this set, a token without a `jti` is refused, for it could not be revoked. A failure
-    /// is answered with 503. Under [`JwtConfig::quart`] it is asked only with
-    /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as there. Python:
+    /// With this set, a token without a `jti` is rejected, because it could not be revoked. If the
+    /// callback fails, the response is 503. Under [`JwtConfig::quart`] it is called only with
+    /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as in Quart. Python:
     /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
     token_in_blocklist_loader(DecodedToken) -> bool => token_in_blocklist;
-    /// Says whether the app accepts a token's claims; a no is answered with 400. Defaults to yes.
+    /// Returns whether the app accepts a token's claims; `false` rejects the request with 400.
+    /// Defaults to accepting all.
     ///
     /// Python: `token_verification_loader`, `claims_verification_loader`.
     token_verification_loader(DecodedToken) -> bool => token_verification;
-    /// Gives the identity that goes into a token for what `create_access_token` was called with,
-    /// such as the id of a whole user. Defaults to that itself.
+    /// Converts the argument of `create_access_token` to the identity in the token, such as a user
+    /// record to its id. Defaults to the argument itself.
     ///
     /// Python: `user_identity_loader`.
     user_identity_loader(Value) -> Value => user_identity;
-    /// Gives the app's own claims for a new token: a JSON object. It is called with what
-    /// `create_access_token` was called with. Defaults to none.
+    /// Returns additional claims for a new token, as a JSON object. It is called with the argument
+    /// of `create_access_token`. Defaults to none.
     ///
     /// Python: `additional_claims_loader`, `user_claims_loader`.
     additional_claims_loader(Value) -> Value => additional_claims;
-    /// Gives members for a new token's JOSE header: a JSON object. It is called with what
-    /// `create_access_token` was called with. Defaults to none.
+    /// Returns additional JOSE header members for a new token, as a JSON object. It is called with
+    /// the argument of `create_access_token`. Defaults to none.
     ///
     /// Python: `additional_headers_loader`.
     additional_headers_loader(Value) -> Value => additional_headers;
-    /// Gives the key that signs a new token. It is called with what `create_access_token` was
-    /// called with. Defaults to the configuration's key.
+    /// Returns the key that signs a new token. It is called with the argument of
+    /// `create_access_token`. Defaults to the configured key.
     ///
-    /// A key that [`JwtConfig::new`] would refuse as too weak is a failure there, and a warning in
-    /// the log for the other two. Python: `encode_key_loader`.
+    /// A weak key is an error under [`JwtConfig::new`], and a warning in the log under
+    /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `encode_key_loader`.
     encode_key_loader(Value) -> SigningKey => encode_key;
-    /// Gives the key that has to verify a token. Nothing in that token is known to be true yet:
-    /// choose among your own keys, and take none from it. Answer with a key, or with `None` for a
-    /// token that none of them is for, which is refused as if its signature were wrong. Defaults to
-    /// the configuration's keys.
+    /// Returns the key that verifies a token. The token is not verified yet: select one of your own
+    /// keys, and never use a key from the token. Return `None` if no key fits; the token is then
+    /// rejected as if its signature were invalid. Defaults to the configured keys.
     ///
     /// ```
     /// use jwt_fresh::{Algorithm, JwtConfig, JwtManager, VerifyingKey};
@@ -136,37 +137,39 @@ loaders! {
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```
     ///
-    /// A key that [`JwtConfig::new`] would refuse as too weak is a failure there, and a warning in
-    /// the log for the other two. Python: `decode_key_loader`.
+    /// A weak key is an error under [`JwtConfig::new`], and a warning in the log under
+    /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `decode_key_loader`.
     decode_key_loader(UnverifiedToken) -> Option<VerifyingKey> => decode_key;
 
-    /// Answers a request without a token, or without its CSRF value; called with the reason.
+    /// Responds to a request without a token, or without its CSRF value; called with the reason.
     ///
     /// Defaults to 401 and `{"msg": reason}`. Python: `unauthorized_loader`.
     unauthorized_loader(String) -> HttpResponse => unauthorized;
-    /// Answers a request with a token that is malformed, forged, not for us, or of the wrong type;
-    /// called with the reason.
+    /// Responds to a request whose token is malformed, has an invalid signature, audience or issuer,
+    /// or is of the wrong type; called with the reason.
     ///
     /// Defaults to 422 and `{"msg": reason}`. Python: `invalid_token_loader`.
     invalid_token_loader(String) -> HttpResponse => invalid_token;
-    /// Answers a request with an expired token.
+    /// Responds to a request with an expired token.
     ///
     /// Defaults to 401 and `{"msg": "Token has expired"}`. Python: `expired_token_loader`.
     expired_token_loader(DecodedToken) -> HttpResponse => expired_token;
-    /// Answers a request whose token is not fresh, where freshness is asked for.
+    /// Responds to a request whose token is not fresh, where the handler requires a fresh one.
     ///
     /// Defaults to 401 and `{"msg": "Fresh token required"}`. Python: `needs_fresh_token_loader`.
     needs_fresh_token_loader(DecodedToken) -> HttpResponse => needs_fresh_token;
-    /// Answers a request with a revoked token.
+    /// Responds to a request with a revoked token.
     ///
     /// Defaults to 401 and `{"msg": "Token has been revoked"}`. Python: `revoked_token_loader`.
     revoked_token_loader(DecodedToken) -> HttpResponse => revoked_token;
-    /// Answers a request whose token is for a user that is not found.
+    /// Responds to a request whose user was not found by
+    /// [`user_lookup_loader`](JwtManagerBuilder::user_lookup_loader).
     ///
     /// Defaults to 401 and `{"msg": "Error loading the user ..."}`. Python:
     /// `user_lookup_error_loader`, `user_loader_error_loader`.
     user_lookup_error_loader(DecodedToken) -> HttpResponse => user_lookup_error;
-    /// Answers a request whose token's claims the app does not accept.
+    /// Responds to a request whose claims
+    /// [`token_verification_loader`](JwtManagerBuilder::token_verification_loader) rejected.
     ///
     /// Defaults to 400 and `{"msg": "User claims verification failed"}`. Python:
     /// `token_verification_failed_loader`, `claims_verification_failed_loader`.
@@ -181,8 +184,8 @@ impl JwtManagerBuilder {
         }
     }
 
-    /// Loads the user that a token is for, as a type of the app's own; `None` is answered with
-    /// 401. Defaults to loading none.
+    /// Loads the user of a token, as a type of the app; `None` rejects the request with 401.
+    /// Defaults to no callback: no user is loaded.
     ///
     /// Handlers read it with [`get_current_user`](crate::get_current_user), or take the argument
     /// [`CurrentUser`](crate::CurrentUser). Python:
@@ -199,12 +202,13 @@ impl JwtManagerBuilder {
         self
     }
 
-    /// Where revoked tokens are remembered; asked for each request that carries a token. Defaults to
-    /// none.
+    /// Sets the store of revoked tokens, which is queried for each request that carries a token.
+    /// Defaults to none.
     ///
-    /// Tokens are revoked with [`revoke_jwt`](crate::revoke_jwt) and its kin. With this set, a token
-    /// without a `jti` is refused, for it could not be revoked. A failure is answered with 503. If
-    /// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) is set too, both are asked.
+    /// [`revoke_jwt`](crate::revoke_jwt), [`revoke_token`](crate::revoke_token) and
+    /// [`JwtManager::revoke`] write to it. With this set, a token without a `jti` is rejected,
+    /// because it could not be revoked. If the store fails, the response is 503. If
+    /// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) is set too, both are queried.
     ///
     /// ```
     /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
@@ -219,14 +223,14 @@ impl JwtManagerBuilder {
         self
     }
 
-    /// Checks the configuration and makes the manager.
+    /// Checks the configuration and creates the manager.
     ///
     /// # Errors
     ///
-    /// A [`ConfigError`] that says what is wrong with the configuration and what to write.
+    /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
     pub fn build(self) -> Result<JwtManager, ConfigError> {
         let registered = Registered {
-            key_loader: self.callbacks.give_keys(),
+            key_loader: self.callbacks.provide_keys(),
             blocklist_loader: self.callbacks.token_in_blocklist.is_some(),
             revocation_store: self.callbacks.revocation_store.is_some(),
         };

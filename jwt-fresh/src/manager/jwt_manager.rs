@@ -1,13 +1,13 @@
-//! The manager: one checked configuration and its callbacks, shared by all workers.
+//! `JwtManager`: one checked configuration and its callbacks, shared by all workers.
 
 use std::{fmt, sync::Arc};
 
 use crate::{config::settings::checked::Settings, manager::callbacks::callback_set::Callbacks};
 
-/// Makes and checks the tokens of an app (Python's `JWTManager`).
+/// Creates and verifies the tokens of an app (Python's `JWTManager`).
 ///
-/// Register it once, with `.wrap(jwt.clone())`, on the `App` or on a `web::scope`. Cloning is
-/// cheap, and all workers share it.
+/// Register it once, with `.wrap(jwt.clone())`, on the `App` or on a `web::scope`. A clone is cheap
+/// and shares the configuration and the callbacks.
 ///
 /// ```no_run
 /// use actix_web::{App, HttpServer};

@@ -1,4 +1,4 @@
-//! Running a future that need not wait, where nothing can be awaited.
+//! Polling a future once, in functions that are not async.
 
 use std::{
     future::Future,
@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// Polls a future once; `None` if it waits for something.
+/// Polls a future once; `None` if it is pending.
 pub(crate) fn now_or_never<F: Future>(future: F) -> Option<F::Output> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => Some(output),

@@ -1,4 +1,4 @@
-//! The loaders under the names that Quart-JWT-Extended gives them.
+//! The callback setters under their Quart-JWT-Extended names.
 
 use std::future::Future;
 
@@ -10,21 +10,22 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// A method that is another one under Quart's name.
+/// Defines aliases of methods under Quart's names.
 macro_rules! quart_names {
-    ($($quart:ident($argument:ty) -> $answer:ty => $ours:ident;)*) => {
-        /// The names of Quart-JWT-Extended, for code that is ported line by line.
+    ($($quart:ident($argument:ty) -> $output:ty => $method:ident;)*) => {
+        /// Aliases under the names of Quart-JWT-Extended, for code that is ported line by line.
         impl JwtManagerBuilder {
             $(
                 #[doc = concat!(
-                    "[`", stringify!($ours), "`](Self::", stringify!($ours), ") under Quart's name."
+                    "Alias of [`", stringify!($method), "`](Self::", stringify!($method),
+                    "), under Quart's name."
                 )]
                 pub fn $quart<F, Fut>(self, callback: F) -> Self
                 where
                     F: Fn($argument) -> Fut + Send + Sync + 'static,
-                    Fut: Future<Output: IntoCallbackResult<$answer>> + 'static,
+                    Fut: Future<Output: IntoCallbackResult<$output>> + 'static,
                 {
-                    self.$ours(callback)
+                    self.$method(callback)
                 }
             )*
         }
@@ -41,7 +42,7 @@ quart_names! {
 }
 
 impl JwtManagerBuilder {
-    /// [`user_lookup_loader`](Self::user_lookup_loader) under Quart's name.
+    /// Alias of [`user_lookup_loader`](Self::user_lookup_loader), under Quart's name.
     pub fn user_loader_callback_loader<F, Fut, U>(self, callback: F) -> Self
     where
         F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,

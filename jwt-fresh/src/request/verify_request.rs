@@ -1,4 +1,4 @@
-//! Checking the current request by hand, where an attribute would not do.
+//! `VerifyRequest`: authenticating a request without an attribute.
 
 use std::{
     fmt,
@@ -19,7 +19,25 @@ use crate::{
     token::location::TokenLocation,
 };
 
-/// A check of a request that runs when it is awaited.
+/// Authenticates a request when awaited;
+/// [`verify_jwt_in_request`](crate::verify_jwt_in_request) returns it.
+///
+/// Awaiting it returns the reason why the request is rejected, or makes the identity available to
+/// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors.
+///
+/// ```
+/// use actix_web::{HttpRequest, Responder};
+/// use jwt_fresh::{TokenLocation, get_jwt_identity, verify_jwt_in_request};
+///
+/// async fn transfer(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
+///     verify_jwt_in_request(&request)
+///         .locations(&[TokenLocation::Headers])
+///         .fresh()
+///         .roles(&["teller"])
+///         .await?;
+///     Ok(format!("{} may transfer money", get_jwt_identity()))
+/// }
+/// ```
 #[must_use = "nothing is checked until this is awaited"]
 pub struct VerifyRequest<'r> {
     request: &'r HttpRequest,
@@ -28,7 +46,7 @@ pub struct VerifyRequest<'r> {
 }
 
 impl<'r> VerifyRequest<'r> {
-    /// A check for an access token, without looking into the body.
+    /// Requires an access token, and does not search the body.
     pub(crate) fn new(request: &'r HttpRequest) -> Self {
         Self {
             request,
@@ -37,80 +55,84 @@ impl<'r> VerifyRequest<'r> {
         }
     }
 
-    /// Looks into the body too: for a token in JSON, or a CSRF value in a form.
+    /// Searches the body too, for a token in JSON or a CSRF value in a form. Defaults to not reading
+    /// the body.
     ///
-    /// It is read once, and can be read again after.
+    /// The payload can still be read afterwards.
     pub fn with_payload(mut self, payload: &'r mut Payload) -> Self {
         self.body = RequestBody::new(payload);
         self
     }
 
-    /// Looks for the token in these locations only, in this order. Defaults to those of the
-    /// configuration.
+    /// Searches these locations only, in this order. Defaults to the configured locations. Python:
+    /// `locations`.
     pub fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
         self.policy = self.policy.locations(locations);
         self
     }
 
-    /// Takes access and refresh tokens alike if `false`. Defaults to `true`.
+    /// Sets whether the token's type is checked; `false` accepts access and refresh tokens. Defaults
+    /// to `true`. Python: `verify_type`.
     pub fn verify_type(mut self, verify: bool) -> Self {
         self.policy = self.policy.verify_type(verify);
         self
     }
 
-    /// Lets revoked tokens through.
+    /// Accepts revoked tokens. Defaults to rejecting them. Python: `skip_revocation_check`.
     pub fn skip_revocation_check(mut self) -> Self {
         self.policy = self.policy.skip_revocation_check();
         self
     }
 
-    /// Lets a request without any token through as anonymous.
+    /// Accepts a request without a token as anonymous; an invalid token is still rejected. Defaults
+    /// to requiring a token. Python: `optional`.
     pub fn optional(mut self) -> Self {
         self.policy = self.policy.optional();
         self
     }
 
-    /// Asks for a fresh token.
+    /// Requires a fresh token. Defaults to accepting any. Python: `fresh`.
     pub fn fresh(mut self) -> Self {
         self.policy = self.policy.fresh();
         self
     }
 
-    /// Asks for a login at most this long ago, to the second.
+    /// Requires a login at most this long ago, rounded down to seconds. Defaults to no limit.
     ///
-    /// The token's `auth_time` says when that was; where it has none, a fresh token passes.
+    /// The time of the login is the token's `auth_time`; without it, a fresh token is accepted.
     pub fn max_age(mut self, window: Duration) -> Self {
         self.policy = self.policy.max_age(window.as_secs());
         self
     }
 
-    /// Asks for all of these roles. A request without a token has none, even if
-    /// [`optional`](Self::optional).
+    /// Requires all of these roles; a request without a token is rejected, even if
+    /// [`optional`](Self::optional). Defaults to none.
     pub fn roles(mut self, roles: &'static [&'static str]) -> Self {
         self.policy = self.policy.roles(roles);
         self
     }
 
-    /// Asks for at least one of these roles, besides [`roles`](Self::roles).
+    /// Requires at least one of these roles, in addition to [`roles`](Self::roles). Defaults to none.
     pub fn any_role(mut self, roles: &'static [&'static str]) -> Self {
         self.policy = self.policy.any_role(roles);
         self
     }
 
-    /// Asks for all of these scopes. A request without a token has none, even if
-    /// [`optional`](Self::optional).
+    /// Requires all of these scopes; a request without a token is rejected, even if
+    /// [`optional`](Self::optional). Defaults to none.
     pub fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
         self.policy = self.policy.scopes(scopes);
         self
     }
 
-    /// Asks for at least one of these scopes, besides [`scopes`](Self::scopes).
+    /// Requires at least one of these scopes, in addition to [`scopes`](Self::scopes). Defaults to
+    /// none.
     pub fn any_scope(mut self, scopes: &'static [&'static str]) -> Self {
         self.policy = self.policy.any_scope(scopes);
         self
     }
 
-    /// Asks for a refresh token instead of an access token.
+    /// Requires a refresh token instead of an access token. Python: `refresh`.
     pub fn refresh(mut self) -> Self {
         self.policy = self.policy.refresh();
         self
@@ -118,7 +140,7 @@ impl<'r> VerifyRequest<'r> {
 }
 
 impl fmt::Debug for VerifyRequest<'_> {
-    /// The request holds the token, so it is not printed.
+    /// Omits the request, which contains the token.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifyRequest")
             .field("policy", &self.policy)

@@ -1,4 +1,4 @@
-//! The store that a manager asks, whatever its type.
+//! The revocation store of a manager, with its type erased.
 
 use std::{
     future::Future,
@@ -15,16 +15,16 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// How much longer than its token a revocation is remembered: a request may be under way when the
-/// token expires, and the clock of a store on another machine may be ahead of ours.
+/// How much longer than its token a revocation is kept: a request may be in progress when the token
+/// expires, and the clock of a store on another machine may be ahead.
 const GRACE: Duration = Duration::from_secs(60);
 
 type SendFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send + 'a>>;
 
-/// The store that a manager asks.
+/// A boxed [`RevocationStore`] of any type.
 pub(crate) struct DynRevocationStore(Box<dyn AnyStore>);
 
-/// A store with its type and its futures boxed away.
+/// The object-safe form of [`RevocationStore`], with boxed futures.
 trait AnyStore: Send + Sync {
     fn revoke<'a>(&'a self, revocation: Revocation<'a>) -> SendFuture<'a, ()>;
     fn is_revoked<'a>(&'a self, token_id: &'a str) -> SendFuture<'a, bool>;
@@ -45,7 +45,7 @@ impl DynRevocationStore {
         Self(Box::new(store))
     }
 
-    /// Whether the token may still be used; a store that can't be asked says no.
+    /// Checks that the token is not revoked; a store that fails rejects the token.
     pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
         match self.0.is_revoked(token_id(token)?).await {
             Ok(false) => Ok(()),
@@ -53,31 +53,31 @@ impl DynRevocationStore {
             Err(error) => {
                 tracing::error!(
                     %error,
-                    "the revocation store could not be asked; the token is refused"
+                    "the revocation store is unavailable; the token is rejected"
                 );
                 Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
             }
         }
     }
 
-    /// Revokes a token, for as long as it would be let in; `leeway` is in seconds.
+    /// Revokes a token for as long as it would be accepted; `leeway` is in seconds.
     pub(crate) async fn revoke(&self, token: &DecodedToken, leeway: f64) -> Result<(), JwtError> {
         let revocation = revocation_of(token, leeway)?;
         self.0.revoke(revocation).await.map_err(|error| {
-            tracing::error!(%error, "the revocation store could not be told; nothing is revoked");
+            tracing::error!(%error, "the revocation store is unavailable; the token is not revoked");
             JwtError::BlocklistUnavailable(ErrorSource::new(error))
         })
     }
 }
 
-/// The id by which a token is revoked; one without could not be.
+/// The id by which a token is revoked; a token without one can't be.
 fn token_id(token: &DecodedToken) -> Result<&str, JwtError> {
     token
         .revocation_id()
         .ok_or_else(|| JwtError::missing_claim("jti"))
 }
 
-/// It is remembered until a while after the second from which on the token counts as expired.
+/// The revocation of a token: kept until [`GRACE`] after the token counts as expired.
 fn revocation_of(token: &DecodedToken, leeway: f64) -> Result<Revocation<'_>, JwtError> {
     let token_id = token_id(token)?;
     let Some(expires_at) = token.claims()["exp"].as_f64() else {
@@ -90,7 +90,7 @@ fn revocation_of(token: &DecodedToken, leeway: f64) -> Result<Revocation<'_>, Jw
             .and_then(|since| UNIX_EPOCH.checked_add(since)?.checked_add(GRACE))
         {
             Some(forget_at) => Revocation::until(token_id, forget_at),
-            // So far ahead that there is no such time.
+            // Too far in the future for a `SystemTime`.
             None => Revocation::for_ever(token_id),
         },
     )

@@ -1,4 +1,4 @@
-//! What is remembered between requests: one trait per need, one file per back end.
+//! State kept between requests: the `RevocationStore` trait and the in-memory store.
 //!
 //! Imports from `config`, `error` and `token`.
 

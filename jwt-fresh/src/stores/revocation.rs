@@ -1,11 +1,12 @@
-//! Which tokens were revoked: what a store of them does, and the one that keeps them in memory.
+//! `RevocationStore`, the trait of a store of revoked tokens, and `Revocation`, one entry of it.
 
 use std::{error::Error, future::Future, sync::Arc, time::SystemTime};
 
-/// Remembers which tokens were revoked.
+/// A store of revoked tokens.
 ///
-/// Give it to [`revocation_store`](crate::JwtManagerBuilder::revocation_store), and each request
-/// with a token asks it. [`MemoryRevocationStore`] is one; write your own for a database:
+/// Pass it to [`revocation_store`](crate::JwtManagerBuilder::revocation_store); it is then queried
+/// for each request that carries a token. [`MemoryRevocationStore`](crate::MemoryRevocationStore)
+/// is an implementation; implement the trait for a database:
 ///
 /// ```
 /// use std::{io, time::SystemTime};
@@ -30,34 +31,34 @@ use std::{error::Error, future::Future, sync::Arc, time::SystemTime};
 /// }
 /// ```
 ///
-/// An implementation has to hold to this:
+/// An implementation must guarantee:
 ///
-/// - When [`revoke`](Self::revoke) has answered, every later
-///   [`is_revoked`](Self::is_revoked) says `true`, on every machine that shares the store.
-/// - Ids are compared whole and byte by byte: case counts, and nothing is cut off.
+/// - Once [`revoke`](Self::revoke) has returned, every later [`is_revoked`](Self::is_revoked)
+///   returns `true`, on every machine that shares the store.
+/// - Ids are compared byte by byte: case matters, and nothing is truncated.
 /// - A revocation is kept at least until its [`forget_at`](Revocation::forget_at), also if the same
 ///   id is revoked again with an earlier one.
-/// - What can't be known is an error, never `false`: an error is answered with 503.
-/// - A call that may hang has a timeout of its own; the request waits for it.
+/// - A failed query returns an error, never `false`; the response is then 503.
+/// - A call that may hang has its own timeout; the request waits for it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no store of revoked tokens",
-    note = "give a `MemoryRevocationStore`, or implement `RevocationStore` for it"
+    message = "`{Self}` is not a revocation store",
+    note = "pass a `MemoryRevocationStore`, or implement `RevocationStore` for `{Self}`"
 )]
 pub trait RevocationStore: Send + Sync + 'static {
-    /// What can go wrong; it is logged and never shown to a client.
+    /// The error type; errors are logged and never sent to a client.
     type Error: Error + Send + Sync + 'static;
 
-    /// Remembers that a token was revoked; it was all right if it was already.
+    /// Stores a revocation. Revoking a token again is not an error.
     fn revoke(
         &self,
         revocation: Revocation<'_>,
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Whether the token with this id was revoked.
+    /// Returns whether the token with this id is revoked.
     fn is_revoked(&self, token_id: &str) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 }
 
-/// A shared store is a store.
+/// A store can be shared with code outside the manager.
 impl<S: RevocationStore> RevocationStore for Arc<S> {
     type Error = S::Error;
 
@@ -73,16 +74,16 @@ impl<S: RevocationStore> RevocationStore for Arc<S> {
     }
 }
 
-/// That a token was revoked, and how long that has to be remembered.
+/// The revocation of one token: its id, and how long the revocation must be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "nothing is revoked until a store is told"]
+#[must_use = "a `Revocation` does nothing until passed to a store"]
 pub struct Revocation<'t> {
     token_id: &'t str,
     forget_at: Option<SystemTime>,
 }
 
 impl<'t> Revocation<'t> {
-    /// A revocation that is remembered for ever: for tokens that never expire.
+    /// Creates a revocation that is kept for ever, for a token that never expires.
     pub fn for_ever(token_id: &'t str) -> Self {
         Self {
             token_id,
@@ -90,10 +91,10 @@ impl<'t> Revocation<'t> {
         }
     }
 
-    /// A revocation that may be forgotten from that moment on, as the token is refused anyway.
+    /// Creates a revocation that may be removed from `forget_at` on, when the token has expired.
     ///
-    /// A manager gives the token's `exp`, the leeway after it, and a minute more: for requests that
-    /// are under way, and for a store whose clock is ahead.
+    /// A manager passes the token's `exp` plus the leeway plus 60 seconds, for requests in progress
+    /// and for a store whose clock is ahead.
     pub fn until(token_id: &'t str, forget_at: SystemTime) -> Self {
         Self {
             token_id,
@@ -107,7 +108,7 @@ impl<'t> Revocation<'t> {
         self.token_id
     }
 
-    /// When the revocation may be forgotten; `None` is never.
+    /// When the revocation may be removed; `None` if never.
     #[must_use]
     pub fn forget_at(&self) -> Option<SystemTime> {
         self.forget_at

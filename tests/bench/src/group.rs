@@ -1,4 +1,4 @@
-//! A group: what is measured together, so that its rows can be compared.
+//! A group of rows that are measured together, so that they can be compared.
 
 use actix_web::http::StatusCode;
 
@@ -10,9 +10,9 @@ use crate::{
     token::{Claims, Shown},
 };
 
-/// Rows that take turns in one run.
+/// Rows that alternate in one run.
 pub struct Group {
-    /// A short name, by which the command line and the targets ask for it.
+    /// A short name for the command line and the targets.
     pub id: &'static str,
     pub title: String,
     pub rows: Vec<Row>,
@@ -24,14 +24,14 @@ pub struct Row {
     pub subject: Subject,
 }
 
-/// What is called.
+/// The subject of a row.
 pub enum Subject {
     App(Box<AppSubject>),
     /// A function that needs no request.
     Function(fn() -> Box<dyn InProcess>),
 }
 
-/// A contender, and what it is shown.
+/// A contender and its request.
 pub struct AppSubject {
     pub entry: Entry,
     pub setup: Setup,
@@ -39,14 +39,14 @@ pub struct AppSubject {
 }
 
 impl AppSubject {
-    /// The request; the token in it is made now.
+    /// Creates the request and the token in it.
     pub fn request(&self) -> RequestSpec {
         let claims = (self.entry.claims)(Claims::good());
         let token = self.shown.token(&self.setup, claims);
         (self.entry.request)(token.as_deref())
     }
 
-    /// Whether the answer is what the row is for: the identity, or a refusal.
+    /// Whether the response is the expected one: the identity, or a rejection.
     pub fn accepts(&self, status: StatusCode, body: &[u8]) -> bool {
         if self.entry.open || self.shown.opens() {
             status == StatusCode::OK && body == IDENTITY.as_bytes()
@@ -107,7 +107,7 @@ pub struct Started {
 }
 
 impl Row {
-    /// Starts the row, and checks its answer.
+    /// Starts the row, and checks its response.
     pub async fn start(&self) -> Started {
         match &self.subject {
             Subject::Function(make) => Started {

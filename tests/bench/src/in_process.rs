@@ -15,10 +15,10 @@ use actix_web::{
     web::Bytes,
 };
 
-/// Something that is called with ready-made requests, and measured.
+/// A subject of measurement, called with prebuilt requests.
 pub trait InProcess {
-    /// Calls it once per request, and gives the last answer. Only what happens inside
-    /// [`jwt_bench_measured`] counts.
+    /// Calls the subject once per request, and returns the last response. Only the work inside
+    /// [`jwt_bench_measured`] is measured.
     fn call(&self, requests: Vec<Request>) -> Pin<Box<dyn Future<Output = Answer> + '_>>;
 }
 
@@ -43,7 +43,7 @@ where
             for request in requests {
                 let mut answering = pin!(async {
                     match self.0.call(request).await {
-                        // A connection takes a body that is ready in the same way.
+                        // A connection reads a complete body in the same way.
                         Ok(response) => Answer {
                             status: response.status(),
                             body: response.into_body().try_into_bytes().unwrap_or_default(),
@@ -86,14 +86,14 @@ impl<F: Fn() -> String> InProcess for Function<F> {
     }
 }
 
-/// Everything that is measured happens in here: callgrind counts from its entry to its exit.
+/// Contains everything that is measured: callgrind counts from its entry to its exit.
 #[inline(never)]
 #[unsafe(no_mangle)]
 pub extern "Rust" fn jwt_bench_measured(poll: &mut dyn FnMut() -> Poll<Answer>) -> Poll<Answer> {
     poll()
 }
 
-/// Callgrind writes down what it has counted, each time this is called.
+/// Callgrind dumps its counters each time this is called.
 #[inline(never)]
 #[unsafe(no_mangle)]
 pub extern "Rust" fn jwt_bench_dump() {

@@ -1,4 +1,5 @@
-//! Key pairs, made once and kept beside the program: making an RSA key under callgrind takes long.
+//! Key pairs, generated once and stored beside the program: generating an RSA key under callgrind
+//! takes long.
 
 use std::{env, fs, path::PathBuf};
 

@@ -1,4 +1,4 @@
-//! Measures jwt-fresh beside a hand-written extractor and its peers. See README.md.
+//! Benchmarks jwt-fresh against a hand-written extractor and other crates. See README.md.
 
 mod build;
 mod contenders;
@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// The program is its own child too: under callgrind, and as a server.
+/// The program also runs itself as a child: under callgrind, and as a server.
 #[actix_web::main]
 async fn start(arguments: &[String]) -> io::Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {

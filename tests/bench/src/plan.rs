@@ -1,4 +1,4 @@
-//! All that is measured in process.
+//! The groups of the benchmark.
 
 use jsonwebtoken::{Algorithm, Header, encode};
 use jwt_fresh::JwtConfig;
@@ -50,7 +50,7 @@ pub fn groups(names: &[String]) -> Vec<Group> {
     groups
 }
 
-/// Every contender, shown the same token.
+/// Every contender, with the same token.
 fn contenders(id: &'static str, algorithm: Algorithm, shown: Shown, what: &str) -> Group {
     let setup = Setup::new(algorithm);
     let group = Group::new(id, format!("{algorithm:?}, token {what}"));
@@ -59,7 +59,7 @@ fn contenders(id: &'static str, algorithm: Algorithm, shown: Shown, what: &str) 
         .fold(group, |group, entry| group.app(entry, &setup, shown))
 }
 
-/// The floor and the yardstick, to compare our own rows with.
+/// The unprotected handler and the yardstick, to compare the rows of jwt-fresh with.
 fn ruler(id: &'static str, title: &str) -> (Group, Setup) {
     let setup = Setup::new(Algorithm::HS256);
     let group = Group::new(id, title)
@@ -172,7 +172,7 @@ fn lengths() -> Group {
         .function("SHA-256 of 4096 bytes", || hash(4096))
 }
 
-/// What hashing costs, by the same library.
+/// The cost of hashing, with the same library.
 fn hash(size: usize) -> Box<dyn InProcess> {
     let data = vec![b'x'; size];
     function(move || {

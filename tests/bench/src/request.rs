@@ -51,7 +51,7 @@ impl RequestSpec {
             .to_request()
     }
 
-    /// As it goes over the wire.
+    /// As sent over the wire.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!("{} /me HTTP/1.1\r\nhost: localhost\r\n", self.method);
         if self.method == "POST" {

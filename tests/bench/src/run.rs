@@ -1,4 +1,4 @@
-//! One run: what is measured, in which order, and where the figures go.
+//! One run: measures the groups in order, prints the report and writes the files.
 
 use std::{fs, io, path::Path};
 
@@ -17,11 +17,11 @@ use crate::{
 
 /// The groups that are measured over HTTP too.
 const HTTP: [&str; 3] = ["hs256", "rs256", "modes"];
-/// Connections, where the contenders are compared.
+/// The number of connections for comparing the contenders.
 const CONNECTIONS: usize = 8;
-/// Connections, where their number is looked at.
+/// The numbers of connections that are compared.
 const SWEEP: [usize; 4] = [1, 4, 16, 64];
-/// The contenders for which it is looked at.
+/// The contenders that are measured with each number of connections.
 const SWEPT: [&str; 5] = [
     "unprotected handler",
     "extractor by hand",
@@ -36,8 +36,8 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
         .iter()
         .cloned()
         .partition(|argument| argument.starts_with("--"));
-    let without = |option: &str| options.iter().any(|given| given == option);
-    let everything = names.is_empty() && !without("--no-http");
+    let has = |option: &str| options.iter().any(|given| given == option);
+    let everything = names.is_empty() && !has("--no-http");
     let groups = plan::groups(&names);
     let mut results = Results::default();
     for group in &groups {
@@ -48,10 +48,10 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
     if !groups.is_empty() {
         count_instructions(&mut results, &names);
     }
-    if !without("--no-http") {
+    if !has("--no-http") {
         over_http(&mut results, &groups)?;
     }
-    if (everything && !without("--no-build")) || names.iter().any(|name| name == "build") {
+    if (everything && !has("--no-build")) || names.iter().any(|name| name == "build") {
         results.build = Some(build::measure()?);
     }
     if names.is_empty() {
@@ -65,7 +65,7 @@ pub async fn run(arguments: &[String]) -> io::Result<()> {
     );
     println!("{text}");
     if everything {
-        keep(&text, &results)?;
+        write_files(&text, &results)?;
     }
     Ok(())
 }
@@ -120,12 +120,13 @@ fn by_connections(cores: &http::Cores, group: &Group) -> io::Result<Vec<(usize, 
     Ok(all)
 }
 
-/// Writes table and chart beside the sources, for the README.
-fn keep(text: &str, results: &Results) -> io::Result<()> {
+/// Writes the tables and the chart, and the chart once more for the docs of the crate.
+fn write_files(text: &str, results: &Results) -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::write(folder.join("results.md"), text)?;
-    match chart::svg(results) {
-        Some(svg) => fs::write(folder.join("chart.svg"), svg),
-        None => Ok(()),
-    }
+    let Some(svg) = chart::svg(results) else {
+        return Ok(());
+    };
+    fs::write(folder.join("chart.svg"), &svg)?;
+    fs::write(folder.join("../../jwt-fresh/docs/performance.svg"), svg)
 }

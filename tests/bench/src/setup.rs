@@ -1,4 +1,4 @@
-//! What every contender is given: an algorithm, its keys, and how much else the app has.
+//! The setup of a contender: an algorithm, its keys, and the size of the app.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 
 use crate::keys::KeyPair;
 
-/// The identity in the token; each handler answers with it.
+/// The identity in the token; each handler responds with it.
 pub const IDENTITY: &str = "7f3d2c1e-user";
 
-/// As long as HS256 asks for.
+/// As long as HS256 requires.
 pub const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 
 /// Cheap to clone, since each worker of a server builds its own app.

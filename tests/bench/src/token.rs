@@ -1,4 +1,4 @@
-//! The tokens that the contenders are shown: the same for all in a group.
+//! The tokens that the contenders verify: the same for all in a group.
 
 use std::{
     borrow::Cow,
@@ -10,28 +10,28 @@ use serde::Serialize;
 
 use crate::setup::{IDENTITY, Setup};
 
-/// What a request shows.
+/// The token in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// A fresh access token.
     Good,
-    /// One with a further claim of so many characters.
+    /// An access token with an additional claim of so many characters.
     Long(usize),
-    /// An expired one.
+    /// An expired token.
     Expired,
-    /// One whose signature has another character.
+    /// A token whose signature differs in one character.
     Forged,
     /// A refresh token.
     Refresh,
     /// Letters without dots, as long as a token.
     Malformed,
-    /// A token of so many bytes that nobody should look into it: over every limit of ours.
+    /// A token longer than every limit of jwt-fresh.
     TooLong,
     /// No token.
     Nothing,
 }
 
-/// The claims of a token. `identity` is where Quart looks for what the others call `sub`.
+/// The claims of a token. `identity` is Quart's name for `sub`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Claims {
     pub fresh: bool,
@@ -51,7 +51,7 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// A fresh access token that is good for a day.
+    /// A fresh access token that is valid for a day.
     pub fn good() -> Self {
         let now = now();
         Self {
@@ -68,7 +68,7 @@ impl Claims {
         }
     }
 
-    /// Another token each time.
+    /// A different token each time.
     pub fn unique() -> Self {
         Self {
             jti: Cow::Owned(uuid::Uuid::new_v4().to_string()),
@@ -76,7 +76,7 @@ impl Claims {
         }
     }
 
-    /// The claims that our default configuration gives a token, and as unique.
+    /// The claims of a token from `JwtConfig::new`, with unique ids.
     pub fn issued() -> Self {
         Self {
             identity: None,
@@ -101,7 +101,7 @@ impl Claims {
 }
 
 impl Shown {
-    /// Whether the token opens the handler.
+    /// Whether the token is accepted.
     pub fn opens(self) -> bool {
         matches!(self, Self::Good | Self::Long(_))
     }

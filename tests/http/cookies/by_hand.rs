@@ -64,7 +64,10 @@ fn a_token_can_not_add_an_attribute() {
         ] {
             let answer = set(&server, "/plain", token);
             let told = (answer.status, answer.body.as_str());
-            let expected = (422, r#"{"msg":"The token can't stand in a cookie"}"#);
+            let expected = (
+                422,
+                r#"{"msg":"The token contains characters that are not allowed in a cookie"}"#,
+            );
             assert_eq!(told, expected, "{} {token:?}", of.name);
             assert_eq!(answer.headers("Set-Cookie"), [""; 0], "{token:?}");
         }

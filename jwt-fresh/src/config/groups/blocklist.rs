@@ -29,7 +29,7 @@ impl BlacklistOptions {
                 return Err(ConfigError::BlacklistWithoutCallback);
             }
             Some(false) if has_callback => tracing::warn!(
-                "a blocklist callback is set but never called; set `blacklist_enabled(true)`"
+                "`token_in_blocklist_loader` is set but never called; set `blacklist_enabled(true)`"
             ),
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! What a callback may answer with.
+//! The types that a callback may return.
 
 use actix_web::HttpResponse;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::{
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
 };
 
-/// What a callback may answer with: the answer itself, or a `Result` of it.
+/// A type that a callback may return: the value itself, or a `Result` of it.
 ///
 /// ```
 /// # use jwt_fresh::{JwtConfig, JwtManager};
@@ -20,33 +20,34 @@ use crate::{
 ///     });
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "a callback can't answer with `{Self}`",
-    note = "answer with `{T}`, or with a `Result` of it whose error converts to a boxed error"
+    message = "a callback can't return `{Self}`",
+    note = "return `{T}`, or a `Result` of it whose error converts to a boxed error"
 )]
 pub trait IntoCallbackResult<T> {
     #[doc(hidden)]
     fn into_callback_result(self) -> Result<T, Box<dyn std::error::Error + Send + Sync>>;
 }
 
-macro_rules! answers {
-    ($($answer:ty)*) => {$(
-        impl IntoCallbackResult<$answer> for $answer {
-            fn into_callback_result(self) -> Result<$answer, BoxError> {
+/// Implements the trait for a value and for a `Result` of it.
+macro_rules! callback_results {
+    ($($output:ty)*) => {$(
+        impl IntoCallbackResult<$output> for $output {
+            fn into_callback_result(self) -> Result<$output, BoxError> {
                 Ok(self)
             }
         }
 
-        impl<E: Into<BoxError>> IntoCallbackResult<$answer> for Result<$answer, E> {
-            fn into_callback_result(self) -> Result<$answer, BoxError> {
+        impl<E: Into<BoxError>> IntoCallbackResult<$output> for Result<$output, E> {
+            fn into_callback_result(self) -> Result<$output, BoxError> {
                 self.map_err(Into::into)
             }
         }
     )*};
 }
 
-answers!(bool Value HttpResponse SigningKey);
+callback_results!(bool Value HttpResponse SigningKey);
 
-/// A key that is surely there, where there might be none.
+/// `decode_key_loader` may return a key without wrapping it in `Some`.
 impl IntoCallbackResult<Option<VerifyingKey>> for VerifyingKey {
     fn into_callback_result(self) -> Result<Option<VerifyingKey>, BoxError> {
         Ok(Some(self))

@@ -1,4 +1,4 @@
-//! What the app may add: its callbacks, which may await and may fail.
+//! The set of an app's callbacks, each boxed with its future.
 
 use std::{
     any::Any,
@@ -22,17 +22,17 @@ use crate::{
     token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
-/// A user as the app's own type.
+/// A loaded user, of a type of the app.
 pub(crate) type AnyUser = Arc<dyn Any + Send + Sync>;
 pub(crate) type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A callback from `A` to `T`, boxed with its future.
 pub(crate) type Callback<A, T> = Box<dyn Fn(A) -> LocalFuture<Result<T, BoxError>> + Send + Sync>;
 
-/// The callbacks of one manager; each is asked only if it is set.
+/// The callbacks of one manager; `None` for those that are not set.
 #[derive(Default)]
 pub(crate) struct Callbacks {
-    /// Whether keys that are too weak for their algorithm are refused.
+    /// Whether keys that are too weak for their algorithm are rejected.
     pub(crate) refuses_weak_keys: bool,
     /// Whether a weak key of a key loader was logged: once per manager, for a key may be loaded per
     /// request.
@@ -58,12 +58,12 @@ pub(crate) struct Callbacks {
 }
 
 impl Callbacks {
-    /// Whether the app chooses the key that verifies a token.
+    /// Whether the app selects the key that verifies a token.
     pub(crate) fn choose_keys(&self) -> bool {
         self.decode_key.is_some()
     }
 
-    /// Whether the app has a say in whether a verified token may pass, or loads its user.
+    /// Whether any callback or store has to check a verified token, or loads its user.
     pub(crate) fn ask_about_tokens(&self) -> bool {
         self.revocation_store.is_some()
             || self.token_in_blocklist.is_some()
@@ -71,13 +71,13 @@ impl Callbacks {
             || self.user_lookup.is_some()
     }
 
-    /// Whether the app gives keys itself, so that the configuration need not hold one.
-    pub(crate) fn give_keys(&self) -> bool {
+    /// Whether callbacks provide keys, so that the configuration need not contain one.
+    pub(crate) fn provide_keys(&self) -> bool {
         self.encode_key.is_some() || self.decode_key.is_some()
     }
 }
 
-/// Boxes a callback and its future, and turns its answer into what we keep.
+/// Boxes a callback and its future, and converts its output.
 pub(crate) fn boxed<A, F, Fut, R, T>(callback: F, convert: fn(R) -> T) -> Option<Callback<A, T>>
 where
     F: Fn(A) -> Fut + Send + Sync + 'static,
@@ -86,14 +86,14 @@ where
     T: 'static,
 {
     Some(Box::new(move |argument| {
-        let answer = callback(argument);
-        Box::pin(async move { answer.await.into_callback_result().map(convert) })
+        let future = callback(argument);
+        Box::pin(async move { future.await.into_callback_result().map(convert) })
     }))
 }
 
 /// Logs which callback failed, and returns the opaque error with the callback's as its source.
 pub(crate) fn failed(callback: &str, error: BoxError) -> JwtError {
-    tracing::error!(callback, %error, "a callback failed; the request is refused");
+    tracing::error!(callback, %error, "a callback failed; the request is rejected");
     JwtError::CallbackFailed(ErrorSource::new(error))
 }
 

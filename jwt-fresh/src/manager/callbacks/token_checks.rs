@@ -1,4 +1,4 @@
-//! The callbacks that judge a verified token: is it revoked, are its claims right, who is its user.
+//! The callbacks for a verified token: revocation check, claims verification, user lookup.
 
 use crate::{
     config::settings::checked::Settings,
@@ -8,9 +8,9 @@ use crate::{
 };
 
 impl Callbacks {
-    /// Whether the token may still be used; a store or a blocklist that can't be asked says no.
+    /// Checks that the token is not revoked; a store or blocklist that fails rejects the token.
     ///
-    /// A store is there to be asked: Quart's switches are about the callback alone.
+    /// A store is always queried: Quart's `blacklist_*` options apply to the callback only.
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,
@@ -19,8 +19,8 @@ impl Callbacks {
         if let Some(store) = &self.revocation_store {
             store.check_not_revoked(token).await?;
         }
-        let is_asked = settings.blacklist_checks.get(token.token_type());
-        let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_asked) else {
+        let is_checked = settings.blacklist_checks.get(token.token_type());
+        let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {
             return Ok(());
         };
         if token.revocation_id().is_none() {
@@ -30,13 +30,17 @@ impl Callbacks {
             Ok(false) => Ok(()),
             Ok(true) => Err(JwtError::RevokedToken(token.clone())),
             Err(error) => {
-                tracing::error!(%error, "the blocklist could not be asked; the token is refused");
+                tracing::error!(
+                    callback = "token_in_blocklist_loader",
+                    %error,
+                    "the blocklist is unavailable; the token is rejected"
+                );
                 Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
             }
         }
     }
 
-    /// Whether the app accepts the token's claims.
+    /// Checks that the app accepts the token's claims.
     pub(crate) async fn check_claims(&self, token: &DecodedToken) -> Result<(), JwtError> {
         let Some(accepts) = &self.token_verification else {
             return Ok(());
@@ -48,7 +52,7 @@ impl Callbacks {
         }
     }
 
-    /// The token's user, if the app loads users; one that is not found is an error.
+    /// Loads the token's user if a callback is set; a user that is not found is an error.
     pub(crate) async fn load_user(
         &self,
         token: &DecodedToken,

@@ -1,4 +1,4 @@
-//! The callbacks that a token is made and verified with: identity, claims, headers, keys.
+//! The callbacks for creating and verifying a token: identity, claims, headers, keys.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Callbacks {
-    /// What goes into the token for an identity, if the app says something else than that itself.
+    /// The identity to put into the token, if the app converts it.
     pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
@@ -21,7 +21,7 @@ impl Callbacks {
         }
     }
 
-    /// The app's own claims for an identity, if it has any.
+    /// Additional claims for an identity, if a callback provides them.
     pub(crate) async fn claims_for(
         &self,
         identity: &Value,
@@ -32,7 +32,7 @@ impl Callbacks {
         }
     }
 
-    /// The app's own header members for an identity, if it has any.
+    /// Additional header members for an identity, if a callback provides them.
     pub(crate) async fn headers_for(
         &self,
         identity: &Value,
@@ -43,7 +43,7 @@ impl Callbacks {
         }
     }
 
-    /// The key that signs for an identity, if the app chooses it.
+    /// The key that signs for an identity, if the app selects it.
     pub(crate) async fn signing_key_for(
         &self,
         identity: &Value,
@@ -60,8 +60,8 @@ impl Callbacks {
         }
     }
 
-    /// The key that has to verify a token, if the app chooses it. The token is not verified yet, and
-    /// where the app has no key for it, it can't be.
+    /// The key that verifies a token, if the app selects it. The token is not verified yet; if the
+    /// app returns no key, its signature counts as invalid.
     pub(crate) async fn verifying_key_for(
         &self,
         token: &[u8],
@@ -79,7 +79,7 @@ impl Callbacks {
         }
     }
 
-    /// Requires of a loaded key what is required of a configured one.
+    /// Checks that a key from a callback is as strong as a configured one has to be.
     fn check_strength(
         &self,
         callback: &str,
@@ -99,7 +99,7 @@ impl Callbacks {
     }
 }
 
-/// Asks a callback for an object; null is none.
+/// Calls a callback that returns a JSON object; null counts as none.
 async fn object(
     load: &Callback<Value, Value>,
     identity: &Value,
@@ -108,7 +108,7 @@ async fn object(
     match load(identity.clone()).await {
         Ok(Value::Object(object)) => Ok(Some(object)),
         Ok(Value::Null) => Ok(None),
-        Ok(_) => Err(failed(name, "it did not answer with a JSON object".into())),
+        Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
         Err(error) => Err(failed(name, error)),
     }
 }

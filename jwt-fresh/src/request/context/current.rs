@@ -1,4 +1,4 @@
-//! What is known of the current request: a task-local that the middleware opens.
+//! The state of the current request, in a task-local that the middleware sets.
 
 use std::{
     cell::{Cell, RefCell},
@@ -19,16 +19,16 @@ tokio::task_local! {
     static CURRENT: Current;
 }
 
-/// The current request, as the functions without arguments see it.
+/// A handle to the state of the current request.
 #[derive(Clone)]
 pub(crate) struct Current(Rc<RequestState>);
 
-/// What belongs to one request and to no other.
+/// The state of one request.
 struct RequestState {
     worker: Rc<Worker>,
-    /// Set when every check has passed, never before.
+    /// The authenticated token; set only after every check has passed.
     context: RefCell<Option<Authenticated>>,
-    /// Whether the request was authenticated, be it as anonymous. Nobody is known if it was not.
+    /// Whether an authentication has passed, possibly as anonymous. `context` is `None` otherwise.
     protected: Cell<bool>,
 }
 
@@ -37,20 +37,20 @@ struct RequestState {
 pub(crate) struct Authenticated {
     pub(crate) token: DecodedToken,
     pub(crate) location: TokenLocation,
-    /// What its check has proved.
+    /// What the authentication has established, for `Access<T>` and `Fresh<T>`.
     pub(crate) proof: VerifiedAs,
     pub(crate) user: Option<AnyUser>,
 }
 
 impl Authenticated {
-    /// The user that was loaded, if it is of that type.
+    /// The loaded user, if it is of type `U`.
     pub(crate) fn user<U: Clone + 'static>(&self) -> Option<U> {
         self.user.as_ref()?.downcast_ref::<U>().cloned()
     }
 }
 
 impl Current {
-    /// The state of a new request: nobody is authenticated yet.
+    /// The state of a new request, not authenticated yet.
     pub(crate) fn new(worker: Rc<Worker>) -> Self {
         Self(Rc::new(RequestState {
             worker,
@@ -59,28 +59,28 @@ impl Current {
         }))
     }
 
-    /// The same, away from any worker.
+    /// The state of a new request on a thread that is not an actix worker.
     pub(crate) fn off_worker(manager: JwtManager) -> Self {
         Self::new(Rc::new(Worker::on_demand(manager)))
     }
 
-    /// Looks at the request that is being handled, if a manager wraps it. What looks must not run
-    /// code of the app's, which may open a context of its own.
+    /// Calls `look` with the current request, if a manager wraps it. `look` must not call user code,
+    /// which could open a nested context.
     pub(crate) fn with<R>(look: impl FnOnce(&Self) -> R) -> Option<R> {
         CURRENT.try_with(look).ok()
     }
 
-    /// Whether a manager wraps what is running.
+    /// Whether there is a current request, wrapped by a manager.
     pub(crate) fn exists() -> bool {
         Self::with(|_| ()).is_some()
     }
 
-    /// The request that is being handled, if a manager wraps it.
+    /// The current request, if a manager wraps it.
     pub(crate) fn get() -> Option<Self> {
         CURRENT.try_with(Self::clone).ok()
     }
 
-    /// The same, or the error that names the missing `.wrap(jwt.clone())`.
+    /// The current request, or the error that names the missing `.wrap(jwt.clone())`.
     pub(crate) fn require() -> Result<Self, JwtError> {
         Self::get().ok_or_else(JwtError::missing_manager)
     }
@@ -103,27 +103,27 @@ impl Current {
         &self.0.worker
     }
 
-    /// Who is authenticated, if anybody is.
+    /// A copy of the authenticated token and user.
     pub(crate) fn context(&self) -> Option<Authenticated> {
         self.0.context.borrow().clone()
     }
 
-    /// Reads who is authenticated, without copying what is not asked for.
+    /// Calls `read` with the authenticated token and user, without copying them.
     pub(crate) fn read<R>(&self, read: impl FnOnce(&Authenticated) -> R) -> Option<R> {
         self.0.context.borrow().as_ref().map(read)
     }
 
-    /// Whether the request has passed an authentication, be it as anonymous.
+    /// Whether the request has passed an authentication, possibly as anonymous.
     pub(crate) fn is_protected(&self) -> bool {
         self.0.protected.get()
     }
 
-    /// Makes the outcome of an authentication known to the handler.
+    /// Publishes the result of an authentication; `None` is an anonymous request.
     pub(crate) fn publish(&self, context: Option<Authenticated>) {
         self.set(context, true);
     }
 
-    /// Forgets who was authenticated, as a new authentication begins.
+    /// Clears the previous result, at the start of a new authentication.
     pub(crate) fn forget(&self) {
         if self.is_protected() {
             self.set(None, false);
@@ -132,12 +132,12 @@ impl Current {
 
     fn set(&self, context: Option<Authenticated>, protected: bool) {
         self.0.protected.set(protected);
-        // What is replaced may hold a user of the app's, and run code of the app's as it goes: by
-        // then it must not be borrowed any more.
+        // Dropping the old value can run user code (the user's `Drop`), so the `RefCell` must not be
+        // borrowed any more at that point.
         drop(self.0.context.replace(context));
     }
 
-    /// A copy that keeps what is known now, whatever becomes of the request.
+    /// An independent copy of the present state.
     pub(crate) fn snapshot(&self) -> Self {
         let copy = Self::new(Rc::clone(&self.0.worker));
         copy.set(self.context(), self.is_protected());

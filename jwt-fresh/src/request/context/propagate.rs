@@ -1,4 +1,4 @@
-//! Taking the request's context along to where it would be lost: spawned tasks, other threads.
+//! Propagating the request's context to spawned tasks and other threads.
 
 use std::future::Future;
 
@@ -9,9 +9,9 @@ use crate::{
     request::context::current::{Authenticated, Current},
 };
 
-/// Runs a future in the context that the request has now, wherever it is polled.
+/// Propagates the current request's context to a future.
 ///
-/// A task that a handler spawns has no context of its own. With this, it keeps the handler's:
+/// A spawned task runs outside the request's context. With this method, it keeps the context:
 ///
 /// ```
 /// use actix_web::{HttpResponse, post, rt};
@@ -25,8 +25,8 @@ use crate::{
 /// }
 /// ```
 pub trait WithJwtContext: Future + Sized {
-    /// Runs the future in the context that the request has now; outside a request it changes
-    /// nothing but that the future still has none.
+    /// Wraps the future so that it is polled in the present context of the request. Outside a request
+    /// the future runs without a context.
     fn with_jwt_context(self) -> JwtContextFuture<Self> {
         JwtContextFuture(match Current::get() {
             Some(current) => Either::Inside(Box::pin(current.snapshot().scope(self))),
@@ -37,8 +37,11 @@ pub trait WithJwtContext: Future + Sized {
 
 impl<F: Future> WithJwtContext for F {}
 
-/// A future that keeps the context in which [`WithJwtContext::with_jwt_context`] was called.
-#[allow(missing_debug_implementations, reason = "a future has nothing to show")]
+/// The future that [`WithJwtContext::with_jwt_context`] returns.
+#[allow(
+    missing_debug_implementations,
+    reason = "a future has no useful debug output"
+)]
 #[must_use = "futures do nothing unless polled"]
 pub struct JwtContextFuture<F>(Either<F>);
 
@@ -61,7 +64,7 @@ impl<F: Future> Future for JwtContextFuture<F> {
     }
 }
 
-/// The context of a request, to be taken to another thread.
+/// A `Send` snapshot of a request's context, for another thread.
 ///
 /// ```
 /// use actix_web::{get, web};
@@ -80,7 +83,7 @@ impl<F: Future> Future for JwtContextFuture<F> {
 #[must_use = "a snapshot does nothing until `scope` is called"]
 pub struct JwtContext(Option<Snapshot>);
 
-/// What can be sent to another thread; the worker's verifiers can't.
+/// The parts of the context that are `Send`; the worker's prepared verifiers are not.
 #[derive(Clone)]
 struct Snapshot {
     manager: JwtManager,
@@ -89,7 +92,7 @@ struct Snapshot {
 }
 
 impl JwtContext {
-    /// Takes the context that the request has now; outside a request there is none to take.
+    /// Captures the present context of the request; outside a request it is empty.
     pub fn capture() -> Self {
         Self(Current::get().map(|current| Snapshot {
             manager: current.manager().clone(),
@@ -98,14 +101,14 @@ impl JwtContext {
         }))
     }
 
-    /// Runs a function in the context.
+    /// Runs a function in the captured context.
     pub fn scope<R>(&self, function: impl FnOnce() -> R) -> R {
         match &self.0 {
             None => function(),
-            Some(taken) => {
-                let current = Current::off_worker(taken.manager.clone());
-                if taken.protected {
-                    current.publish(taken.context.clone());
+            Some(snapshot) => {
+                let current = Current::off_worker(snapshot.manager.clone());
+                if snapshot.protected {
+                    current.publish(snapshot.context.clone());
                 }
                 current.sync_scope(function)
             }

@@ -1,4 +1,4 @@
-//! The body of a request in which a token or a CSRF value may travel.
+//! The request body, buffered where it may contain a token or a CSRF value.
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -28,7 +28,7 @@ impl<'p> RequestBody<'p> {
         Self::Read(Bytes::new())
     }
 
-    /// The whole body, once it has been [read](Self::read).
+    /// The whole body, after [`read`](Self::read).
     pub(crate) fn bytes(&self) -> Result<&Bytes, FindTokenError> {
         match self {
             Self::Unread(_) => Err(FindTokenError::NeedsBody),

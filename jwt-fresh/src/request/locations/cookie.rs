@@ -1,4 +1,4 @@
-//! The token in a cookie, with the CSRF value that has to come along (OWASP: double submit).
+//! Finds the token in a cookie, and the CSRF value that must accompany it (OWASP: double submit).
 
 use actix_web::{HttpRequest, http::header};
 
@@ -14,14 +14,14 @@ use crate::{
     token::{location::TokenLocation, token_type::TokenType},
 };
 
-/// Reads the configured cookie, and the CSRF value if the method writes.
+/// Reads the configured cookie, and the CSRF value if the request's method requires one.
 pub(crate) fn find<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
-    kind: TokenType,
+    token_type: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
-    let name = &settings.cookies.get(kind).token.name;
+    let name = &settings.cookies.get(token_type).token.name;
     let token = match cookie(request, name.as_bytes()) {
         Cookie::One(token) if !token.is_empty() => token,
         Cookie::One(_) | Cookie::None => {
@@ -30,7 +30,7 @@ pub(crate) fn find<'r>(
             ));
         }
         Cookie::Several => {
-            // A neighbouring subdomain can set one beside ours; which one counts is anybody's guess.
+            // Another subdomain can set a second cookie of the same name; the order is not defined.
             return Err(FindTokenError::Rejected(JwtError::invalid_token(
                 "The cookie with the token is sent twice",
             )));
@@ -38,7 +38,7 @@ pub(crate) fn find<'r>(
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);
     if settings.cookies.requires_csrf(request.method()) {
-        token.csrf = Some(csrf::sent_value(request, body, kind, settings)?);
+        token.csrf = Some(csrf::sent_value(request, body, token_type, settings)?);
     }
     Ok(token)
 }
@@ -51,8 +51,8 @@ enum Cookie<'r> {
 
 /// Finds a cookie by its name, octet by octet (RFC 6265 section 5.4).
 ///
-/// actix-web's own parser decodes percent signs and trims Unicode white space, so that a name which
-/// a browser would not let a page set reads like one it would.
+/// actix-web's parser decodes percent signs and trims Unicode white space. With it, a cookie whose
+/// name a page may set could be read as one whose name it may not, such as `__Host-..`.
 fn cookie<'r>(request: &'r HttpRequest, name: &[u8]) -> Cookie<'r> {
     let mut values = request
         .headers()
@@ -70,6 +70,6 @@ fn cookie<'r>(request: &'r HttpRequest, name: &[u8]) -> Cookie<'r> {
 fn unquoted(value: &[u8]) -> &[u8] {
     match value {
         [b'"', inner @ .., b'"'] => inner,
-        bare => bare,
+        unquoted => unquoted,
     }
 }

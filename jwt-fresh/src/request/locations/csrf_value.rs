@@ -1,4 +1,5 @@
-//! Double submit: a value that the browser won't send by itself must equal the token's `csrf` claim.
+//! Finds the CSRF value that a request sends (double submit): a browser does not send it by itself,
+//! and it must equal the token's `csrf` claim.
 
 use std::borrow::Cow;
 
@@ -11,14 +12,14 @@ use crate::{
     token::token_type::TokenType,
 };
 
-/// The value that the request sent: in the configured header or, if that is allowed, in a form.
+/// The value in the configured header or, with `csrf_check_form`, in a form field.
 pub(crate) fn sent_value<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
-    kind: TokenType,
+    token_type: TokenType,
     settings: &Settings,
 ) -> Result<Cow<'r, [u8]>, FindTokenError> {
-    let cookies = settings.cookies.get(kind);
+    let cookies = settings.cookies.get(token_type);
     let in_header = request
         .headers()
         .get(&cookies.csrf_header)
@@ -35,7 +36,7 @@ pub(crate) fn sent_value<'r>(
         .ok_or_else(|| FindTokenError::Rejected(JwtError::CsrfFailed("Missing CSRF token".into())))
 }
 
-/// A field of the form in the body; `None` if the body is no form or has no such field.
+/// A form field in the body; `None` if the body is not a form or has no such field.
 fn in_form(
     request: &HttpRequest,
     body: &RequestBody<'_>,

@@ -1,4 +1,4 @@
-//! Finding the token in a request.
+//! Finds the token of a request in the configured locations.
 
 use std::borrow::Cow;
 
@@ -17,14 +17,14 @@ use crate::{
     token::{location::TokenLocation, token_type::TokenType},
 };
 
-/// Looks for a token in each location in turn; the first one that has one counts.
+/// Searches the locations in order; the first token that is found is used.
 pub(crate) fn find_token<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     policy: &Policy,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
-    let kind = if policy.refresh {
+    let token_type = if policy.refresh {
         TokenType::Refresh
     } else {
         TokenType::Access
@@ -32,13 +32,13 @@ pub(crate) fn find_token<'r>(
     let locations = policy.locations.unwrap_or(&settings.locations.search);
     let mut reasons = Vec::new();
     for location in locations {
-        let located = match location {
+        let found = match location {
             TokenLocation::Headers => header::find(request.headers(), settings),
-            TokenLocation::Cookies => cookie::find(request, body, kind, settings),
+            TokenLocation::Cookies => cookie::find(request, body, token_type, settings),
             TokenLocation::QueryString => query::find(request.query_string(), settings),
-            TokenLocation::Json => json_body::find(request, body, kind, settings),
+            TokenLocation::Json => json_body::find(request, body, token_type, settings),
         };
-        match located {
+        match found {
             Err(FindTokenError::Missing(reason)) => reasons.push(reason),
             other => return other,
         }
@@ -46,7 +46,8 @@ pub(crate) fn find_token<'r>(
     Err(FindTokenError::Missing(missing(locations, reasons)))
 }
 
-/// One reason stands for itself; several are listed behind the locations that were searched.
+/// The message for a request without a token: the only reason, or the searched locations and the
+/// reason for each.
 fn missing(locations: &[TokenLocation], reasons: Vec<Cow<'static, str>>) -> Cow<'static, str> {
     match (locations.split_last(), <[_; 1]>::try_from(reasons)) {
         (_, Ok([reason])) => reason,

@@ -1,4 +1,4 @@
-//! The token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
+//! Finds the token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
 
 use actix_web::http::header::HeaderMap;
 use memchr::{memchr2, memchr3};
@@ -14,11 +14,11 @@ use crate::{
     token::location::TokenLocation,
 };
 
-/// The longest header that is looked into: a token of the greatest length, and some room for a scheme
-/// and for other credentials.
+/// The longest header that is parsed: a token of the maximum length, and room for a scheme and other
+/// credentials.
 const MAX_HEADER_BYTES: usize = MAX_TOKEN_BYTES + 4 * 1024;
 
-/// Reads the configured header, which may hold a comma-separated list of credentials.
+/// Reads the configured header, which may contain a comma-separated list of credentials.
 pub(crate) fn find<'r>(
     headers: &'r HeaderMap,
     settings: &Settings,
@@ -29,7 +29,7 @@ pub(crate) fn find<'r>(
         .map(|value| value.as_bytes().trim_ascii())
         .unwrap_or_default();
     if values.next().is_some() {
-        // Which of the two would count? A proxy in front of us may think otherwise.
+        // A proxy in front of the server might use the other one.
         return Err(FindTokenError::Rejected(foreign_scheme(settings)));
     }
     if value.len() > MAX_HEADER_BYTES {
@@ -57,21 +57,21 @@ pub(crate) fn find<'r>(
     find_in_list(value, settings)
 }
 
-/// The token of a header that holds our scheme, a space, a token and nothing else, which is what nearly
-/// every client sends: there is no list to take apart.
+/// Fast path: the token of a header that consists of the configured scheme, a space and a token,
+/// which is what nearly every client sends.
 fn lone_token<'r>(value: &'r [u8], scheme: &str) -> Option<&'r [u8]> {
-    let (ours, token) = value.split_at_checked(scheme.len())?;
+    let (prefix, token) = value.split_at_checked(scheme.len())?;
     let token = token.strip_prefix(b" ")?;
-    let is_lone = ours.eq_ignore_ascii_case(scheme.as_bytes())
+    let is_lone = prefix.eq_ignore_ascii_case(scheme.as_bytes())
         && !scheme.is_empty()
         && !token.is_empty()
         && memchr3(b',', b' ', b'\t', token).is_none();
     is_lone.then_some(token)
 }
 
-/// Finds the one credential of our scheme among the others.
+/// Finds the one credential with the configured scheme in a list.
 fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, FindTokenError> {
-    let mut ours = None;
+    let mut found = None;
     for credential in split_at(b',', value) {
         let credential = words(credential);
         match credential {
@@ -82,14 +82,14 @@ fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>
             [Some(scheme), ..]
                 if scheme.eq_ignore_ascii_case(settings.locations.header_type.as_bytes()) =>
             {
-                if ours.replace(credential).is_some() {
+                if found.replace(credential).is_some() {
                     return Err(FindTokenError::Rejected(foreign_scheme(settings)));
                 }
             }
             [Some(_), ..] => {}
         }
     }
-    match ours {
+    match found {
         Some([Some(_), Some(token), None]) => Ok(RawToken::new(token, TokenLocation::Headers)),
         Some(_) => Err(bad_header(settings)),
         None if settings.dialect.foreign_scheme_stops => {
@@ -101,15 +101,15 @@ fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>
     }
 }
 
-/// The first three words, which is as many as tell a credential from what is none.
+/// The first three words: a credential has exactly two.
 fn words(text: &[u8]) -> [Option<&[u8]>; 3] {
     let mut rest = text;
     [(); 3].map(|()| {
-        // No other white space can stand in a header.
+        // A header can contain no other white space.
         rest = rest.trim_ascii_start();
         let end = memchr2(b' ', b'\t', rest).unwrap_or(rest.len());
-        let (word, behind) = rest.split_at_checked(end)?;
-        rest = behind;
+        let (word, remainder) = rest.split_at_checked(end)?;
+        rest = remainder;
         (!word.is_empty()).then_some(word)
     })
 }
@@ -121,7 +121,7 @@ fn trim_commas(mut value: &[u8]) -> &[u8] {
     value
 }
 
-/// Credentials, but not one of ours, or more than one.
+/// The error for credentials of another scheme, or more than one of the configured scheme.
 fn foreign_scheme(settings: &Settings) -> JwtError {
     let message = settings.messages.foreign_scheme.clone();
     if settings.dialect.foreign_scheme_stops {
@@ -131,7 +131,7 @@ fn foreign_scheme(settings: &Settings) -> JwtError {
     }
 }
 
-/// Our scheme, but not followed by one token.
+/// The error for the configured scheme without exactly one token.
 fn bad_header(settings: &Settings) -> FindTokenError {
     let error = JwtError::InvalidHeader(settings.messages.bad_header.clone());
     if settings.dialect.optional_forgives_bad_header {
@@ -154,7 +154,7 @@ mod tests {
     const SECRET: &str = "a secret of 32 bytes or even more";
 
     #[test]
-    fn a_header_over_the_limit_is_not_looked_into() {
+    fn a_header_over_the_limit_is_not_parsed() {
         let Some(backend) = CryptoBackend::any() else {
             return;
         };
@@ -171,7 +171,7 @@ mod tests {
         }
     }
 
-    /// Whatever is taken for a lone token is what the list would have given.
+    /// The fast path returns the same token as the list parser.
     #[test]
     fn a_lone_token_is_a_list_of_one() {
         let Some(backend) = CryptoBackend::any() else {

@@ -1,4 +1,4 @@
-//! The token in a JSON body: `{"access_token": "<JWT>"}`.
+//! Finds the token in a JSON body: `{"access_token": "<JWT>"}`.
 
 use actix_web::{HttpMessage, HttpRequest};
 
@@ -20,7 +20,7 @@ use crate::{
 pub(crate) fn find(
     request: &HttpRequest,
     body: &RequestBody<'_>,
-    kind: TokenType,
+    token_type: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'static>, FindTokenError> {
     if !is_json(request.content_type(), settings) {
@@ -29,7 +29,7 @@ pub(crate) fn find(
         ));
     }
     let bytes = body.bytes()?;
-    let key = settings.locations.json_keys.get(kind);
+    let key = settings.locations.json_keys.get(token_type);
     let missing = || FindTokenError::Missing(format!("Missing \"{key}\" key in json data.").into());
     let mut member = OneMember { key, value: None };
     let member = read_object(bytes, &mut member)
@@ -48,7 +48,7 @@ pub(crate) fn find(
     }
 }
 
-/// Whether a body of that media type is taken for JSON. Parameters such as `charset` don't count.
+/// Whether a body of this media type, without parameters such as `charset`, counts as JSON.
 fn is_json(media_type: &str, settings: &Settings) -> bool {
     if !settings.dialect.any_json_media_type {
         return media_type == "application/json";
@@ -58,7 +58,7 @@ fn is_json(media_type: &str, settings: &Settings) -> bool {
         || (media_type.starts_with("application/") && media_type.ends_with("+json"))
 }
 
-/// Keeps one member of an object.
+/// Reads one member of an object.
 struct OneMember<'k, 'de> {
     key: &'k str,
     value: Option<ClaimValue<'de>>,

@@ -1,18 +1,18 @@
-//! A form as `multipart/form-data` (RFC 7578), read as strictly as RFC 2046, section 5.1.1, says.
+//! Strict parser for `multipart/form-data` (RFC 7578, RFC 2046 section 5.1.1).
 //!
-//! The whole body is there, so each part is a slice of it. What does not keep to the grammar ends
-//! the form, so that nothing is found in it or after it. But a `Content-Disposition` that cannot be
-//! read leaves no more than its own part without a name, for file names come in many ways.
+//! The whole body is in memory, and each part is a slice of it. A violation of the grammar ends the
+//! form: nothing is found in that part or after it. A `Content-Disposition` that cannot be parsed
+//! only leaves its part without a name, because file names are encoded in many ways.
 
 use actix_web::http::header::{ContentDisposition, HeaderValue};
 use memchr::memmem::Finder;
 
-/// A part of a form needs one, and browsers send two.
+/// The most headers of a part: a form needs one, and browsers send two.
 const MAX_HEADERS: usize = 32;
 
-/// The content of the first part that has this name.
+/// The content of the first part with this name.
 pub(crate) fn field<'b>(body: &'b [u8], boundary: &str, name: &str) -> Option<&'b [u8]> {
-    // The grammar wants a character at least; without one, any `--` would end a part.
+    // The grammar requires at least one character; without it, any `--` would end a part.
     if boundary.is_empty() {
         return None;
     }
@@ -26,22 +26,22 @@ pub(crate) fn field<'b>(body: &'b [u8], boundary: &str, name: &str) -> Option<&'
     }
 }
 
-/// What lies between the delimiters. Each byte of the body is looked at once by the search, and
-/// once more by the reader of the headers, which gets no more than one part.
+/// The parts between the delimiters. The search visits each byte of the body once; the header parser
+/// then gets one part at a time.
 struct Parts<'b, 'd> {
-    /// What follows the last delimiter that was found.
+    /// The bytes after the last delimiter that was found.
     rest: &'b [u8],
     delimiter: Finder<'d>,
 }
 
 impl<'b, 'd> Parts<'b, 'd> {
-    /// The parts after the preamble; `None` if there is no delimiter, or no line break in it.
+    /// The parts after the preamble; `None` without a delimiter.
     fn new(body: &'b [u8], delimiter: &'d [u8]) -> Option<Self> {
-        let at_once = delimiter.strip_prefix(b"\r\n")?;
+        let at_start = delimiter.strip_prefix(b"\r\n")?;
         let delimiter = Finder::new(delimiter);
-        let rest = match body.strip_prefix(at_once) {
+        let rest = match body.strip_prefix(at_start) {
             Some(rest) => rest,
-            None => around(body, &delimiter)?.1,
+            None => split_around(body, &delimiter)?.1,
         };
         Some(Self { rest, delimiter })
     }
@@ -50,24 +50,24 @@ impl<'b, 'd> Parts<'b, 'd> {
 impl<'b> Iterator for Parts<'b, '_> {
     type Item = &'b [u8];
 
-    /// The next part, if its delimiter is well formed and there is a delimiter after it.
+    /// The next part, if its delimiter is well-formed and another delimiter follows.
     fn next(&mut self) -> Option<&'b [u8]> {
-        // Two hyphens here mark the last delimiter, and an epilogue may follow.
+        // Two hyphens mark the last delimiter; what follows is an epilogue.
         let padding = self.rest.iter().take_while(|byte| b" \t".contains(byte));
         let line_end = self.rest.get(padding.count()..)?;
-        let (part, rest) = around(line_end.strip_prefix(b"\r\n")?, &self.delimiter)?;
+        let (part, rest) = split_around(line_end.strip_prefix(b"\r\n")?, &self.delimiter)?;
         self.rest = rest;
         Some(part)
     }
 }
 
-/// What is before the delimiter, and what is after it.
-fn around<'b>(bytes: &'b [u8], delimiter: &Finder<'_>) -> Option<(&'b [u8], &'b [u8])> {
+/// The bytes before and after the first delimiter.
+fn split_around<'b>(bytes: &'b [u8], delimiter: &Finder<'_>) -> Option<(&'b [u8], &'b [u8])> {
     let (before, from) = bytes.split_at_checked(delimiter.find(bytes)?)?;
     Some((before, from.get(delimiter.needle().len()..)?))
 }
 
-/// The name of a part, if it can be read, and the content; `None` if the headers are none.
+/// The name of a part, if it can be parsed, and its content; `None` if the headers are malformed.
 fn read(part: &[u8]) -> Option<(Option<String>, &[u8])> {
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let Ok(httparse::Status::Complete((length, headers))) =
@@ -76,7 +76,7 @@ fn read(part: &[u8]) -> Option<(Option<String>, &[u8])> {
         return None;
     };
     let (lines, content) = part.split_at_checked(length)?;
-    // The parser takes a line feed alone for the end of a line; the grammar does not.
+    // httparse accepts a bare line feed as the end of a line; the grammar does not.
     let mut lines = lines.split_inclusive(|byte| *byte == b'\n');
     if !lines.all(|line| line.ends_with(b"\r\n")) {
         return None;

@@ -1,4 +1,5 @@
-//! The token in the query string: `?jwt=<JWT>` (RFC 6750 section 2.3, which advises against it).
+//! Finds the token in the query string: `?jwt=<JWT>` (RFC 6750 section 2.3, which advises against
+//! it).
 
 use actix_web::web::Query;
 

@@ -1,14 +1,14 @@
-//! The text of a token before verification, and why none was found.
+//! The text of a token before verification, and the error if none is found.
 
 use std::{borrow::Cow, fmt};
 
 use crate::{error::jwt_error::JwtError, token::location::TokenLocation};
 
-/// The text of a token as the request carries it; nothing about it is known to be true.
+/// The text of a token as found in the request, not verified.
 pub(crate) struct RawToken<'r> {
     pub(crate) text: Cow<'r, [u8]>,
     pub(crate) location: TokenLocation,
-    /// The double submit value that the request sent, where the token has to hold the same.
+    /// The CSRF value that the request sent, if it must equal the token's `csrf` claim.
     pub(crate) csrf: Option<Cow<'r, [u8]>>,
 }
 
@@ -33,13 +33,13 @@ impl fmt::Debug for RawToken<'_> {
 /// Why no token was found.
 #[derive(Debug)]
 pub(crate) enum FindTokenError {
-    /// No token: go on to the next location, and be anonymous if that is allowed.
+    /// No token: the search continues, and an optional handler treats the request as anonymous.
     Missing(Cow<'static, str>),
-    /// Something that is no token of ours. The search ends, but an optional handler takes it for
-    /// "no token".
+    /// Credentials of another kind. The search ends, but an optional handler treats the request as
+    /// anonymous.
     NotOurs(JwtError),
-    /// Something that must not pass, optional or not.
+    /// Credentials that are rejected, also by an optional handler.
     Rejected(JwtError),
-    /// The body may tell, and has to be read before it can be looked into.
+    /// The body must be read before the search can continue.
     NeedsBody,
 }

@@ -1,4 +1,4 @@
-//! Whether the bearer of a token has the roles and scopes that a handler asks for: pure, no I/O.
+//! Checks the roles and scopes of a token against a handler's policy. Pure: no I/O.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use crate::{
     request::policy::handler_policy::Policy, token::decoded::decoded_token::DecodedToken,
 };
 
-/// The claims that may hold the scopes, unless the user names one: that of OAuth 2.0 (RFC 8693
-/// section 4.2, RFC 9068 section 2.2.3), and the one that others write.
+/// The claims that are searched for scopes, unless `scopes_claim` is set: that of OAuth 2.0 (RFC 8693
+/// section 4.2, RFC 9068 section 2.2.3), and a common variant.
 const SCOPE_CLAIMS: [Cow<'static, str>; 2] = [Cow::Borrowed("scope"), Cow::Borrowed("scopes")];
 
-/// Holds a token's roles and scopes against a policy.
+/// Checks a token's roles and scopes against a policy.
 ///
-/// A claim that is missing, of another type, or that holds anything but strings, holds nothing.
+/// A claim that is missing, of another type, or an array with anything but strings grants nothing.
 pub(crate) fn authorize(
     policy: &Policy,
     token: &DecodedToken,
@@ -23,7 +23,7 @@ pub(crate) fn authorize(
 ) -> Result<(), JwtError> {
     let roles = || {
         let claim = std::slice::from_ref(&settings.claims.roles);
-        held(find(token, claim, settings), |text| vec![text])
+        strings_in(find_claim(token, claim, settings), |text| vec![text])
     };
     if !(policy.roles.is_none() || policy.roles.is_met_by(&roles())) {
         return Err(JwtError::MissingRole(token.clone()));
@@ -34,7 +34,7 @@ pub(crate) fn authorize(
             .scopes
             .as_ref()
             .map_or(&SCOPE_CLAIMS[..], std::slice::from_ref);
-        held(find(token, claims, settings), |text| {
+        strings_in(find_claim(token, claims, settings), |text| {
             text.split(' ').collect()
         })
     };
@@ -48,8 +48,9 @@ pub(crate) fn authorize(
     Ok(())
 }
 
-/// The first of `names` among the app's own claims, where these are nested, or at the top level.
-fn find<'t>(
+/// The first of `names` that exists: in the nested user claims if there are any, else at the top
+/// level.
+fn find_claim<'t>(
     token: &'t DecodedToken,
     names: &[Cow<'static, str>],
     settings: &Settings,
@@ -66,8 +67,8 @@ fn find<'t>(
     nested.and_then(find_in).or_else(|| find_in(claims))
 }
 
-/// The strings in a claim: those of an array, or what `split` makes of a string.
-fn held(claim: Option<&Value>, split: fn(&str) -> Vec<&str>) -> Vec<&str> {
+/// The strings in a claim: those of an array, or a string divided by `split`.
+fn strings_in(claim: Option<&Value>, split: fn(&str) -> Vec<&str>) -> Vec<&str> {
     match claim {
         Some(Value::String(text)) => split(text),
         Some(Value::Array(array)) => {

@@ -1,4 +1,4 @@
-//! Whether a verified token is enough for what the handler asks: pure, no I/O.
+//! Decides whether a verified token satisfies a handler's policy. Pure: no I/O.
 
 use crate::{
     config::settings::checked::Settings,
@@ -8,17 +8,17 @@ use crate::{
     verify::token::VerifiedToken,
 };
 
-/// The answer to "is this token enough?".
+/// The result of checking a token against a policy.
 #[derive(Debug)]
 pub(crate) enum Decision {
-    /// It is.
+    /// The token satisfies the policy.
     Allow,
-    /// It is not, and why.
+    /// The token does not satisfy the policy.
     Deny(JwtError),
 }
 
-/// Holds a token against a policy as of `now`: its type first, then its freshness, then what its
-/// bearer may do.
+/// Checks a token against a policy at the time `now`: its type, its freshness, then roles and
+/// scopes.
 pub(crate) fn decide(
     policy: &Policy,
     token: &VerifiedToken,
@@ -26,13 +26,13 @@ pub(crate) fn decide(
     now: f64,
 ) -> Decision {
     let wording = &settings.dialect.wording;
-    let (wanted, refusal) = if policy.refresh {
+    let (required, message) = if policy.refresh {
         (TokenType::Refresh, wording.only_refresh)
     } else {
         (TokenType::Access, wording.only_access)
     };
-    if policy.verify_type && token.token_type() != wanted {
-        return Decision::Deny(JwtError::WrongTokenType(refusal.into()));
+    if policy.verify_type && token.token_type() != required {
+        return Decision::Deny(JwtError::WrongTokenType(message.into()));
     }
     if !is_fresh_enough(policy, token, settings, now) {
         let token = (**token).clone();
@@ -44,7 +44,7 @@ pub(crate) fn decide(
     authorize(policy, token, settings).map_or_else(Decision::Deny, |()| Decision::Allow)
 }
 
-/// Whether the user has proved who they are as lately as the policy asks.
+/// Whether the user has logged in as recently as the policy requires.
 fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, now: f64) -> bool {
     let is_fresh = || {
         let precision = settings.dialect.freshness;
@@ -58,9 +58,9 @@ fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, 
 }
 
 impl Decision {
-    /// Whether revocation is to be judged before this answer is given: in Quart a token that is
-    /// both revoked and not fresh is answered "revoked", in Flask "not fresh". What the bearer may
-    /// do is a question only once it is certain who that is.
+    /// Whether revocation is checked before this decision is returned. For a token that is both
+    /// revoked and not fresh, Quart reports "revoked" and Flask "not fresh". Missing roles and scopes
+    /// are reported only for a token that is not revoked.
     pub(crate) fn waits_for_revocation(&self, settings: &Settings) -> bool {
         match self {
             Self::Allow => true,

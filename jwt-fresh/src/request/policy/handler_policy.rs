@@ -1,36 +1,36 @@
-//! What an attribute asks of a request.
+//! `Policy`: the requirements of a protected handler, as a constant.
 
 use crate::{request::policy::requirement::Requirement, token::location::TokenLocation};
 
-/// What a protected handler asks of the request's token.
+/// The requirements of a protected handler on the request's token.
 ///
-/// An attribute's arguments become one of these at compile time; `verify_jwt_in_request` and its
-/// kin build the same value by hand.
+/// An attribute's arguments become a `Policy` at compile time; `VerifyRequest` builds one at run
+/// time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Policy {
-    /// A missing token is let through as anonymous; a bad one never is.
+    /// A request without a token is accepted as anonymous; an invalid token is always rejected.
     pub(crate) optional: bool,
-    /// The user must have logged in with this very token, not refreshed it.
+    /// The token must be fresh.
     pub(crate) fresh: bool,
-    /// A refresh token is asked for, not an access token.
+    /// A refresh token is required instead of an access token.
     pub(crate) refresh: bool,
     /// The user must have logged in at most this long ago, in seconds.
     pub(crate) max_age: Option<u64>,
-    /// The roles that the bearer must have.
+    /// The required roles.
     pub(crate) roles: Requirement,
-    /// The scopes that the token must have.
+    /// The required scopes.
     pub(crate) scopes: Requirement,
-    /// Where the token may travel; `None` is where the configuration says.
+    /// The locations to search; `None` for the configured ones.
     pub(crate) locations: Option<&'static [TokenLocation]>,
-    /// Whether it matters if it is an access or a refresh token.
+    /// Whether the token's type is checked.
     pub(crate) verify_type: bool,
-    /// Whether a revoked token passes all the same.
+    /// Whether a revoked token is accepted.
     pub(crate) skip_revocation_check: bool,
 }
 
 impl Policy {
-    /// Asks for an access token, fresh or not: what `#[jwt_required]` asks.
+    /// Requires an access token, fresh or not: the policy of `#[jwt_required]`.
     pub const fn new() -> Self {
         Self {
             optional: false,
@@ -45,74 +45,74 @@ impl Policy {
         }
     }
 
-    /// Lets a request without any token through.
+    /// Accepts a request without a token.
     pub const fn optional(mut self) -> Self {
         self.optional = true;
         self
     }
 
-    /// Asks for a fresh token.
+    /// Requires a fresh token.
     pub const fn fresh(mut self) -> Self {
         self.fresh = true;
         self
     }
 
-    /// Asks for a refresh token.
+    /// Requires a refresh token.
     pub const fn refresh(mut self) -> Self {
         self.refresh = true;
         self
     }
 
-    /// Asks for a login at most so many seconds ago.
+    /// Requires a login at most so many seconds ago.
     pub const fn max_age(mut self, seconds: u64) -> Self {
         self.max_age = Some(seconds);
         self
     }
 
-    /// Asks for all of these roles.
+    /// Requires all of these roles.
     pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
         self.roles.all = roles;
         self
     }
 
-    /// Asks for one of these roles.
+    /// Requires at least one of these roles.
     pub const fn any_role(mut self, roles: &'static [&'static str]) -> Self {
         self.roles.any = roles;
         self
     }
 
-    /// Asks for all of these scopes.
+    /// Requires all of these scopes.
     pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
         self.scopes.all = scopes;
         self
     }
 
-    /// Asks for one of these scopes.
+    /// Requires at least one of these scopes.
     pub const fn any_scope(mut self, scopes: &'static [&'static str]) -> Self {
         self.scopes.any = scopes;
         self
     }
 
-    /// Looks for the token in these locations only, in this order.
+    /// Searches these locations only, in this order.
     pub const fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
         self.locations = Some(locations);
         self
     }
 
-    /// Takes access and refresh tokens alike if `false`.
+    /// Accepts both access and refresh tokens if `false`.
     pub const fn verify_type(mut self, verify: bool) -> Self {
         self.verify_type = verify;
         self
     }
 
-    /// Lets revoked tokens through.
+    /// Accepts revoked tokens.
     pub const fn skip_revocation_check(mut self) -> Self {
         self.skip_revocation_check = true;
         self
     }
 
-    /// Whether a request without any token is let through. Nobody has no roles: the attributes
-    /// refuse to be asked for both, and so do we.
+    /// Whether a request without a token is accepted. `optional` is ignored with roles or scopes: an
+    /// anonymous caller has none. (The attributes reject the combination.)
     pub(crate) const fn admits_anonymous(&self) -> bool {
         self.optional && self.roles.is_none() && self.scopes.is_none()
     }

@@ -1,4 +1,4 @@
-//! What a handler requires of the token, and the decision whether a token meets it.
+//! The requirements of a handler, and the decision whether a token satisfies them.
 
 pub(crate) mod authorization;
 pub(crate) mod custom_check;

@@ -1,25 +1,25 @@
-//! What a claim must hold: all of some names, and one of others.
+//! Required roles or scopes: all of one list, and at least one of another.
 
-/// Names that are asked for.
+/// The names of required roles or scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Requirement {
-    /// Each of these.
+    /// All of these are required.
     pub(crate) all: &'static [&'static str],
-    /// At least one of these, unless there are none.
+    /// At least one of these is required, unless the list is empty.
     pub(crate) any: &'static [&'static str],
 }
 
 impl Requirement {
-    /// Asks for nothing.
+    /// Requires nothing.
     pub(crate) const NONE: Self = Self { all: &[], any: &[] };
 
     pub(crate) const fn is_none(self) -> bool {
         self.all.is_empty() && self.any.is_empty()
     }
 
-    /// Whether somebody who has `held` may pass.
-    pub(crate) fn is_met_by(self, held: &[&str]) -> bool {
-        let has = |name: &&str| held.contains(name);
+    /// Whether a token with the names in `granted` meets the requirement.
+    pub(crate) fn is_met_by(self, granted: &[&str]) -> bool {
+        let has = |name: &&str| granted.contains(name);
         self.all.iter().all(has) && (self.any.is_empty() || self.any.iter().any(has))
     }
 }
@@ -29,12 +29,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_of_the_one_and_any_of_the_other() {
+    fn requires_all_of_one_list_and_any_of_the_other() {
         let both = Requirement {
             all: &["a", "b"],
             any: &["x", "y"],
         };
-        for (held, is_met) in [
+        for (granted, is_met) in [
             (&["a", "b", "y"][..], true),
             (&["y", "b", "a", "z"], true),
             (&["a", "b"], false),
@@ -42,7 +42,7 @@ mod tests {
             (&["x", "y"], false),
             (&[], false),
         ] {
-            assert_eq!(both.is_met_by(held), is_met, "{held:?}");
+            assert_eq!(both.is_met_by(granted), is_met, "{granted:?}");
         }
         assert!(Requirement::NONE.is_met_by(&[]));
     }

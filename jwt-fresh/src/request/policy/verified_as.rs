@@ -1,21 +1,21 @@
-//! What a passed authentication proves, for the arguments that ask for proof.
+//! What a passed authentication guarantees, for the arguments `Access<T>` and `Fresh<T>`.
 
 use crate::{
     request::policy::handler_policy::Policy, token::token_type::TokenType,
     verify::token::VerifiedToken,
 };
 
-/// What is known of a token once every check of a policy has passed.
+/// What is guaranteed of a token after every check of a policy has passed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VerifiedAs {
     /// It is an access token.
     pub(crate) access: bool,
-    /// It is an access token, and the policy asked for a fresh one or a recent login.
+    /// It is an access token, and the policy requires a fresh one or a recent login.
     pub(crate) fresh: bool,
 }
 
 impl VerifiedAs {
-    /// What `token` is, now that `policy` has let it pass.
+    /// What is guaranteed of `token`, which satisfies `policy`.
     pub(crate) fn of(policy: &Policy, token: &VerifiedToken) -> Self {
         let access = token.token_type() == TokenType::Access;
         Self {
@@ -25,7 +25,7 @@ impl VerifiedAs {
     }
 }
 
-/// What a policy proves of every request that it lets pass. The attributes ask at compile time.
+/// What a policy guarantees of every accepted request; the attributes evaluate this at compile time.
 impl Policy {
     /// There is a token.
     pub const fn proves_token(&self) -> bool {
@@ -37,7 +37,7 @@ impl Policy {
         self.verify_type && !self.refresh
     }
 
-    /// The user has proved who they are lately, if there is a token.
+    /// The token, if there is one, is fresh or has a recent login.
     pub const fn proves_fresh(&self) -> bool {
         self.fresh || self.max_age.is_some()
     }

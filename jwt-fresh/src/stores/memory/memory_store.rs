@@ -1,4 +1,4 @@
-//! The store that keeps revoked tokens in this process's memory.
+//! `MemoryRevocationStore`: revoked tokens in the memory of the process.
 
 use std::{
     convert::Infallible,
@@ -23,18 +23,18 @@ use crate::{
     token::numeric_date::{numeric_date, whole_seconds},
 };
 
-/// Many small maps in place of a large one: workers seldom wait for each other, and a map that
-/// grows or shrinks copies a small part of the whole.
+/// The number of maps. With many small ones, workers seldom wait for a lock, and a map that grows
+/// or shrinks copies only its own part.
 const SHARDS: usize = 256;
-/// The ids that one call forgets at most. More than the one that it may add, so that the store
-/// never falls behind.
-const SWEPT_AT_ONCE: usize = 32;
+/// How many expired ids one call removes at most. More than the one that it may add, so that expired
+/// ids do not accumulate.
+const MAX_SWEPT_PER_CALL: usize = 32;
 
-/// Remembers revoked tokens in the memory of this process, until they have expired.
+/// Stores revoked tokens in the memory of the process, until they have expired.
 ///
-/// **It forgets everything when the process ends.** A token that was revoked is good again after
-/// a restart or a deployment, until it expires. Nor do two processes, or two machines, know of
-/// each other's revocations. Where that matters, keep them in a database: see [`RevocationStore`].
+/// **All revocations are lost when the process ends.** After a restart or a deployment, a revoked
+/// token is accepted again until it expires. Revocations are not shared between processes or
+/// machines either. Where that matters, store them in a database: see [`RevocationStore`].
 ///
 /// ```
 /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
@@ -45,46 +45,47 @@ const SWEPT_AT_ONCE: usize = 32;
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 ///
-/// - It costs about 150 bytes for each token that is revoked and has not expired, if its id is a
-///   UUID as ours are; 23 kilobytes when it is empty.
-/// - A token is forgotten when it is refused anyway: a minute after its `exp` and the leeway. **A
-///   token that never expires is remembered for ever.** If the machine's clock is set back by more
-///   than a minute, a token that was forgotten can come alive again.
-/// - What is forgotten goes back to the allocator, which keeps some of it for what comes next.
-/// - Each call forgets at most 32 expired tokens, so none takes long, however many expire at once.
-/// - Clones share what they remember.
+/// - It takes about 150 bytes for each revoked token that has not expired, if its id is a UUID, as
+///   with tokens of this crate; 23 kilobytes when it is empty.
+/// - A revocation is removed 60 seconds after the token's `exp` plus the leeway, when the token is
+///   rejected as expired. **The revocation of a token that never expires is never removed.** If the
+///   system clock is set back by more than 60 seconds, a token whose revocation was removed can
+///   become valid again.
+/// - Memory of removed entries is returned to the allocator, which may keep it for reuse.
+/// - Each call removes at most 32 expired entries, which bounds its duration.
+/// - Clones share one set of entries.
 #[derive(Clone)]
 pub struct MemoryRevocationStore(Arc<Shared>);
 
 struct Shared {
     shards: Box<[RwLock<Shard>]>,
-    /// Chooses the shard of an id; the shards' own maps hash with other keys.
+    /// Selects the shard of an id; the maps of the shards hash with other keys.
     hasher: RandomState,
-    /// Whose turn it is to be swept.
-    turn: AtomicUsize,
+    /// Counts the sweeps; selects the shard to sweep next.
+    sweeps: AtomicUsize,
     clock: Box<dyn Clock>,
 }
 
 impl MemoryRevocationStore {
-    /// An empty store.
+    /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
         Self::with_clock(SystemTime::now)
     }
 
-    /// An empty store with a clock of its own; it ought to be the
-    /// [configuration's](crate::JwtConfig::clock).
+    /// Creates an empty store with the given clock, which has to be the same as the
+    /// [configured one](crate::JwtConfig::clock). Defaults to the system clock.
     #[must_use]
     pub fn with_clock(clock: impl Clock) -> Self {
         Self(Arc::new(Shared {
             shards: (0..SHARDS).map(|_| RwLock::default()).collect(),
             hasher: RandomState::new(),
-            turn: AtomicUsize::new(0),
+            sweeps: AtomicUsize::new(0),
             clock: Box::new(clock),
         }))
     }
 
-    /// How many revoked tokens are remembered; some may have expired and not be forgotten yet.
+    /// The number of stored revocations, including expired ones that are not removed yet.
     #[must_use]
     pub fn len(&self) -> usize {
         let len =
@@ -92,7 +93,7 @@ impl MemoryRevocationStore {
         self.0.shards.iter().map(len).sum()
     }
 
-    /// Whether no revoked token is remembered.
+    /// Whether the store contains no revocation.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -105,10 +106,10 @@ impl Shared {
         self.shards.get(usize::try_from(hash).ok()?)
     }
 
-    /// Sweeps a little of the next shard, unless somebody is at work there.
+    /// Removes some expired ids of the next shard, unless it is locked.
     fn sweep_next(&self) {
-        let turn = self.turn.fetch_add(1, Ordering::Relaxed) % SHARDS;
-        let Some(shard) = self.shards.get(turn) else {
+        let next = self.sweeps.fetch_add(1, Ordering::Relaxed) % SHARDS;
+        let Some(shard) = self.shards.get(next) else {
             return;
         };
         // A clock before 1970 forgets nothing.
@@ -120,9 +121,9 @@ impl Shared {
         };
         if is_due {
             match shard.try_write() {
-                Ok(mut shard) => shard.sweep(now, SWEPT_AT_ONCE),
+                Ok(mut shard) => shard.sweep(now, MAX_SWEPT_PER_CALL),
                 Err(TryLockError::Poisoned(poisoned)) => {
-                    poisoned.into_inner().sweep(now, SWEPT_AT_ONCE);
+                    poisoned.into_inner().sweep(now, MAX_SWEPT_PER_CALL);
                 }
                 Err(TryLockError::WouldBlock) => {}
             }
@@ -134,7 +135,7 @@ impl RevocationStore for MemoryRevocationStore {
     type Error = Infallible;
 
     async fn revoke(&self, revocation: Revocation<'_>) -> Result<(), Infallible> {
-        let id = TokenId::of(revocation.token_id());
+        let id = TokenId::parse(revocation.token_id());
         if let Some(shard) = self.0.shard_of(&id) {
             shard
                 .write()
@@ -147,7 +148,7 @@ impl RevocationStore for MemoryRevocationStore {
 
     async fn is_revoked(&self, token_id: &str) -> Result<bool, Infallible> {
         self.0.sweep_next();
-        let id = TokenId::of(token_id);
+        let id = TokenId::parse(token_id);
         Ok(self.0.shard_of(&id).is_none_or(|shard| {
             shard
                 .read()
@@ -157,7 +158,7 @@ impl RevocationStore for MemoryRevocationStore {
     }
 }
 
-/// Rounded up, so that nothing is forgotten a fraction of a second too soon.
+/// The time in seconds since 1970, rounded up, so that no entry is removed too early.
 fn forget_at(revocation: Revocation<'_>) -> ForgetAt {
     revocation.forget_at().map_or(NEVER, |time| {
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();

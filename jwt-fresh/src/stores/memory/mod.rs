@@ -1,4 +1,4 @@
-//! The revocation store that keeps its entries in the memory of this process.
+//! A revocation store in the memory of the process.
 
 pub(crate) mod memory_store;
 pub(crate) mod shard;

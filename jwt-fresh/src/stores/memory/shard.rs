@@ -1,22 +1,22 @@
-//! A part of the revoked tokens, by id and by the time at which they may be forgotten.
+//! One shard of the revoked tokens, indexed by id and by the time of removal.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::stores::memory::token_id::TokenId;
 
-/// When a revocation may be forgotten, in whole seconds since 1970.
+/// When a revocation may be removed, in whole seconds since 1970.
 pub(crate) type ForgetAt = u64;
-/// The time that never comes.
+/// For revocations that are never removed.
 pub(crate) const NEVER: ForgetAt = ForgetAt::MAX;
 
-/// Maps with fewer places than this are not worth shrinking.
+/// Maps with at most this capacity are not shrunk.
 const SMALL: usize = 64;
 
 #[derive(Default)]
 pub(crate) struct Shard {
     by_id: HashMap<TokenId, ForgetAt>,
-    /// What is to be forgotten, soonest first. An id that was revoked again for longer stands here
-    /// twice; the map says which one counts.
+    /// What is to be removed, soonest first. An id that was revoked again with a later time is here
+    /// twice; `by_id` has the valid time.
     by_time: BTreeSet<(ForgetAt, TokenId)>,
 }
 
@@ -29,9 +29,9 @@ impl Shard {
         self.by_id.len()
     }
 
-    /// Remembers an id until that time, or for as long as it was remembered already.
+    /// Stores an id until the given time, or until its present time if that is later.
     ///
-    /// Whatever happens in the middle of this, nothing that was revoked is forgotten.
+    /// `by_id` is written first: a panic in between loses no revocation.
     pub(crate) fn insert(&mut self, id: TokenId, forget_at: ForgetAt) {
         if self.by_id.get(&id).is_some_and(|known| *known >= forget_at) {
             return;
@@ -42,7 +42,7 @@ impl Shard {
         }
     }
 
-    /// Forgets what need not be remembered any more, but no more than `limit` ids at once.
+    /// Removes ids whose time has come, at most `limit`.
     pub(crate) fn sweep(&mut self, now: u64, limit: usize) {
         for _ in 0..limit {
             match self.by_time.first() {
@@ -62,7 +62,7 @@ impl Shard {
         }
     }
 
-    /// Whether there is anything that a sweep at that time would forget.
+    /// Whether a sweep at this time would remove anything.
     pub(crate) fn is_due(&self, now: u64) -> bool {
         self.by_time
             .first()
@@ -75,23 +75,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn revoked_again_the_later_time_counts() {
+    fn the_later_of_two_revocations_counts() {
         let mut shard = Shard::default();
-        shard.insert(TokenId::of("a"), 10);
-        shard.insert(TokenId::of("a"), 20);
-        shard.insert(TokenId::of("a"), 15);
+        shard.insert(TokenId::parse("a"), 10);
+        shard.insert(TokenId::parse("a"), 20);
+        shard.insert(TokenId::parse("a"), 15);
         shard.sweep(19, 8);
-        assert!(shard.contains(&TokenId::of("a")));
+        assert!(shard.contains(&TokenId::parse("a")));
         shard.sweep(20, 8);
-        assert!(!shard.contains(&TokenId::of("a")));
+        assert!(!shard.contains(&TokenId::parse("a")));
         assert!(shard.by_time.is_empty());
     }
 
     #[test]
-    fn a_sweep_does_no_more_than_it_may() {
+    fn a_sweep_removes_at_most_limit_ids() {
         let mut shard = Shard::default();
         for id in 0..10 {
-            shard.insert(TokenId::of(&id.to_string()), 10);
+            shard.insert(TokenId::parse(&id.to_string()), 10);
         }
         shard.sweep(10, 4);
         assert_eq!(shard.len(), 6);
@@ -100,10 +100,10 @@ mod tests {
     }
 
     #[test]
-    fn a_map_that_was_swept_gives_its_memory_back() {
+    fn a_swept_map_shrinks() {
         let mut shard = Shard::default();
         for id in 0..10_000 {
-            shard.insert(TokenId::of(&id.to_string()), 10);
+            shard.insert(TokenId::parse(&id.to_string()), 10);
         }
         let full = shard.by_id.capacity();
         shard.sweep(10, usize::MAX);
@@ -111,11 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn what_never_expires_is_never_swept() {
+    fn an_id_without_expiry_is_never_removed() {
         let mut shard = Shard::default();
-        shard.insert(TokenId::of("a"), NEVER);
+        shard.insert(TokenId::parse("a"), NEVER);
         assert!(!shard.is_due(NEVER));
         shard.sweep(NEVER, 8);
-        assert!(shard.contains(&TokenId::of("a")));
+        assert!(shard.contains(&TokenId::parse("a")));
     }
 }

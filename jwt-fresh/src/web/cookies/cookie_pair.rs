@@ -1,4 +1,4 @@
-//! The two cookies of a token: the token itself, and its CSRF value for scripts to read.
+//! The two cookies of a token: the token itself, and its CSRF value, which scripts can read.
 
 use crate::{
     config::settings::{checked::Settings, cookies::TokenCookies},
@@ -9,11 +9,11 @@ use crate::{
     web::cookies::{
         overrides::CookieOverrides,
         response::SetCookies,
-        set_cookie::{CookieEnd, SetCookie},
+        set_cookie::{CookieExpiry, SetCookie},
     },
 };
 
-/// The cookies of one token type, as one response sets or unsets them.
+/// The cookies of one token type, to be set or unset on one response.
 pub(crate) struct CookiePair<'c> {
     settings: &'c Settings,
     cookies: &'c TokenCookies,
@@ -25,7 +25,7 @@ impl<'c> CookiePair<'c> {
     ///
     /// # Errors
     ///
-    /// [`JwtError::CookiesNotInUse`] if cookies are not a token location, where Python checks that.
+    /// [`JwtError::CookiesNotInUse`] if cookies are not a token location and the dialect checks that.
     pub(crate) fn new(
         settings: &'c Settings,
         token_type: TokenType,
@@ -46,7 +46,7 @@ impl<'c> CookiePair<'c> {
         self.settings.cookies.sets_csrf_cookies()
     }
 
-    /// Sets the cookie with the token, and the one with its CSRF value if there is to be one.
+    /// Sets the cookie with the token, and the cookie with its CSRF value, if any.
     pub(crate) fn set(
         &self,
         response: &mut impl SetCookies,
@@ -54,13 +54,13 @@ impl<'c> CookiePair<'c> {
         csrf: Option<&str>,
     ) -> Result<()> {
         let max_age = self.overrides.max_age.or(self.settings.cookies.max_age);
-        self.append(response, token, csrf, CookieEnd::After(max_age))
+        self.append(response, token, csrf, CookieExpiry::After(max_age))
     }
 
     /// Unsets both cookies.
     pub(crate) fn unset(&self, response: &mut impl SetCookies) -> Result<()> {
         let csrf = self.has_csrf_cookie().then_some("");
-        self.append(response, "", csrf, CookieEnd::Past)
+        self.append(response, "", csrf, CookieExpiry::Past)
     }
 
     fn append(
@@ -68,13 +68,13 @@ impl<'c> CookiePair<'c> {
         response: &mut impl SetCookies,
         token: &str,
         csrf: Option<&str>,
-        end: CookieEnd,
+        expiry: CookieExpiry,
     ) -> Result<()> {
         let domain = self.overrides.domain.as_deref();
         let cookie = |place, value, http_only| SetCookie {
             place,
             value,
-            end,
+            expiry,
             http_only,
             domain: domain.or(self.settings.cookies.domain.as_deref()),
         };
@@ -88,10 +88,10 @@ impl<'c> CookiePair<'c> {
     }
 }
 
-/// The CSRF value of a token, which is verified if that needs no waiting.
+/// The CSRF value of a token, which is verified unless that would await a callback.
 ///
-/// Where the key comes from a callback that waits, the value is read from the unverified token:
-/// the CSRF value of a token that is not valid protects nothing and opens nothing.
+/// If the key comes from a callback that awaits, the value is read from the unverified token. That is
+/// safe: the CSRF value grants nothing without a valid token.
 pub(crate) fn csrf_value_of(current: &Current, token: &str) -> Result<String> {
     let decoder = TokenDecoder::new(Some(current.clone()));
     let csrf = match now_or_never(decoder.decode_async(token)) {

@@ -1,4 +1,4 @@
-//! Setting and unsetting the cookies that carry tokens.
+//! Setting and unsetting the token and CSRF cookies of a response.
 
 pub(crate) mod cookie_pair;
 pub(crate) mod overrides;

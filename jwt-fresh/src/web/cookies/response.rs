@@ -1,11 +1,11 @@
-//! The responses that cookies can be added to.
+//! `SetCookies`: the response types to which cookies can be added.
 
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::header::{self, HeaderValue},
 };
 
-/// A response that cookies can be added to: an [`HttpResponse`] or its builder.
+/// A response to which cookies can be added: an [`HttpResponse`] or its builder.
 pub trait SetCookies: sealed::Sealed {
     #[doc(hidden)]
     fn append_set_cookie(&mut self, value: HeaderValue);

@@ -1,4 +1,4 @@
-//! One `Set-Cookie` header (RFC 6265 section 4.1).
+//! Writes one `Set-Cookie` header (RFC 6265 section 4.1).
 
 use std::time::Duration;
 
@@ -23,23 +23,23 @@ use crate::{
     web::cookies::response::SetCookies,
 };
 
-/// When a cookie ends.
+/// The expiry of a cookie.
 #[derive(Clone, Copy)]
-pub(crate) enum CookieEnd {
-    /// After that time, or with the browser's session.
+pub(crate) enum CookieExpiry {
+    /// After this time; `None` at the end of the browser session.
     After(Option<Duration>),
-    /// In the past, so that the browser drops it.
+    /// In the past, so that the browser deletes the cookie.
     Past,
 }
 
-/// One cookie that a response sets or unsets; `Secure` and `SameSite` are as configured.
+/// A cookie to be set or unset; `Secure` and `SameSite` are as configured.
 pub(crate) struct SetCookie<'c> {
     pub(crate) place: &'c CookiePlace,
     pub(crate) value: &'c str,
-    pub(crate) end: CookieEnd,
-    /// Whether scripts can't read it.
+    pub(crate) expiry: CookieExpiry,
+    /// Whether scripts are prevented from reading the cookie.
     pub(crate) http_only: bool,
-    /// `None` for a cookie of this host alone.
+    /// `None` for a host-only cookie.
     pub(crate) domain: Option<&'c str>,
 }
 
@@ -57,7 +57,7 @@ impl SetCookie<'_> {
         if self.http_only {
             cookie.set_http_only(true);
         }
-        // Set in either case: if it is absent, `SameSite=None` adds it.
+        // Set explicitly in both cases: if unset, `SameSite=None` would add `Secure`.
         cookie.set_secure(settings.cookies.secure);
         cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
             SameSite::Strict => cookie::SameSite::Strict,
@@ -67,58 +67,65 @@ impl SetCookie<'_> {
         if let Some(domain) = self.domain {
             cookie.set_domain(domain);
         }
-        match self.end {
-            CookieEnd::Past => cookie.set_expires(OffsetDateTime::UNIX_EPOCH),
-            CookieEnd::After(None) => {}
-            CookieEnd::After(Some(max_age)) => {
+        match self.expiry {
+            CookieExpiry::Past => cookie.set_expires(OffsetDateTime::UNIX_EPOCH),
+            CookieExpiry::After(None) => {}
+            CookieExpiry::After(Some(max_age)) => {
                 let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
                 cookie.set_max_age(CookieDuration::seconds(seconds));
-                // Python writes `Expires` beside `Max-Age`. A date that no calendar has is left out.
+                // Python writes both `Expires` and `Max-Age`. A date out of range is omitted.
                 let end = settings.whole_now().saturating_add(seconds);
                 if let Ok(end) = OffsetDateTime::from_unix_timestamp(end) {
                     cookie.set_expires(end);
                 }
             }
         }
-        let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| not_a_cookie_value())?;
+        let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| invalid_value())?;
         response.append_set_cookie(value);
         Ok(())
     }
 }
 
-/// The most of a name and a value together that browsers keep, in bytes (RFC 6265bis section 5.6).
+/// The maximum length of name and value together that browsers accept, in bytes (RFC 6265bis section
+/// 5.6).
 const MAX_PAIR: usize = 4096;
 
-/// Nothing of a token can become an attribute, and browsers take the cookie.
+/// Checks that the value can't inject cookie attributes, and that browsers accept the cookie.
 fn check(place: &CookiePlace, value: &str, domain: Option<&str>) -> Result<()> {
     if !value.bytes().all(is_cookie_octet) {
-        return Err(not_a_cookie_value());
+        return Err(invalid_value());
     }
     if let Some(domain) = domain {
         if !is_cookie_domain(domain) {
-            return Err(refused("the domain is no host name"));
+            return Err(invalid_cookie("the domain is not a host name"));
         }
         if place.name.starts_with("__Host-") {
-            return Err(refused("a cookie named `__Host-..` can't have a domain"));
+            return Err(invalid_cookie(
+                "a cookie named `__Host-..` can't have a domain; \
+                 set `cookie_domain` or another cookie name in the configuration",
+            ));
         }
     }
     if place.name.len() + value.len() > MAX_PAIR {
-        tracing::warn!(cookie = %place.name, "browsers drop a cookie of more than 4096 bytes");
+        tracing::warn!(cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
     }
     Ok(())
 }
 
-/// Whether the byte can stand in a cookie's value (RFC 6265 section 4.1.1).
+/// Whether a cookie's value may contain the byte (RFC 6265 section 4.1.1).
 fn is_cookie_octet(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
 }
 
-fn not_a_cookie_value() -> JwtError {
-    JwtError::invalid_token("The token can't stand in a cookie")
+fn invalid_value() -> JwtError {
+    JwtError::invalid_token("The token contains characters that are not allowed in a cookie")
 }
 
-/// Says in the log what is wrong with the cookie.
-fn refused(reason: &str) -> JwtError {
-    tracing::error!(reason, "a cookie was not set, for browsers would drop it");
+/// Logs what is wrong with the cookie.
+fn invalid_cookie(reason: &str) -> JwtError {
+    tracing::error!(
+        reason,
+        "a cookie was not set, because browsers would reject it"
+    );
     JwtError::CookieNotSet(ErrorSource::new(reason))
 }

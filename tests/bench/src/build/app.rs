@@ -1,4 +1,4 @@
-//! A hello-world app with one dependency more or less.
+//! A hello-world app with an optional dependency.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,13 +12,13 @@ use super::{
     rustc::{self, Unit},
 };
 
-/// An app that is built from nothing.
+/// An app that is built from scratch.
 pub struct App {
     pub name: &'static str,
     dependency: &'static str,
 }
 
-/// What its build took, by what was compiled.
+/// The cost of its build, by compiled crate.
 pub struct Built(BTreeMap<String, Unit>);
 
 impl App {
@@ -68,13 +68,13 @@ impl Built {
         self.0.values().map(|unit| unit.seconds).sum()
     }
 
-    /// What is compiled here and not there, another set of features included.
+    /// The crates that are compiled here and not there, or with other features.
     pub fn only_here<'a>(&'a self, there: &'a Self) -> impl Iterator<Item = &'a Unit> {
         let only = |(key, _): &(&String, &Unit)| !there.0.contains_key(*key);
         self.0.iter().filter(only).map(|(_, unit)| unit)
     }
 
-    /// What this costs more. What both compile alike is left out, for it would only add its noise.
+    /// The additional cost. Crates that both compile alike are omitted, because they only add noise.
     pub fn beyond(&self, before: &Self) -> Cost {
         let sum = |units: Vec<&Unit>| units.iter().map(|unit| unit.seconds).sum::<f64>();
         Cost {

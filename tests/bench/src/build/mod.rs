@@ -24,7 +24,7 @@ pub struct Cost {
     pub seconds: f64,
 }
 
-/// Builds three apps from nothing; it takes minutes.
+/// Builds three apps from scratch; it takes minutes.
 pub fn measure() -> io::Result<Builds> {
     let folder = folder()?;
     let apps = [
@@ -87,7 +87,7 @@ fn added(ours: &Built, before: &Built) -> String {
 
 fn folder() -> io::Result<PathBuf> {
     let folder = env::current_exe()?.with_file_name("bench-build");
-    // A clean build is what is measured.
+    // Only a clean build is measured.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
     Ok(folder)

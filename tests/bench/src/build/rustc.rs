@@ -1,4 +1,4 @@
-//! Stands before rustc, as Cargo's `RUSTC_WRAPPER`, and writes down the CPU time of each call.
+//! Wraps rustc, as Cargo's `RUSTC_WRAPPER`, and records the CPU time of each call.
 
 use std::{
     collections::BTreeMap,
@@ -9,10 +9,10 @@ use std::{
     process::{Command, exit},
 };
 
-/// The variable that says where to write.
+/// The environment variable with the path of the log.
 pub const LOG: &str = "JWT_FRESH_BENCH_RUSTC_LOG";
 
-/// Clock ticks per second in `/proc`; Linux has shown 100 to programs since ever.
+/// Clock ticks per second in `/proc`; Linux always reports 100 to programs.
 const TICKS: f64 = 100.0;
 
 /// One call of rustc.
@@ -21,7 +21,7 @@ pub struct Unit {
     pub seconds: f64,
 }
 
-/// Calls rustc, writes a line, and ends as rustc ended.
+/// Calls rustc, writes a line, and exits with rustc's status.
 pub fn wrap(arguments: &[String], log: &Path) -> io::Result<()> {
     let Some((rustc, arguments)) = arguments.split_first() else {
         return Err(io::ErrorKind::InvalidInput.into());
@@ -45,7 +45,7 @@ fn key(arguments: &[String]) -> Option<String> {
         arguments.get(at + 1)
     };
     let name = after("--crate-name").filter(|name| *name != "___")?;
-    // Cargo says whose crate it is; that tells one build script from another.
+    // Cargo sets the package of the crate, which distinguishes build scripts.
     let package = env::var("CARGO_PKG_NAME").ok()?;
     let version = env::var("CARGO_PKG_VERSION").ok()?;
     let mut features: Vec<&str> = arguments
@@ -60,10 +60,10 @@ fn key(arguments: &[String]) -> Option<String> {
     ))
 }
 
-/// What all ended children of this process used, in seconds of CPU.
+/// The CPU time of all terminated children of this process, in seconds.
 fn children_seconds() -> io::Result<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
-    // The second field is the program's name in parentheses, and may hold anything.
+    // The second field is the program's name in parentheses, which may contain any character.
     let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
     let ticks: f64 = rest
         .split_whitespace()
@@ -74,7 +74,7 @@ fn children_seconds() -> io::Result<f64> {
     Ok(ticks / TICKS)
 }
 
-/// Reads the lines, by all that tells one call from another.
+/// Reads the lines, keyed by everything that distinguishes calls.
 pub fn read(log: &Path) -> io::Result<BTreeMap<String, Unit>> {
     Ok(fs::read_to_string(log)?
         .lines()

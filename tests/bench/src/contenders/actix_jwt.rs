@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Contender, Endpoint, answer};
 use crate::setup::{SECRET, Setup};
 
-/// It knows HMAC and RSA.
+/// It supports HMAC and RSA.
 pub struct ActixJwt;
 
 async fn me(request: HttpRequest) -> HttpResponse {
@@ -34,7 +34,7 @@ impl Contender for ActixJwt {
                 jwt.pub_key_bytes = Some(pair.public.clone().into_bytes());
             }
         }
-        // The library knows no types of tokens.
+        // The library has no token types.
         jwt.authorizer = Arc::new(|request, _| {
             request
                 .extensions()

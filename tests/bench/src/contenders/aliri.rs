@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::{Contender, Endpoint, answer};
 use crate::setup::{SECRET, Setup};
 
-/// ES256 is out: aliri does it with OpenSSL, which not every machine can build. It has no EdDSA.
+/// ES256 is omitted: aliri needs OpenSSL for it, which not every machine can build. It has no EdDSA.
 pub struct Aliri;
 
 #[derive(Deserialize)]
@@ -61,7 +61,7 @@ impl HasScope for Claims {
 }
 
 async fn me(token: AllowAll<Claims>) -> HttpResponse {
-    // The library knows no types of tokens.
+    // The library has no token types.
     if token.claims().kind != "access" {
         return HttpResponse::Unauthorized().finish();
     }
@@ -80,7 +80,7 @@ impl Contender for Aliri {
             }
             Some(pair) => {
                 const FITS: &str = "the key was made for its algorithm";
-                // Its own reader of PEM files is part of its OpenSSL support.
+                // Its PEM parser is part of its OpenSSL support.
                 let key = RsaPublicKey::from_public_key_pem(&pair.public).expect(FITS);
                 let part =
                     |part: &BigUint| Base64UrlRef::from_slice(&part.to_bytes_be()).to_owned();

@@ -18,11 +18,11 @@ use crate::{
     setup::{SECRET, Setup},
 };
 
-/// It has one type for each algorithm. ES256 is out: its `Authority` asks for an algorithm that
-/// can be cloned, and jwt-compact's ES256 can't.
+/// It has one type per algorithm. ES256 is omitted: its `Authority` requires an algorithm that is
+/// `Clone`, which jwt-compact's ES256 is not.
 pub struct AuthMiddleware<A>(PhantomData<A>);
 
-/// The contender for an algorithm; where there is none, the one for HS256, which says so.
+/// The contender for an algorithm; if there is none, the one for HS256, which reports that.
 pub fn entry(algorithm: Algorithm) -> Entry {
     match algorithm {
         Algorithm::RS256 => Entry::of::<AuthMiddleware<Rsa>>(),
@@ -41,7 +41,7 @@ struct Claims {
 }
 
 async fn me(claims: Claims) -> HttpResponse {
-    // The library knows no types of tokens.
+    // The library has no token types.
     if claims.kind != "access" {
         return HttpResponse::Unauthorized().finish();
     }
@@ -82,7 +82,7 @@ impl Algo for Ed25519 {
 
     fn with_key(setup: &Setup) -> (Self, Self::VerifyingKey) {
         let der = setup.pair.as_ref().expect("EdDSA has a pair").public_der();
-        // The key itself is what comes last.
+        // The key itself is at the end.
         let raw = der.last_chunk::<32>().expect("it is an Ed25519 key");
         let key = VerifyingKey::<Self>::from_slice(raw).expect("it is an Ed25519 key");
         (Ed25519, key)
@@ -112,7 +112,7 @@ where
         App::new().use_jwt(authority, web::scope("").route("/me", web::route().to(me)))
     }
 
-    /// Not in `Authorization`: there it does not take the scheme off the token.
+    /// Not `Authorization`: there the crate does not remove the scheme from the token.
     fn request(token: Option<&str>) -> RequestSpec {
         token
             .into_iter()

@@ -1,4 +1,4 @@
-//! The yardstick: what a careful hand writes over plain jsonwebtoken.
+//! The yardstick: a careful hand-written extractor over plain jsonwebtoken.
 
 use std::future::{Ready, ready};
 
@@ -17,7 +17,7 @@ use crate::setup::Setup;
 
 pub struct ByHand;
 
-/// A key and what a token has to hold; made once, and shared by all requests.
+/// A key and the validation rules; created once, and shared by all requests.
 pub struct Verifier {
     key: DecodingKey,
     validation: Validation,

@@ -1,4 +1,4 @@
-//! A contender whose type is forgotten, so that all of them fit into one list.
+//! A type-erased contender, so that all of them fit into one list.
 
 use std::{future::Future, io, net::TcpListener, pin::Pin, time::Duration};
 
@@ -18,7 +18,7 @@ use crate::{
 pub struct Entry {
     pub name: &'static str,
     pub algorithms: &'static [Algorithm],
-    /// Whether every request gets the answer.
+    /// Whether every request is accepted.
     pub open: bool,
     pub request: fn(Option<&str>) -> RequestSpec,
     pub claims: fn(Claims) -> Claims,
@@ -48,7 +48,7 @@ impl Entry {
                 Box::pin(async move {
                     HttpServer::new(move || C::app(setup.clone()))
                         .workers(1)
-                        // Each server waits for its turn.
+                        // The servers run one at a time.
                         .keep_alive(Duration::from_secs(60 * 60))
                         .listen(listener)?
                         .run()

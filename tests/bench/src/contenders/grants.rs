@@ -1,4 +1,4 @@
-//! actix-web-grants: it asks for authorities, which its extractor takes from the token.
+//! actix-web-grants: it requires authorities, which its extractor reads from the token.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::setup::Setup;
 
 pub struct Grants;
 
-/// What an access token allows.
+/// The authority that an access token grants.
 #[derive(PartialEq, Eq, Hash)]
 pub enum Authority {
     Access,

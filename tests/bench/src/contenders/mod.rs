@@ -26,11 +26,11 @@ use jsonwebtoken::Algorithm;
 
 use crate::{request::RequestSpec, setup::Setup, token::Claims};
 
-/// One way to protect `/me`, which answers with the token's identity.
+/// One way to protect `/me`, which responds with the token's identity.
 pub trait Contender: 'static {
     const NAME: &'static str;
 
-    /// What it can verify.
+    /// The algorithms that it supports.
     const ALGORITHMS: &'static [Algorithm] = &[
         Algorithm::HS256,
         Algorithm::RS256,
@@ -38,24 +38,24 @@ pub trait Contender: 'static {
         Algorithm::EdDSA,
     ];
 
-    /// Whether every request gets the answer.
+    /// Whether every request is accepted.
     const OPEN: bool = false;
 
     /// An app with the handler. Each worker of a server calls it.
     fn app(setup: Setup) -> App<impl Endpoint>;
 
-    /// The request that shows a token.
+    /// The request that carries a token.
     fn request(token: Option<&str>) -> RequestSpec {
         RequestSpec::bearer(token)
     }
 
-    /// Changes the claims where a contender can't do without.
+    /// Changes the claims if a contender requires that.
     fn claims(claims: Claims) -> Claims {
         claims
     }
 }
 
-/// What an app is made of, whatever was wrapped around it.
+/// The type of an app with any middleware.
 pub trait Endpoint:
     ServiceFactory<
         ServiceRequest,
@@ -82,12 +82,12 @@ where
     type Body = B;
 }
 
-/// What each handler answers, so that only the protection differs.
+/// The response of each handler, so that only the protection differs.
 fn answer(identity: &str) -> HttpResponse {
     HttpResponse::Ok().body(identity.to_owned())
 }
 
-/// Routes that nobody asks for.
+/// Routes that are never requested.
 fn other_routes(setup: &Setup) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     let count = setup.other_routes;
     move |config| {
@@ -100,8 +100,8 @@ fn other_routes(setup: &Setup) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     }
 }
 
-/// The contenders that stand for themselves, in the order of the tables. The first is the floor,
-/// the second the yardstick.
+/// The contenders in the order of the tables. The first is the unprotected handler, the second the
+/// yardstick.
 pub fn all(algorithm: Algorithm) -> Vec<Entry> {
     let mut entries = vec![
         Entry::of::<unprotected::Unprotected>(),

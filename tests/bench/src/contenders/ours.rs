@@ -88,10 +88,10 @@ impl Mode for New {
     }
 }
 
-/// `JwtConfig::new`, and each worker remembers verified tokens.
+/// `JwtConfig::new` with the cache of verified tokens.
 pub struct Cached;
 
-/// How many it remembers: a power of two, which is what it would become.
+/// The capacity of the cache: a power of two, to which it is rounded anyway.
 pub const CACHED_TOKENS: usize = 1024;
 
 impl Mode for Cached {
@@ -124,7 +124,7 @@ impl Mode for Flask {
     }
 }
 
-/// The token in a cookie, and a POST that shows the double submit value.
+/// The token in a cookie, and a POST that sends the CSRF value.
 pub struct Cookies;
 
 const CSRF: &str = "5f0d9a7c-3b1e-4c8d-9e2f-6a4b8c7d1e0f";
@@ -151,7 +151,7 @@ impl Mode for Cookies {
     }
 }
 
-/// A blocklist, a check of the claims and a user, each asked for each request.
+/// A blocklist, a claims check and a user lookup, each called for each request.
 pub struct Callbacks;
 
 impl Mode for Callbacks {
@@ -167,7 +167,7 @@ impl Mode for Callbacks {
     }
 }
 
-/// A store of revoked tokens in memory, asked for each request.
+/// A store of revoked tokens in memory, queried for each request.
 pub struct Store;
 
 impl Mode for Store {
@@ -181,21 +181,21 @@ impl Mode for Store {
     }
 }
 
-/// A store that remembers so many tokens, with ids as ours are.
+/// A store with so many revoked tokens, with UUIDs as ids.
 pub fn store(revoked: usize) -> MemoryRevocationStore {
     let store = MemoryRevocationStore::new();
     let forget_at = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
     for _ in 0..revoked {
         let id = uuid::Uuid::new_v4().to_string();
         let revoking = pin!(store.revoke(Revocation::until(&id, forget_at)));
-        // It waits for nobody.
+        // The memory store never awaits.
         let revoked = revoking.poll(&mut Context::from_waker(Waker::noop()));
-        assert!(revoked.is_ready(), "a map waits for nobody");
+        assert!(revoked.is_ready(), "the memory store never awaits");
     }
     store
 }
 
-/// The callbacks that only answer refusals, all of them.
+/// All callbacks that respond to rejected requests.
 pub struct Responses;
 
 impl Mode for Responses {
@@ -213,7 +213,7 @@ impl Mode for Responses {
     }
 }
 
-/// The setup's algorithm and keys, for any of our configurations.
+/// The setup's algorithm and keys, for any configuration.
 pub fn config(setup: &Setup, with: fn(KeySource) -> JwtConfig) -> JwtConfig {
     let algorithm = match setup.algorithm {
         jsonwebtoken::Algorithm::RS256 => Algorithm::RS256,

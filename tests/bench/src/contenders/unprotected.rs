@@ -1,4 +1,4 @@
-//! The floor: the handler alone.
+//! The baseline: the handler without protection.
 
 use actix_web::{App, HttpResponse, web};
 

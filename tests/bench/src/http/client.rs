@@ -11,16 +11,16 @@ use actix_web::http::StatusCode;
 pub struct Client {
     connections: Vec<TcpStream>,
     request: Vec<u8>,
-    /// Of the first answer.
+    /// Of the first response.
     pub status: StatusCode,
-    /// Of the first answer.
+    /// Of the first response.
     pub body: Vec<u8>,
-    /// How long every answer is.
+    /// The length of every response.
     answer: Vec<u8>,
 }
 
 impl Client {
-    /// Opens the connections, and asks once.
+    /// Opens the connections, and sends one request.
     pub fn connect(port: u16, connections: usize, request: Vec<u8>) -> io::Result<Self> {
         let connections = (0..connections)
             .map(|_| {
@@ -45,8 +45,8 @@ impl Client {
         })
     }
 
-    /// Sends at least so many requests: one on each connection, then their answers, then again.
-    /// Gives how many it sent.
+    /// Sends at least so many requests: one on each connection, reads the responses, and repeats.
+    /// Returns how many it sent.
     pub fn send(&mut self, requests: usize) -> io::Result<usize> {
         let code = self.status.as_str().as_bytes();
         let mut sent = 0;
@@ -55,7 +55,7 @@ impl Client {
                 connection.write_all(&self.request)?;
             }
             for connection in &mut self.connections {
-                // The date is as long each time, so the whole answer is.
+                // The `Date` header has a fixed length, and so has the whole response.
                 connection.read_exact(&mut self.answer)?;
                 if self.answer.get(9..12) != Some(code) {
                     return Err(io::Error::other("another status than the first time"));

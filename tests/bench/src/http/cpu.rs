@@ -1,4 +1,4 @@
-//! Which core a process runs on, and how much of it it used.
+//! Pins processes to cores, and reads their CPU time.
 
 use std::{fs, io, process, process::Command};
 
@@ -28,23 +28,23 @@ impl Cores {
         })
     }
 
-    /// Binds a server's process.
+    /// Pins a server's process.
     pub fn pin_server(&self, server: u32) {
         pin(server, &self.server);
     }
 
-    /// Binds this process, the client, until [`release`](Self::release).
+    /// Pins this process, the client, until [`release`](Self::release).
     pub fn pin_client(&self) {
         pin(process::id(), &self.client);
     }
 
-    /// Gives this process all its cores back.
+    /// Lets this process run on all cores again.
     pub fn release(&self) {
         pin(process::id(), &self.allowed);
     }
 }
 
-/// A machine without `taskset` goes on without.
+/// Without `taskset`, processes are not pinned.
 fn pin(process: u32, cores: &str) {
     let pinned = Command::new("taskset")
         .args(["-a", "-c", "-p", cores, &process.to_string()])

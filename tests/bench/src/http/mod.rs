@@ -16,15 +16,15 @@ use crate::{
     measure::median,
 };
 
-/// How often each server takes its turn.
+/// The number of rounds.
 const ROUNDS: usize = 15;
-/// Requests per turn.
+/// Requests per server and round.
 const REQUESTS: usize = 1200;
 
-/// What one row costs its server, in nanoseconds of CPU per request, for each round.
+/// The CPU time of a row's server per request, in nanoseconds, for each round.
 pub type Rounds = Vec<f64>;
 
-/// Measures those rows of a group that `wanted` says, over so many connections.
+/// Measures the rows of a group that `wanted` selects, with so many connections.
 pub fn measure(
     cores: &Cores,
     group: &Group,
@@ -46,7 +46,7 @@ pub fn measure(
         .collect();
     for round in 0..ROUNDS {
         for step in 0..rows.len() {
-            // Another one begins each round.
+            // Each round begins with another server.
             let index = (round + step) % rows.len();
             if let (Some(row), Some(figures)) = (&mut rows[index], &mut figures[index]) {
                 figures.push(row.take()?);
@@ -56,7 +56,7 @@ pub fn measure(
     Ok(figures)
 }
 
-/// The middle of the ratios, round by round.
+/// The median of the ratios per round.
 pub fn ratio(row: &Rounds, floor: &Rounds) -> f64 {
     median(row.iter().zip(floor).map(|(row, floor)| row / floor))
 }

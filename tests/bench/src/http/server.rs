@@ -10,13 +10,13 @@ use std::{
 use super::cpu::Cores;
 use crate::{group::Subject, plan};
 
-/// The argument with which the program knows that it is a server.
+/// The argument that makes the program a server.
 pub const CHILD: &str = "--serve";
 
-/// What the server waits for: by then it is bound to its core, and so will its threads be.
+/// The byte that starts the server, sent once it is pinned to its core, which its threads inherit.
 const GO: &[u8] = b"go\n";
 
-/// A running server; it ends with this value.
+/// A running server; it is stopped when this is dropped.
 pub struct Server {
     child: Child,
     pub port: u16,
@@ -58,7 +58,7 @@ impl Drop for Server {
     }
 }
 
-/// In the child: says the port, and serves until it is killed or its parent is gone.
+/// In the child: prints the port, and serves until it is killed or its parent exits.
 pub async fn serve(group: &str, row: usize) -> io::Result<()> {
     io::stdin().read_line(&mut String::new())?;
     let groups = plan::groups(&[group.to_owned()]);

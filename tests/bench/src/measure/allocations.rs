@@ -1,4 +1,4 @@
-//! Allocations per request, and bytes that are kept, counted by the global allocator.
+//! Allocations per request, and bytes in use, counted by the global allocator.
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
@@ -25,11 +25,11 @@ fn count(bytes: usize) {
 }
 
 fn release(bytes: usize) {
-    // What another thread allocated makes it wrap; only differences are looked at.
+    // Freeing memory of another thread makes it wrap; only differences are used.
     LIVE.set(LIVE.get().wrapping_sub(bytes));
 }
 
-/// How many bytes this thread has asked for and not given back.
+/// How many bytes this thread has allocated and not freed.
 pub fn live() -> usize {
     LIVE.get()
 }

@@ -7,7 +7,7 @@ use crate::{
     in_process::jwt_bench_dump,
 };
 
-/// The argument with which the program knows that it runs under valgrind.
+/// The argument that makes the program the child under valgrind.
 pub const CHILD: &str = "--under-callgrind";
 
 /// Requests per dump. Callgrind counts exactly, so a few are enough.
@@ -37,7 +37,7 @@ async fn calls(row: &Started) {
 pub fn collect(names: &[String]) -> io::Result<Vec<f64>> {
     let program = env::current_exe()?;
     let folder = program.with_file_name("bench-callgrind");
-    // The dumps of an earlier run are no longer true.
+    // The dumps of an earlier run are stale.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
     let output = Command::new("valgrind")

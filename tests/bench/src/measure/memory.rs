@@ -1,4 +1,4 @@
-//! What is kept in memory from one request to the next.
+//! Memory in use between requests.
 
 use jsonwebtoken::Algorithm;
 
@@ -9,14 +9,14 @@ use crate::{
     token::{Claims, Shown},
 };
 
-/// Something that grows, in bytes asked from the allocator.
+/// The size of a cache or store, in bytes requested from the allocator.
 pub struct Memory {
     pub what: &'static str,
     pub empty: usize,
     pub each: f64,
 }
 
-/// Everything of ours that grows.
+/// All caches and stores of jwt-fresh.
 pub async fn all() -> Vec<Memory> {
     vec![store(), cache().await]
 }
@@ -58,9 +58,9 @@ async fn cache() -> Memory {
         }
         live()
     };
-    // Whatever else a first request leaves behind.
+    // A first request makes other allocations that remain.
     let warm = show(1).await;
-    // Each token has one place, so it takes several times as many to fill all places.
+    // Each token has one slot, so filling all slots takes several times as many tokens.
     let full = show(ours::CACHED_TOKENS * 12).await;
     Memory {
         what: "cache of verified tokens, of one worker",

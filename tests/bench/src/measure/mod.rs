@@ -1,4 +1,4 @@
-//! What is measured of a request.
+//! Measures time, instructions, allocations and memory.
 
 pub mod allocations;
 pub mod instructions;
@@ -7,7 +7,7 @@ pub mod time;
 
 use crate::group::{Group, Started};
 
-/// What was measured of one row.
+/// The figures of one row.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     pub instructions: Option<f64>,
@@ -16,11 +16,11 @@ pub struct Figures {
     pub rounds: Vec<f64>,
 }
 
-/// How often the rows of a group are started anew: where their data lies in memory makes one row
-/// faster or slower than it deserves, and lies elsewhere the next time.
+/// How often the rows of a group are restarted: memory layout affects the speed of a row, and differs
+/// after each restart.
 const STARTS: usize = 4;
 
-/// Measures a group in this process; instructions are counted by another.
+/// Measures a group in this process; instructions are counted in a child process.
 pub async fn in_process(group: &Group) -> Vec<Figures> {
     let mut figures = vec![Figures::default(); group.rows.len()];
     for _ in 0..STARTS {
@@ -40,7 +40,7 @@ pub async fn in_process(group: &Group) -> Vec<Figures> {
     figures
 }
 
-/// The middle value.
+/// The median.
 pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);

@@ -1,12 +1,13 @@
-//! Time per request, the rows taking turns, so that noise hits all alike.
+//! Time per request; the rows alternate, so that noise affects all equally.
 
 use std::time::Instant;
 
 use crate::group::Started;
 
-/// How often each row takes its turn after a start.
+/// The number of rounds after each start.
 const ROUNDS: usize = 60;
-/// Nanoseconds that one turn should take: long enough for the clock, short enough for the noise.
+/// The target duration of one row in a round, in nanoseconds: long enough for the clock, short enough
+/// against noise.
 const TURN: f64 = 400_000.0;
 
 /// Nanoseconds per request: for each round, one figure per row.
@@ -21,7 +22,7 @@ pub async fn rounds(rows: &[Started]) -> Vec<Vec<f64>> {
     for round in 0..ROUNDS {
         let mut times = vec![0.0; rows.len()];
         for step in 0..rows.len() {
-            // Another one begins each round.
+            // Each round begins with another row.
             let index = (round + step) % rows.len();
             times[index] = turn(&rows[index], calls[index]).await;
         }

@@ -1,4 +1,4 @@
-//! One chart: what protection costs, by contender, in SVG.
+//! The bar chart of the overhead by contender, as SVG.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ const WIDTH: f64 = 760.0;
 const LABELS: f64 = 200.0;
 const BAR: f64 = 12.0;
 const ROW: f64 = 2.0 * BAR + 12.0;
-/// Wider bars are cut, and say so with their figure.
+/// Longer bars are cut; their label shows the figure.
 const LONGEST: f64 = 1.4;
 
-/// The tax of each contender for HS256; `None` without that group.
+/// The overhead of each contender for HS256; `None` without that group.
 pub fn svg(results: &Results) -> Option<String> {
     let group = results.group("hs256")?;
     let rows = || group.rows.iter().skip(FLOOR + 1);
@@ -19,7 +19,7 @@ pub fn svg(results: &Results) -> Option<String> {
     let mut svg = format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="13">
 <rect width="100%" height="100%" fill="#ffffff"/>
-<text x="16" y="24" font-size="16" font-weight="bold" fill="#1f2933">What protecting a handler costs, HS256 (extractor by hand = 1)</text>
+<text x="16" y="24" font-size="16" font-weight="bold" fill="#1f2933">Overhead of protecting a handler, HS256 (extractor by hand = 1)</text>
 <rect x="16" y="36" width="{BAR}" height="{BAR}" fill="#1f6feb"/><text x="34" y="47" fill="#1f2933">time</text>
 <rect x="90" y="36" width="{BAR}" height="{BAR}" fill="#9ec5fe"/><text x="108" y="47" fill="#1f2933">instructions (callgrind)</text>
 "##
@@ -39,12 +39,12 @@ pub fn svg(results: &Results) -> Option<String> {
             top + BAR + 4.0,
             row.name
         );
-        bar(&mut svg, top, "#1f6feb", group.tax_in_time(row));
+        bar(&mut svg, top, "#1f6feb", group.overhead_in_time(row));
         bar(
             &mut svg,
             top + BAR,
             "#9ec5fe",
-            group.tax_in_instructions(row),
+            group.overhead_in_instructions(row),
         );
     }
     svg.push_str("</svg>\n");

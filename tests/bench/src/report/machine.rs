@@ -1,4 +1,4 @@
-//! Where the figures are from.
+//! Describes the machine and the compiler of a run.
 
 use std::{env, fs, process::Command};
 

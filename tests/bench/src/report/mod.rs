@@ -1,4 +1,4 @@
-//! What is printed and drawn.
+//! The report: tables, targets and chart.
 
 pub mod chart;
 pub mod machine;

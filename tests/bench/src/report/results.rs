@@ -1,4 +1,4 @@
-//! All figures of a run, and what is read off them.
+//! All figures of a run, and the ratios computed from them.
 
 use crate::{
     build::Builds,
@@ -7,9 +7,9 @@ use crate::{
     measure::{Figures, median, memory::Memory},
 };
 
-/// The contender that others are compared with has this row in each group.
+/// The row of the unprotected handler in each group.
 pub const FLOOR: usize = 0;
-/// The contender whose tax is 1 has this row in each group.
+/// The row of the contender whose overhead is 1 in each group.
 pub const YARDSTICK: usize = 1;
 
 /// All figures of a run.
@@ -18,9 +18,9 @@ pub struct Results {
     pub groups: Vec<Measured>,
     /// Over HTTP, by number of connections.
     pub connections: Vec<(usize, Measured)>,
-    /// What is kept in memory.
+    /// Memory in use between requests.
     pub memory: Vec<Memory>,
-    /// What a clean build costs.
+    /// The cost of a clean build.
     pub build: Option<Builds>,
 }
 
@@ -69,14 +69,14 @@ impl Measured {
         Some(row.figures.allocations - self.rows.get(FLOOR)?.figures.allocations)
     }
 
-    /// The share of the yardstick's tax, in instructions.
-    pub fn tax_in_instructions(&self, row: &MeasuredRow) -> Option<f64> {
+    /// The overhead in instructions, as a fraction of the yardstick's.
+    pub fn overhead_in_instructions(&self, row: &MeasuredRow) -> Option<f64> {
         let yardstick = self.extra_instructions(self.rows.get(YARDSTICK)?)?;
         Some(self.extra_instructions(row)? / yardstick)
     }
 
-    /// The share of the yardstick's tax, in time: the middle of the rounds.
-    pub fn tax_in_time(&self, row: &MeasuredRow) -> Option<f64> {
+    /// The overhead in time, as a fraction of the yardstick's: the median of the rounds.
+    pub fn overhead_in_time(&self, row: &MeasuredRow) -> Option<f64> {
         let floor = &self.rows.get(FLOOR)?.figures.rounds;
         let yardstick = &self.rows.get(YARDSTICK)?.figures.rounds;
         let rounds = row.figures.rounds.iter().zip(floor).zip(yardstick);
@@ -85,7 +85,7 @@ impl Measured {
         })))
     }
 
-    /// Time as a multiple of another row's, the middle of the rounds.
+    /// Time as a multiple of another row's: the median of the rounds.
     pub fn time_ratio(row: &MeasuredRow, other: &MeasuredRow) -> f64 {
         let rounds = row.figures.rounds.iter().zip(&other.figures.rounds);
         median(rounds.map(|(row, other)| row / other))

@@ -20,9 +20,9 @@ fn table(group: &Measured) -> String {
         [
             &*group.title,
             "instructions",
-            "tax",
+            "overhead",
             "time",
-            "tax",
+            "overhead",
             "allocations",
             "HTTP",
         ]
@@ -37,7 +37,7 @@ fn line(group: &Measured, row: &MeasuredRow) -> Vec<String> {
     vec![
         row.name.clone(),
         number(row.figures.instructions, 0, ""),
-        number(group.tax_in_instructions(row), 2, ""),
+        number(group.overhead_in_instructions(row), 2, ""),
         number(
             group
                 .rows
@@ -46,7 +46,7 @@ fn line(group: &Measured, row: &MeasuredRow) -> Vec<String> {
             2,
             "",
         ),
-        number(group.tax_in_time(row), 2, ""),
+        number(group.overhead_in_time(row), 2, ""),
         number(group.extra_allocations(row), 1, "+"),
         number(group.http_ratio(row), 2, ""),
     ]
@@ -76,7 +76,7 @@ fn connections(results: &Results) -> String {
     grid(&lines)
 }
 
-/// What is kept in memory.
+/// Memory in use between requests.
 fn memory(results: &Results) -> String {
     if results.memory.is_empty() {
         return String::new();
@@ -93,7 +93,7 @@ fn memory(results: &Results) -> String {
     grid(&lines)
 }
 
-/// A Markdown table; the first line is its head.
+/// A Markdown table; the first line is its header.
 pub fn grid(lines: &[Vec<String>]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)

@@ -4,7 +4,7 @@ fn value(body: &str) -> Option<&[u8]> {
     field(body.as_bytes(), "B", "n")
 }
 
-/// A part with this disposition, and the last delimiter.
+/// A form of one part with this disposition.
 fn with_disposition(disposition: &str) -> String {
     format!("--B\r\nContent-Disposition: {disposition}\r\n\r\nv\r\n--B--\r\n")
 }
@@ -21,7 +21,7 @@ fn the_first_part_of_the_name_is_the_field() {
         format!("\r\n{PART}--B--\r\n"),
         format!("{OTHER}{PART}{OTHER}--B--\r\n"),
         format!("{PART}{}--B--\r\n", PART.replace("\r\nv\r\n", "\r\nw\r\n")),
-        // The value is whole although the form is cut off.
+        // The form is truncated after the value.
         format!("{PART}{OTHER}"),
         // Padding is allowed after a delimiter.
         format!("{PART}--B--\r\n").replace("--B\r\n", "--B \t \r\n"),
@@ -51,7 +51,7 @@ fn the_name_is_quoted_or_not() {
 }
 
 #[test]
-fn a_part_of_another_name_is_passed_over() {
+fn a_part_of_another_name_is_skipped() {
     for disposition in [
         "",
         "form-data",
@@ -80,35 +80,35 @@ fn a_part_of_another_name_is_passed_over() {
 }
 
 #[test]
-fn a_form_that_is_not_well_formed_holds_nothing() {
+fn nothing_is_found_in_a_malformed_form() {
     for body in [
         String::new(),
         "--B".into(),
         "--B--\r\n".into(),
         format!("--B--\r\n{PART}--B--\r\n"),
-        // What comes after the last delimiter is no part.
+        // The epilogue after the last delimiter is not a part.
         format!("{OTHER}--B--\r\nA: b\r\n\r\nAn epilogue.\r\n{PART}--B--\r\n"),
         // No delimiter after the value.
         PART.into(),
         PART.trim_end().into(),
         format!("{PART}--C--\r\n"),
         format!("{PART}--b--\r\n"),
-        // No delimiter before it, or none at the start of a line.
+        // No delimiter before the part, or not at the start of a line.
         PART.trim_start_matches("--B\r\n").to_owned() + "--B--",
         format!("x{PART}--B--\r\n"),
         format!("x\n{PART}--B--\r\n"),
-        // A delimiter that goes on.
+        // A delimiter with trailing characters.
         format!("{PART}--B--\r\n").replace("--B\r\n", "--Bx\r\n"),
         format!("--B-\r\n{PART}--B--\r\n"),
         format!("--B\r\n{PART}--B--\r\n"),
-        // Lines that end otherwise.
+        // Other line endings.
         format!("{PART}--B--\r\n").replace("\r\n", "\n"),
         format!("{PART}--B--\r\n").replace("\r\n", "\r"),
         format!("{PART}--B--\r\n").replace("\"\r\n\r\n", "\"\n\n"),
         format!("{PART}--B--\r\n").replace("\"\r\n\r\n", "\"\n\r\n"),
         format!("{PART}--B--\r\n").replace("--B\r\n", "--B\n"),
         format!("{PART}--B--\r\n").replace("v\r\n", "v\n"),
-        // No headers, or none that end.
+        // No headers, or headers without an end.
         format!("--B\r\n\r\n{PART}--B--\r\n").replace("--B\r\nC", "C"),
         format!("--B\r\n--B\r\n{PART}--B--\r\n"),
         format!("{PART}--B--\r\n").replace("\r\n\r\nv", "\r\nv"),
@@ -121,7 +121,7 @@ fn a_form_that_is_not_well_formed_holds_nothing() {
 }
 
 #[test]
-fn the_value_is_as_it_was_sent() {
+fn the_value_is_returned_unchanged() {
     for sent in [
         &b""[..],
         b" v ",
@@ -140,7 +140,7 @@ fn the_value_is_as_it_was_sent() {
 }
 
 #[test]
-fn a_boundary_is_any_text_but_none() {
+fn a_boundary_is_any_text_that_is_not_empty() {
     let body = |boundary: &str| format!("{PART}--B--\r\n").replace("--B", &format!("--{boundary}"));
     for boundary in ["-", "a b", "'()+_,-./:=?", &"x".repeat(70)] {
         let body = body(boundary);
@@ -150,9 +150,9 @@ fn a_boundary_is_any_text_but_none() {
     assert_eq!(field(body("").as_bytes(), "", "n"), None);
 }
 
-/// So that the time it takes grows no faster than the body, whatever it holds.
+/// The parts do not overlap, so the time is linear in the length of any body.
 #[test]
-fn no_byte_is_in_two_parts() {
+fn parts_do_not_overlap() {
     for (parts, hostile) in [
         (999, PART.repeat(1000)),
         (1, format!("{PART}--B--\r\n{PART}")),

@@ -1,4 +1,4 @@
-//! What must not grow with the app, and what grows with the token.
+//! Targets for scaling: with the size of the app, and with the length of the token.
 
 use super::{OURS, Target, target};
 use crate::{plan::PADDING, report::results::Results};
@@ -10,31 +10,35 @@ pub(super) fn flat(results: &Results) -> Vec<Target> {
         let many = of("jwt-fresh, 201 routes")? - of("unprotected, 201 routes")?;
         Some(many / group.extra_instructions(group.row("jwt-fresh, 1 route")?)?)
     };
-    let tax = |id, row, other| {
+    let overhead = |id, row, other| {
         let group = results.group(id)?;
         let of = |name| group.extra_instructions(group.row(name)?);
         Some(of(row)? / of(other)?)
     };
     vec![
-        target("tax with 200 other routes against none", 1.02, routes()),
         target(
-            "tax with 64 other keys against none",
+            "overhead with 200 other routes against none",
             1.02,
-            tax(
+            routes(),
+        ),
+        target(
+            "overhead with 64 other keys against none",
+            1.02,
+            overhead(
                 "keys",
                 "jwt-fresh, 64 other keys",
                 "jwt-fresh, 0 other keys",
             ),
         ),
         target(
-            "tax with all response callbacks against none",
+            "overhead with all response callbacks against none",
             1.02,
-            tax("modes", "jwt-fresh, all response callbacks", OURS),
+            overhead("modes", "jwt-fresh, all response callbacks", OURS),
         ),
         target(
-            "tax with 20,000 revoked tokens in memory against none",
+            "overhead with 20,000 revoked tokens in memory against none",
             1.02,
-            tax(
+            overhead(
                 "modes",
                 "jwt-fresh, memory store, 20,000 revoked",
                 "jwt-fresh, memory store",
@@ -49,7 +53,7 @@ pub(super) fn lengths(results: &Results) -> Vec<Target> {
         let group = results.group("lengths")?;
         let of = |name: &str| group.row(name)?.figures.instructions;
         let longest = PADDING.last()?;
-        // Base64 makes four characters of three.
+        // Base64 encodes three bytes as four characters.
         let bytes = *longest as f64 * 4.0 / 3.0;
         let ours = of(&format!("jwt-fresh, {longest} more"))? - of("jwt-fresh, 0 more")?;
         let hash = of("SHA-256 of 4096 bytes")? - of("SHA-256 of 0 bytes")?;
@@ -57,7 +61,7 @@ pub(super) fn lengths(results: &Results) -> Vec<Target> {
         Some((ours / bytes - hash) / hash)
     };
     vec![target(
-        "what a further byte of the token costs beyond its hash, against that",
+        "each further byte of the token beyond its hash, against the hash",
         1.0,
         growth(),
     )]

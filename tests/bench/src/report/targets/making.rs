@@ -1,4 +1,4 @@
-//! What making a token costs, and a clean build.
+//! Targets for creating a token, and for a clean build.
 
 use super::{Target, ratio, target, time_ratio};
 use crate::report::results::Results;

@@ -2,20 +2,20 @@
 
 mod growth;
 mod making;
+mod overhead;
 mod refusals;
-mod tax;
 
 use super::{
     results::{Measured, Results},
     table::{grid, number},
 };
 
-/// Our row in the groups of contenders.
+/// The row of jwt-fresh in the groups of contenders.
 const OURS: &str = "jwt-fresh";
 /// The same with the cache of verified tokens.
 const CACHED: &str = "jwt-fresh, token cache";
 
-/// One promise: a figure that stays below a limit.
+/// One target: a figure and its upper limit.
 struct Target {
     what: String,
     limit: f64,
@@ -48,10 +48,10 @@ pub fn table(results: &Results) -> String {
 
 fn targets(results: &Results) -> Vec<Target> {
     [
-        tax::uncached(results),
-        tax::cached(results),
-        tax::over_http(results),
-        tax::bystander(results),
+        overhead::uncached(results),
+        overhead::cached(results),
+        overhead::over_http(results),
+        overhead::bystander(results),
         refusals::refused(results),
         growth::flat(results),
         growth::lengths(results),

@@ -1,4 +1,4 @@
-//! What a refusal costs.
+//! Targets for the cost of rejecting a request.
 
 use super::{Target, ratio, target, time_ratio};
 use crate::report::results::Results;
@@ -19,22 +19,22 @@ pub(super) fn refused(results: &Results) -> Vec<Target> {
     };
     let oversize = || {
         let group = results.group("refusals")?;
-        let of = |name| group.tax_in_instructions(group.row(name)?);
+        let of = |name| group.overhead_in_instructions(group.row(name)?);
         Some(of("over the size limit, 55 kB")? - of("no token")?)
     };
     vec![
         target(
-            "the dearest refusal against an accepted token, instructions",
+            "the most expensive rejection against an accepted token, instructions",
             1.0,
             worst(ratio),
         ),
         target(
-            "the dearest refusal against an accepted token, time",
+            "the most expensive rejection against an accepted token, time",
             1.0,
             worst(time_ratio),
         ),
         target(
-            "a token over the size limit, tax beyond that of no token",
+            "a token over the size limit, overhead beyond that of no token",
             0.05,
             oversize(),
         ),
