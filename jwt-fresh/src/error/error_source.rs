@@ -2,8 +2,6 @@
 
 use std::{error::Error, fmt, ops::Deref, sync::Arc};
 
-use crate::error::jwt_error::BoxError;
-
 /// The cause of a [`JwtError`](crate::JwtError) that is opaque to clients: an error of the app's
 /// own, or of a library.
 ///
@@ -27,8 +25,7 @@ impl ErrorSource {
     /// The cause: an error, or a message.
     #[must_use]
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let error: BoxError = error.into();
-        Self(error.into())
+        Self(Arc::from(error.into()))
     }
 }
 
