@@ -1,10 +1,8 @@
-//! The cause of an error that is opaque to clients.
+//! The cause of an error, in a form that clones and that is never printed.
 
 use std::{error::Error, fmt, ops::Deref, sync::Arc};
 
-use crate::error::jwt_error::BoxError;
-
-/// The cause of a [`JwtError`](crate::JwtError) or a [`ConfigError`](crate::ConfigError): an error of the app's
+/// The cause of a [`JwtError`](crate::JwtError) that is opaque to clients: an error of the app's
 /// own, or of a library.
 ///
 /// It is what [`Error::source`] of the `JwtError` returns, where it can be downcast. No client gets
@@ -27,8 +25,7 @@ impl ErrorSource {
     /// The cause: an error, or a message.
     #[must_use]
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let error: BoxError = error.into();
-        Self(error.into())
+        Self(Arc::from(error.into()))
     }
 }
 
