@@ -77,7 +77,7 @@ impl SigningKey {
 
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
     pub(crate) fn weakness(&self) -> Option<ConfigError> {
-        let numbers = RsaNumbers::of_private;
+        let numbers = RsaNumbers::from_private_der;
         weakness(
             self.algorithm,
             self.key.family(),
@@ -110,7 +110,7 @@ impl SigningKey {
 /// Whether an RSA key has the form that its PEM claims. The back end checks other keys as it signs.
 fn is_sound(key: &EncodingKey) -> bool {
     key.family() != AlgorithmFamily::Rsa
-        || RsaNumbers::of_private(key.as_bytes()).is_some_and(|numbers| numbers.are_sound())
+        || RsaNumbers::from_private_der(key.as_bytes()).is_some_and(|numbers| numbers.are_sound())
 }
 
 impl fmt::Debug for SigningKey {

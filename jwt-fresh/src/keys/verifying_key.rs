@@ -86,7 +86,7 @@ impl VerifyingKey {
 
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
     pub(crate) fn weakness(&self) -> Option<ConfigError> {
-        let numbers = RsaNumbers::of_public;
+        let numbers = RsaNumbers::from_public_der;
         weakness(self.algorithm, self.key.family(), bytes(&self.key), numbers)
     }
 }
@@ -99,7 +99,7 @@ fn is_sound(algorithm: Algorithm, key: &DecodingKey) -> bool {
         Algorithm::ES256 => bytes.len() == 65 && bytes.starts_with(&[4]),
         Algorithm::ES384 => bytes.len() == 97 && bytes.starts_with(&[4]),
         Algorithm::EdDSA => bytes.len() == 32,
-        _ => RsaNumbers::of_public(bytes).is_some_and(|numbers| numbers.are_sound()),
+        _ => RsaNumbers::from_public_der(bytes).is_some_and(|numbers| numbers.are_sound()),
     }
 }
 

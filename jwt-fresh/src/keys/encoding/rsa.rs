@@ -15,13 +15,13 @@ pub(crate) struct RsaNumbers<'d> {
 
 impl<'d> RsaNumbers<'d> {
     /// Parses an `RSAPublicKey`.
-    pub(crate) fn of_public(der: &'d [u8]) -> Option<Self> {
+    pub(crate) fn from_public_der(der: &'d [u8]) -> Option<Self> {
         let mut numbers = sequence(der)?;
         Self::next_two(&mut numbers).filter(|_| numbers.is_empty())
     }
 
     /// Parses an `RSAPrivateKey`, which begins with a version.
-    pub(crate) fn of_private(der: &'d [u8]) -> Option<Self> {
+    pub(crate) fn from_private_der(der: &'d [u8]) -> Option<Self> {
         let mut numbers = sequence(der)?;
         integer(&mut numbers)?;
         Self::next_two(&mut numbers)
@@ -122,10 +122,10 @@ mod tests {
             &[0x30, 0x07, 0x02, 0x02, 0x00, 0x03, 0x02, 0x01, 0x03],
             &[0x30, 0x07, 0x02, 0x81, 0x01, 0x03, 0x02, 0x01, 0x03],
         ] {
-            assert!(RsaNumbers::of_public(der).is_none(), "{der:x?}");
+            assert!(RsaNumbers::from_public_der(der).is_none(), "{der:x?}");
         }
         let smallest = [0x30, 0x06, 0x02, 0x01, 0x0f, 0x02, 0x01, 0x03];
-        let numbers = RsaNumbers::of_public(&smallest).unwrap();
+        let numbers = RsaNumbers::from_public_der(&smallest).unwrap();
         assert!(numbers.are_sound() && numbers.are_short());
     }
 
@@ -133,7 +133,7 @@ mod tests {
     fn an_exponent_with_which_everybody_could_sign_is_not_sound() {
         for (exponent, sound) in [(0, false), (1, false), (2, false), (3, true), (4, false)] {
             let der = [0x30, 0x06, 0x02, 0x01, 0x0f, 0x02, 0x01, exponent];
-            let numbers = RsaNumbers::of_public(&der).unwrap();
+            let numbers = RsaNumbers::from_public_der(&der).unwrap();
             assert_eq!(numbers.are_sound(), sound, "{exponent}");
         }
     }
