@@ -8,66 +8,65 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// The error handler that belongs to an error, if it is set, and its argument.
-enum ErrorHandler<'c> {
-    Message(&'c Option<Callback<String, HttpResponse>>, &'c str),
+/// The error handler that an app has set for an error, and its argument.
+pub(crate) enum ErrorHandler<'c> {
+    Message(&'static str, &'c Callback<String, HttpResponse>, &'c str),
     Token(
-        &'c Option<Callback<DecodedToken, HttpResponse>>,
+        &'static str,
+        &'c Callback<DecodedToken, HttpResponse>,
         &'c DecodedToken,
     ),
-    None,
+}
+
+impl ErrorHandler<'_> {
+    /// Calls the handler; the future gives its response.
+    pub(crate) fn call(self) -> LocalFuture<Result<HttpResponse, JwtError>> {
+        let (name, response): (_, LocalFuture<Result<HttpResponse, BoxError>>) = match self {
+            Self::Message(name, callback, message) => (name, callback(message.to_owned())),
+            Self::Token(name, callback, token) => (name, callback(token.clone())),
+        };
+        Box::pin(async move { response.await.map_err(|error| failed(name, error)) })
+    }
 }
 
 impl Callbacks {
-    /// Calls the error handler for an error, if there is one; the future gives its response.
-    pub(crate) fn handle_error(
-        &self,
-        error: &JwtError,
-    ) -> Option<LocalFuture<Result<HttpResponse, JwtError>>> {
-        let (name, handler) = self.error_handler(error);
-        let response: LocalFuture<Result<HttpResponse, BoxError>> = match handler {
-            ErrorHandler::Message(callback, message) => callback.as_ref()?(message.to_owned()),
-            ErrorHandler::Token(callback, token) => callback.as_ref()?(token.clone()),
-            ErrorHandler::None => return None,
+    /// The error handler for an error, if the app has set one: the table of the Python libraries.
+    pub(crate) fn error_handler<'c>(&'c self, error: &'c JwtError) -> Option<ErrorHandler<'c>> {
+        let message = |name, callback: &'c Option<_>, message| {
+            Some(ErrorHandler::Message(name, callback.as_ref()?, message))
         };
-        Some(Box::pin(async move {
-            response.await.map_err(|error| failed(name, error))
-        }))
-    }
-
-    /// The table from errors to error handlers, as in the Python libraries.
-    fn error_handler<'c>(&'c self, error: &'c JwtError) -> (&'static str, ErrorHandler<'c>) {
-        use ErrorHandler::{Message, None, Token};
+        let token = |name, callback: &'c Option<_>, token| {
+            Some(ErrorHandler::Token(name, callback.as_ref()?, token))
+        };
         match error {
-            JwtError::MissingToken(message) | JwtError::CsrfFailed(message) => {
-                ("unauthorized_loader", Message(&self.unauthorized, message))
+            JwtError::MissingToken(text) | JwtError::CsrfFailed(text) => {
+                message("unauthorized_loader", &self.unauthorized, text)
             }
-            JwtError::InvalidHeader(message)
-            | JwtError::InvalidToken(message)
-            | JwtError::WrongTokenType(message) => (
-                "invalid_token_loader",
-                Message(&self.invalid_token, message),
-            ),
-            JwtError::ExpiredToken(token) => {
-                ("expired_token_loader", Token(&self.expired_token, token))
+            JwtError::InvalidHeader(text)
+            | JwtError::InvalidToken(text)
+            | JwtError::WrongTokenType(text) => {
+                message("invalid_token_loader", &self.invalid_token, text)
             }
-            JwtError::FreshTokenRequired(token) | JwtError::LoginTooOld { token, .. } => (
-                "needs_fresh_token_loader",
-                Token(&self.needs_fresh_token, token),
-            ),
-            JwtError::RevokedToken(token) => {
-                ("revoked_token_loader", Token(&self.revoked_token, token))
+            JwtError::ExpiredToken(refused) => {
+                token("expired_token_loader", &self.expired_token, refused)
             }
-            JwtError::UserLookupFailed(token) => (
-                "user_lookup_error_loader",
-                Token(&self.user_lookup_error, token),
-            ),
-            JwtError::ClaimsVerificationFailed(token) => (
+            JwtError::FreshTokenRequired(refused)
+            | JwtError::LoginTooOld { token: refused, .. } => {
+                token("needs_fresh_token_loader", &self.needs_fresh_token, refused)
+            }
+            JwtError::RevokedToken(refused) => {
+                token("revoked_token_loader", &self.revoked_token, refused)
+            }
+            JwtError::UserLookupFailed(refused) => {
+                token("user_lookup_error_loader", &self.user_lookup_error, refused)
+            }
+            JwtError::ClaimsVerificationFailed(refused) => token(
                 "token_verification_failed_loader",
-                Token(&self.token_verification_failed, token),
+                &self.token_verification_failed,
+                refused,
             ),
             // Server errors stay opaque.
-            _ => ("", None),
+            _ => None,
         }
     }
 }

@@ -42,23 +42,16 @@ pub(crate) fn plan<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
 
 #[inline(never)]
 fn plan_at_length<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
+    let callbacks = current.manager().callbacks();
     if let Some(error) = unhandled_error(outcome)
-        && let Some(response) = handle_error(error, current)
+        && let Some(handler) = callbacks.error_handler(error)
     {
+        // Its synchronous part may read the context too.
+        let response = current.clone().sync_scope(|| handler.call());
         return Some(Plan::Replace(response));
     }
     let response = outcome.as_ref().ok()?;
     implicit_refresh::renewal(response.response(), current).map(Plan::Renew)
-}
-
-/// Calls the app's error handler; its synchronous part may read the context too.
-#[cold]
-fn handle_error(
-    error: &JwtError,
-    current: &Current,
-) -> Option<LocalFuture<Result<HttpResponse, JwtError>>> {
-    let callbacks = current.manager().callbacks();
-    current.clone().sync_scope(|| callbacks.handle_error(error))
 }
 
 /// Carries out a plan, and finishes the response.
