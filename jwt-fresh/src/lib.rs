@@ -202,7 +202,7 @@ pub mod __private {
     pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
 
     pub use crate::{
-        request::policy::{custom_check::checked, handler_policy::Policy},
+        request::policy::{custom_check::CheckFunction, handler_policy::Policy},
         token::location::TokenLocation,
         web::handler::{
             guarantees::Guarantees,

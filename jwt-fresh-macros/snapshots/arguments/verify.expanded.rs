@@ -17,7 +17,9 @@ async fn admin(
             &const { ::jwt_fresh::__private::Policy::new() },
             __raw,
             __handler,
-            ::jwt_fresh::__private::checked(policies::may_enter::<Admins>),
+            ::jwt_fresh::__private::CheckFunction::into_check(
+                policies::may_enter::<Admins>,
+            ),
         )
         .await
 }

@@ -11,7 +11,7 @@ use crate::expand::generics::{outer_generics, turbofish};
 use crate::expand::policy::policy;
 use crate::expand::spans::{ends, path_starting_at};
 use crate::expand::type_checks::TypeChecks;
-use crate::expand::verify::checked_function;
+use crate::expand::verify::custom_check;
 use crate::expand::warnings::warning;
 use crate::parse::handler::HandlerFn;
 
@@ -35,7 +35,7 @@ use crate::parse::handler::HandlerFn;
 ///     private::protect(&const { private::Policy::new().fresh() }, __raw, __handler).await
 /// }
 /// ```
-/// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
+/// With `verify = f` the last line is `private::protect_verified(.., private::CheckFunction::into_check(f)).await`.
 ///
 /// The first token, the last token of the signature and the closing brace keep the user's spans:
 /// lints point there, and without them rustc does not report `dead_code` for a handler that is
@@ -71,8 +71,8 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let (protect, verify) = match verify {
         None => (quote!(protect), TokenStream::new()),
         Some(function) => {
-            let checked = checked_function(&function, &private);
-            (quote!(protect_verified), quote!(, #checked))
+            let check = custom_check(&function, &private);
+            (quote!(protect_verified), quote!(, #check))
         }
     };
     let checks = TypeChecks::new(&handler, &private);

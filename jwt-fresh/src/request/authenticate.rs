@@ -14,8 +14,7 @@ use crate::{
             raw_token::{FindTokenError, RawToken},
         },
         policy::{
-            custom_check as verify_fn,
-            custom_check::Verify,
+            custom_check::{CustomCheck, run_custom_check},
             decision::{Decision, decide},
             handler_policy::Policy,
             verified_as::VerifiedAs,
@@ -27,13 +26,13 @@ use crate::{
 
 /// Authenticates a request and publishes who it is; an error leaves nobody authenticated.
 ///
-/// `verify` is the handler's own check; nothing is published before it has said yes. What may have to
+/// `check` is the handler's own check; nothing is published before it has said yes. What may have to
 /// wait is boxed, so that a request which waits for nothing carries no room for it.
-pub(crate) async fn authenticate<W, V: Verify<W>>(
+pub(crate) async fn authenticate<C: CustomCheck>(
     policy: &Policy,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
-    verify: &V,
+    check: &C,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
     current.forget();
@@ -45,8 +44,8 @@ pub(crate) async fn authenticate<W, V: Verify<W>>(
         current.publish(None);
         return Ok(());
     };
-    let user = if V::ASKS || current.manager().callbacks().ask_about_tokens() {
-        Box::pin(ask(&judged, policy, request, &current, verify)).await?
+    let user = if C::IS_SET || current.manager().callbacks().ask_about_tokens() {
+        Box::pin(ask(&judged, policy, request, &current, check)).await?
     } else {
         judged.decision.to_result()?;
         None
@@ -141,12 +140,12 @@ fn judge(
 }
 
 /// Asks the app about a token that was judged, and loads its user.
-async fn ask<W>(
+async fn ask(
     judged: &Judged,
     policy: &Policy,
     request: &HttpRequest,
     current: &Current,
-    verify: &impl Verify<W>,
+    check: &impl CustomCheck,
 ) -> Result<Option<AnyUser>, JwtError> {
     let Judged {
         token, decision, ..
@@ -158,6 +157,6 @@ async fn ask<W>(
     }
     decision.to_result()?;
     callbacks.check_claims(token).await?;
-    verify_fn::check(verify, token, request).await?;
+    run_custom_check(check, token, request).await?;
     callbacks.load_user(token).await
 }
