@@ -1,4 +1,4 @@
-//! What an attribute expands to.
+//! The function that the attributes call: authenticates, extracts the arguments, calls the handler.
 
 use std::future::Future;
 
@@ -18,8 +18,7 @@ use crate::{
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.
 ///
-/// In that order: an unauthenticated caller gets no byte of the body parsed, and learns nothing
-/// from the errors of extractors.
+/// For an unauthenticated caller no byte of the body is parsed, and no extractor error is returned.
 pub fn protect<F, Args>(
     policy: &'static Policy,
     unread: RawRequest,
@@ -33,7 +32,7 @@ where
     protect_verified(policy, unread, handler, NoCheck)
 }
 
-/// The same, with a check of the handler's own before its arguments are extracted.
+/// [`protect`] with a custom check, which runs before the arguments are extracted.
 pub async fn protect_verified<F, Args>(
     policy: &'static Policy,
     unread: RawRequest,
