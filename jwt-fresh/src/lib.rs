@@ -203,13 +203,21 @@ pub mod __private {
     pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
 
     pub use crate::{
-        request::policy::{custom_check::checked, handler_policy::Policy},
+        request::policy::{custom_check::CheckFunction, handler_policy::Policy},
         token::location::TokenLocation,
         web::handler::{
-            guarantees::Guarantees,
+            argument::ArgumentType,
+            guarantees::{Guarantees, ProvesAccess, ProvesFresh, ProvesToken},
+            inner_type::{CloneableType, DeserializableType},
             protect::{protect, protect_verified},
-            raw_request::RawRequest,
-            signature::{Answer, Argument, Signature},
+            signature::{Argument, ReturnValue, Returning},
         },
     };
+}
+
+/// The argument of a protected handler. A test that calls the handler as a function gets a compile
+/// error with this path: it names what to use instead.
+#[doc(hidden)]
+pub mod call_handlers_with_actix_web_test {
+    pub use crate::web::handler::raw_request::RawRequest;
 }

@@ -26,3 +26,22 @@ pub use set_cookie::SetCookie;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The examples in the docs of the attributes have to compile. The macro crate can't depend on
+/// `jwt_fresh`, so they are compiled here.
+#[cfg(doctest)]
+mod attribute_docs {
+    macro_rules! example {
+        ($name:ident, $file:literal) => {
+            #[doc = "```"]
+            #[doc = include_str!(concat!("../../jwt-fresh-macros/docs/examples/", $file))]
+            #[doc = "```"]
+            struct $name;
+        };
+    }
+
+    example!(JwtRequired, "jwt_required.txt");
+    example!(FreshJwtRequired, "fresh_jwt_required.txt");
+    example!(JwtRefreshTokenRequired, "jwt_refresh_token_required.txt");
+    example!(JwtOptional, "jwt_optional.txt");
+}

@@ -1,5 +1,5 @@
 async fn upload(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn upload(
         #[cfg(feature = "limits")]
@@ -10,20 +10,49 @@ async fn upload(
     ) -> impl Responder {
         body.next().await
     }
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+    >;
     let __arguments = (
         #[cfg(feature = "limits")]
-        <Limits as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-        <web::Payload as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-        <HttpRequest as ::jwt_fresh::__private::Argument<_>>::check().passed(),
+        <Limits as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<Limits>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+        <web::Payload as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<web::Payload>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+        <HttpRequest as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<HttpRequest>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
     );
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().proves_fresh() },
-    >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(upload);
-    let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, upload);
+    let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
             __raw,

@@ -1,5 +1,5 @@
 pub async fn convert<T, const N: usize>(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse
 where
     T: DeserializeOwned + Responder + 'static,
@@ -13,21 +13,48 @@ where
     {
         Ok(value.into_inner())
     }
-    let __arguments = (
-        <web::Json<T> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-        <web::Data<[u8; N]> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-    );
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().proves_fresh() },
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
     >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(convert::<T, N>);
+    let __arguments = (
+        <web::Json<
+            T,
+        > as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<web::Json<T>>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+        <web::Data<
+            [u8; N],
+        > as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<web::Data<[u8; N]>>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+    );
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, convert::<T, N>);
     let __handler = <Result<
         T,
         Error,
-    > as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    > as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
             __raw,

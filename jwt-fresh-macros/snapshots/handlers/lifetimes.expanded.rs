@@ -1,21 +1,48 @@
 async fn page<'a, T: Render<'a>>(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn page<'a, T: Render<'a>>(page: Page<'a>, layout: &'static str) -> Html<T> {
         page.render(layout)
     }
-    let __arguments = (
-        <Page<'_> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-        <&'static str as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-    );
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().proves_fresh() },
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
     >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(page::<T>);
-    let __handler = <Html<T> as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    let __arguments = (
+        <Page<
+            '_,
+        > as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<Page<'_>>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+        <_ as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<&'static str>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+    );
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, page::<T>);
+    let __handler = <Html<
+        T,
+    > as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
             __raw,

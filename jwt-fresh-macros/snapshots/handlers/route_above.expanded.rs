@@ -1,20 +1,39 @@
 async fn account(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn account(id: web::Path<u32>) -> impl Responder {
         id.to_string()
     }
-    let __arguments = (
-        <web::Path<u32> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-    );
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().proves_fresh() },
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
     >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(account);
-    let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    let __arguments = (
+        <web::Path<
+            u32,
+        > as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<web::Path<u32>>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+    );
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, account);
+    let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
             __raw,

@@ -1,21 +1,39 @@
 async fn change_password(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn change_password(new: web::Json<NewPassword>) -> HttpResponse {
         set_password(get_jwt_identity(), new.into_inner())
     }
-    let __arguments = (
-        <web::Json<NewPassword> as ::jwt_fresh::__private::Argument<_>>::check()
-            .passed(),
-    );
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().fresh().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().fresh().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().fresh().proves_fresh() },
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new().fresh(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new().fresh(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new().fresh(),
+            )
+        },
     >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(change_password);
-    let __handler = <HttpResponse as ::jwt_fresh::__private::Answer<
+    let __arguments = (
+        <web::Json<
+            NewPassword,
+        > as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<web::Json<NewPassword>>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+    );
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, change_password);
+    let __handler = <HttpResponse as ::jwt_fresh::__private::ReturnValue<
         _,
     >>::check(__handler);
     ::jwt_fresh::__private::protect(

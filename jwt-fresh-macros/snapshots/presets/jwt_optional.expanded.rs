@@ -1,20 +1,39 @@
 async fn articles(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn articles(user: Option<Access<User>>) -> String {
         format!("{user:?}")
     }
-    let __arguments = (
-        <Option<Access<User>> as ::jwt_fresh::__private::Argument<_>>::check().passed(),
-    );
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().optional().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().optional().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().optional().proves_fresh() },
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new().optional(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new().optional(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new().optional(),
+            )
+        },
     >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(articles);
-    let __handler = <String as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    let __arguments = (
+        <Option<
+            Access<User>,
+        > as ::jwt_fresh::__private::Argument<
+            _,
+        >>::check(
+                ::jwt_fresh::__private::ArgumentType::<Option<Access<User>>>::new()
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+            )
+            .0,
+    );
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, articles);
+    let __handler = <String as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new().optional() },
             __raw,

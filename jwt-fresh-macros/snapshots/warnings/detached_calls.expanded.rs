@@ -1,5 +1,5 @@
 async fn report(
-    __raw: ::jwt_fresh::__private::RawRequest,
+    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     async fn report() -> impl Responder {
         rt::spawn(async { send(get_jwt_identity()).await });
@@ -8,15 +8,26 @@ async fn report(
     }
     ::jwt_fresh::__private::detached_call_in_task();
     ::jwt_fresh::__private::detached_call_in_thread();
-    let __arguments = ();
-    let __asked = ::jwt_fresh::__private::Guarantees::<
-        { ::jwt_fresh::__private::Policy::new().proves_token() },
-        { ::jwt_fresh::__private::Policy::new().proves_access() },
-        { ::jwt_fresh::__private::Policy::new().proves_fresh() },
+    let __guarantees = ::jwt_fresh::__private::Guarantees::<
+        {
+            ::jwt_fresh::__private::Policy::proves_token(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_access(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
+        {
+            ::jwt_fresh::__private::Policy::proves_fresh(
+                &::jwt_fresh::__private::Policy::new(),
+            )
+        },
     >;
-    let __handler = ::jwt_fresh::__private::Signature::new(__asked, __arguments)
-        .handler(report);
-    let __handler = <_ as ::jwt_fresh::__private::Answer<_>>::check(__handler);
+    let __arguments = ();
+    let __handler = ::jwt_fresh::__private::Returning::new(__arguments, report);
+    let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
     ::jwt_fresh::__private::protect(
             &const { ::jwt_fresh::__private::Policy::new() },
             __raw,

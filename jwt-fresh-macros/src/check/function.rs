@@ -9,6 +9,7 @@ use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::check::self_type::find_self_type;
 use crate::diagnostics::errors::Errors;
 use crate::parse::handler::{Body, HandlerFn};
+use crate::parse::route_attributes::conditional_attributes;
 use crate::parse::tokens::find_impl;
 
 /// The kind of error in a function that decides on its fallback.
@@ -77,6 +78,7 @@ pub(crate) fn check_function(
     }
     let mut found = Errors::default();
     check_qualifiers(attribute, handler, &mut found);
+    check_target_feature(attribute, handler, &mut found);
     check_inputs(attribute, handler, &mut found);
     if handler.returned().is_none() {
         found.at(
@@ -127,6 +129,25 @@ fn check_qualifiers(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut E
     if let Some(abi) = &signature.abi {
         let message = format!("`{attribute}` needs a plain Rust function; remove `extern`");
         errors.at(abi.extern_token.span, message);
+    }
+}
+
+/// Checks that there is no `#[target_feature(..)]`, under a `cfg_attr` or not.
+///
+/// actix-web calls a handler through the `Fn` traits, which a function with target features does not
+/// implement.
+fn check_target_feature(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Errors) {
+    let mut attributes = handler.attributes.iter().flat_map(|attribute| {
+        let mut found = conditional_attributes(&attribute.meta);
+        found.push(attribute.meta.clone());
+        found
+    });
+    if let Some(feature) = attributes.find(|meta| meta.path().is_ident("target_feature")) {
+        let message = format!(
+            "`{attribute}` does not support `#[target_feature]`, as actix-web can't call such a \
+             function; move it to a function that the handler calls"
+        );
+        errors.at(feature.path().span(), message);
     }
 }
 

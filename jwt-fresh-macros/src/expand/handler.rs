@@ -11,7 +11,7 @@ use crate::expand::generics::{outer_generics, turbofish};
 use crate::expand::policy::policy;
 use crate::expand::spans::{ends, path_starting_at};
 use crate::expand::type_checks::TypeChecks;
-use crate::expand::verify::checked_function;
+use crate::expand::verify::custom_check;
 use crate::expand::warnings::warning;
 use crate::parse::handler::HandlerFn;
 
@@ -26,16 +26,22 @@ use crate::parse::handler::HandlerFn;
 /// Output, where `private` is `::jwt_fresh::__private`:
 /// ```ignore
 /// #[get("/{id}")]
-/// pub async fn me<T>(__raw: private::RawRequest) -> private::HttpResponse where T: Sink {
+/// pub async fn me<T>(__raw: RawRequest) -> private::HttpResponse where T: Sink {
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
-///     let __arguments = (<web::Path<u32> as private::Argument<_>>::check().passed(), ..);
-///     let __asked = private::Guarantees::<{ private::Policy::new().fresh().proves_token() }, ..>;
-///     let __handler = private::Signature::new(__asked, __arguments).handler(me::<T>);
-///     let __handler = <_ as private::Answer<_>>::check(__handler);
+///     let __guarantees = private::Guarantees::<{ private::Policy::proves_token(..) }, ..>;
+///     let __arguments = (
+///         <web::Path<u32> as private::Argument<_>>::check(
+///             private::ArgumentType::<web::Path<u32>>::new()
+///                 .jwt_fresh_kind(&__guarantees, &__guarantees, &__guarantees),
+///         ).0,
+///         ..,
+///     );
+///     let __handler = private::Returning::new(__arguments, me::<T>);
+///     let __handler = <_ as private::ReturnValue<_>>::check(__handler);
 ///     private::protect(&const { private::Policy::new().fresh() }, __raw, __handler).await
 /// }
 /// ```
-/// With `verify = f` the last line is `private::protect_verified(.., private::checked(f)).await`.
+/// With `verify = f` the last line is `private::protect_verified(.., private::CheckFunction::into_check(f)).await`.
 ///
 /// The first token, the last token of the signature and the closing brace keep the user's spans:
 /// lints point there, and without them rustc does not report `dead_code` for a handler that is
@@ -71,22 +77,19 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let (protect, verify) = match verify {
         None => (quote!(protect), TokenStream::new()),
         Some(function) => {
-            let checked = checked_function(&function, &private);
-            (quote!(protect_verified), quote!(, #checked))
+            let check = custom_check(&function, &private);
+            (quote!(protect_verified), quote!(, #check))
         }
     };
     let checks = TypeChecks::new(&handler, &private);
-    let proves = quote_spanned! {here=>
-        #private::Guarantees::<
-            { #policy.proves_token() }, { #policy.proves_access() }, { #policy.proves_fresh() }
-        >
-    };
+    let guarantees = Ident::new("__guarantees", here);
+    let wrapped = Ident::new("__handler", here);
     let arguments = handler
         .arguments()
-        .map(|argument| checks.argument(argument));
-    let answer = handler
+        .map(|argument| checks.argument(argument, &guarantees));
+    let returned = handler
         .returned()
-        .map(|returned| checks.answer(returned, quote_spanned!(here=> __handler)));
+        .map(|returned| checks.returned(returned, &wrapped));
 
     let warnings = detached.iter().map(|call| warning(call, &private));
 
@@ -94,11 +97,15 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         #(#inner)*
         #signature #body
         #(#warnings)*
+        let #guarantees = #private::Guarantees::<
+            { #private::Policy::proves_token(&#policy) },
+            { #private::Policy::proves_access(&#policy) },
+            { #private::Policy::proves_fresh(&#policy) },
+        >;
         let __arguments = (#(#arguments,)*);
-        let __asked = #proves;
-        let __handler = #private::Signature::new(__asked, __arguments).handler(#name #turbofish);
-        let __handler = #answer;
-        #private::#protect(&const { #policy }, __raw, __handler #verify).await
+        let #wrapped = #private::Returning::new(__arguments, #name #turbofish);
+        let #wrapped = #returned;
+        #private::#protect(&const { #policy }, __raw, #wrapped #verify).await
     };
     // The user's span on the last token of the signature too: lints and docs then point at the
     // signature that the user wrote.
@@ -109,7 +116,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     quote_spanned! {here=>
         #(#outer)*
         #visibility #asyncness #fn_token #name #generics (
-            __raw: #private::RawRequest,
+            __raw: #runtime::call_handlers_with_actix_web_test::RawRequest,
         ) -> #private::#response #where_clause #block
     }
 }

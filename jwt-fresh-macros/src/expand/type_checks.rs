@@ -3,9 +3,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{PatType, Type};
+use syn::{PatType, Token, Type};
 
-use crate::expand::spans::ends;
+use crate::expand::spans::{ends, respanned};
 use crate::parse::handler::HandlerFn;
 use crate::parse::tokens::{find_impl, map_lifetimes};
 
@@ -26,38 +26,61 @@ impl<'a> TypeChecks<'a> {
         Self { private, lifetimes }
     }
 
-    /// `<Type as Argument<_>>::check().passed()`, under the argument's `#[cfg]`s.
+    /// `<Type as Argument<_>>::check(ArgumentType::<Type>::new().jwt_fresh_kind(&guarantees, ..)).0`,
+    /// under the argument's `#[cfg]`s.
     ///
-    /// The call of `passed` has the span of the type's name: it is the call that fails to compile
-    /// where the attribute does not guarantee what the type proves.
-    pub(crate) fn argument(&self, argument: &PatType) -> TokenStream {
+    /// The references have the span of the type's name: they are what fails to compile where the
+    /// attribute does not guarantee what the type proves. (The parentheses in them are there for
+    /// their span.)
+    pub(crate) fn argument(&self, argument: &PatType, guarantees: &Ident) -> TokenStream {
         let cfgs = argument
             .attrs
             .iter()
             .filter(|attribute| attribute.path().is_ident("cfg"));
-        let check = self.check(&argument.ty, "Argument", TokenStream::new());
-        let passed = quote_spanned!(name(&argument.ty)=> .passed());
-        quote!(#(#cfgs)* #check #passed)
+        let ty = self.nameable(argument.ty.to_token_stream());
+        let (first, last) = ends(&ty);
+        let at = first.resolved_at(Span::mixed_site());
+        let private = respanned(self.private, at);
+        let name = name(&argument.ty);
+        let reference = Token![&](name);
+        let guarantees = in_parentheses(guarantees.to_token_stream(), name);
+        let guarantee = quote!(#reference #guarantees);
+        let references = quote_spanned!(at=> #guarantee, #guarantee, #guarantee);
+        let references = in_parentheses(references, last);
+        let kind = quote_spanned! {at=>
+            #private::ArgumentType::<#ty>::new().jwt_fresh_kind #references
+        };
+        // For a reference rustc would suggest a second `&` in place of the message.
+        let checked = match &*argument.ty {
+            Type::Reference(_) => quote_spanned!(first=> _),
+            _ => ty,
+        };
+        let check = self.check(&checked, (first, last), "Argument", kind);
+        quote_spanned!(at=> #(#cfgs)* #check.0)
     }
 
-    /// `<Type as Answer<_>>::check(handler)`
-    pub(crate) fn answer(&self, returned: &Type, handler: TokenStream) -> TokenStream {
-        self.check(returned, "Answer", handler)
+    /// `<Type as ReturnValue<_>>::check(handler)`
+    pub(crate) fn returned(&self, returned: &Type, handler: &Ident) -> TokenStream {
+        let ty = self.nameable(returned.to_token_stream());
+        self.check(&ty, ends(&ty), "ReturnValue", handler.to_token_stream())
     }
 
     /// rustc reports an unmet bound for the type, the path and the call. All three begin and end
     /// where the type does, so that rustc merges the reports.
-    fn check(&self, ty: &Type, name: &str, parameters: TokenStream) -> TokenStream {
-        let ty = self.nameable(ty.to_token_stream());
-        let (first, last) = ends(&ty);
+    fn check(
+        &self,
+        ty: &TokenStream,
+        (first, last): (Span, Span),
+        name: &str,
+        argument: TokenStream,
+    ) -> TokenStream {
         let at = first.resolved_at(Span::mixed_site());
         let mut open = Punct::new('<', Spacing::Alone);
         open.set_span(first);
         let (private, name) = (self.private, Ident::new(name, at));
         let check = Ident::new("check", last);
-        let mut call = Group::new(Delimiter::Parenthesis, parameters);
-        call.set_span(last);
-        quote_spanned!(at=> #open #ty as #private::#name<_>>::#check #call)
+        let argument = in_parentheses(argument, last);
+        quote_spanned!(at=> #open #ty as #private::#name<_>>::#check #argument)
     }
 
     /// `ty` in a form that is valid in the outer function: `Page<'_>` for `Page<'a>`, and `_` for
@@ -80,6 +103,12 @@ impl<'a> TypeChecks<'a> {
             }
         })
     }
+}
+
+fn in_parentheses(tokens: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, tokens);
+    group.set_span(span);
+    group
 }
 
 /// The span of `Json` in `web::Json<T>`.

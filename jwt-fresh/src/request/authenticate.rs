@@ -16,7 +16,7 @@ use crate::{
             raw_token::{FindTokenError, RawToken},
         },
         policy::{
-            custom_check::{self, Verify},
+            custom_check::{CustomCheck, run_custom_check},
             decision::{Decision, decide},
             handler_policy::Policy,
             verified_as::VerifiedAs,
@@ -28,13 +28,13 @@ use crate::{
 
 /// Authenticates a request and publishes its context; after an error the request has none.
 ///
-/// `verify` is the handler's own check. Nothing is published before every check has passed. The
+/// `check` is the handler's own check. Nothing is published before every check has passed. The
 /// async parts are boxed to keep this future small on the path that never awaits.
-pub(crate) async fn authenticate<W, V: Verify<W>>(
+pub(crate) async fn authenticate<C: CustomCheck>(
     policy: &Policy,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
-    verify: &V,
+    check: &C,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
     current.forget();
@@ -53,8 +53,8 @@ pub(crate) async fn authenticate<W, V: Verify<W>>(
             }
         }
     };
-    let user = if V::ASKS || current.manager().callbacks().ask_about_tokens() {
-        Box::pin(run_callbacks(&candidate, policy, request, &current, verify)).await?
+    let user = if C::IS_SET || current.manager().callbacks().ask_about_tokens() {
+        Box::pin(run_callbacks(&candidate, policy, request, &current, check)).await?
     } else {
         candidate.decision.to_result()?;
         None
@@ -144,12 +144,12 @@ fn verify_and_decide(
 }
 
 /// Runs the app's checks of a verified token, and loads its user.
-async fn run_callbacks<W>(
+async fn run_callbacks(
     candidate: &Candidate,
     policy: &Policy,
     request: &HttpRequest,
     current: &Current,
-    verify: &impl Verify<W>,
+    check: &impl CustomCheck,
 ) -> Result<Option<AnyUser>, JwtError> {
     let Candidate {
         token, decision, ..
@@ -161,6 +161,6 @@ async fn run_callbacks<W>(
     }
     decision.to_result()?;
     callbacks.check_claims(token).await?;
-    custom_check::check(verify, token, request).await?;
+    run_custom_check(check, token, request).await?;
     callbacks.load_user(token).await
 }

@@ -14,7 +14,7 @@ use crate::{
     request::{
         authenticate::authenticate,
         locations::body::RequestBody,
-        policy::{custom_check::Unchecked, handler_policy::Policy},
+        policy::{custom_check::NoCheck, handler_policy::Policy},
     },
     token::location::TokenLocation,
 };
@@ -153,8 +153,8 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        Box::pin(async move {
-            authenticate(&self.policy, self.request, &mut self.body, &Unchecked).await
-        })
+        Box::pin(
+            async move { authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await },
+        )
     }
 }

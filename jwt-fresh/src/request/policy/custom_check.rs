@@ -1,6 +1,6 @@
-//! A handler's own check of its token: `#[jwt_required(verify = may_enter)]`.
+//! The custom check of a handler: the function of `#[jwt_required(verify = may_enter)]`.
 
-use std::{future::Future, marker::PhantomData};
+use std::future::Future;
 
 use actix_web::HttpRequest;
 
@@ -10,121 +10,111 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// A function that sees a verified token and its request, and says whether it may pass.
-///
-/// `Which` tells a function from an `async` one, and what it answers with.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` can't verify a token",
-    label = "not a `verify` function",
-    note = "write `fn may_enter(token: &DecodedToken, request: &HttpRequest) -> bool`; it may be \
-            `async`, and may answer with a `Result<bool, E>` where `E: Error + Send + Sync`"
-)]
-pub trait Verify<Which>: Sized {
-    /// [`Checked`]; where there is none, rustc has nothing more to complain about.
-    type Checked;
+/// A check that runs after all others, on a verified token and its request.
+pub trait CustomCheck {
+    /// Whether there is anything to run.
+    const IS_SET: bool = true;
 
-    /// Whether there is anything to ask.
-    const ASKS: bool = true;
-
-    /// Says that the function is one.
-    fn checked(self) -> Self::Checked;
-
-    /// What the function says.
-    fn verify(
+    /// Whether the request may reach the handler.
+    fn run(
         &self,
         token: &DecodedToken,
         request: &HttpRequest,
     ) -> impl Future<Output = Result<bool, BoxError>>;
 }
 
-/// Marks functions that answer at once.
-#[derive(Debug)]
-pub struct AtOnce<R>(R);
-
-/// Marks functions that are `async`.
-#[derive(Debug)]
-pub struct InTime<R>(R);
-
-#[diagnostic::do_not_recommend]
-impl<F, R> Verify<AtOnce<R>> for F
-where
-    F: Fn(&DecodedToken, &HttpRequest) -> R,
-    R: IntoCallbackResult<bool>,
-{
-    type Checked = Checked<F, AtOnce<R>>;
-
-    fn checked(self) -> Self::Checked {
-        Checked::new(self)
-    }
-
-    async fn verify(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
-        self(token, request).into_callback_result()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<F, R> Verify<InTime<R>> for F
-where
-    F: AsyncFn(&DecodedToken, &HttpRequest) -> R,
-    R: IntoCallbackResult<bool>,
-{
-    type Checked = Checked<F, InTime<R>>;
-
-    fn checked(self) -> Self::Checked {
-        Checked::new(self)
-    }
-
-    async fn verify(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
-        self(token, request).await.into_callback_result()
-    }
-}
-
-/// A function that was found to be one.
-#[derive(Debug)]
-pub struct Checked<F, Which> {
-    pub(crate) function: F,
-    which: PhantomData<fn() -> Which>,
-}
-
-impl<F, Which> Checked<F, Which> {
-    fn new(function: F) -> Self {
-        Self {
-            function,
-            which: PhantomData,
-        }
-    }
-}
-
-/// Checks a function where it is named, for one error there and none elsewhere.
-pub fn checked<F: Verify<Which>, Which>(function: F) -> F::Checked {
-    function.checked()
-}
-
-/// The check of a handler that has none of its own.
+/// The check of a handler without `verify`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Unchecked;
+pub(crate) struct NoCheck;
 
-impl Verify<()> for Unchecked {
-    type Checked = Checked<Self, ()>;
+impl CustomCheck for NoCheck {
+    const IS_SET: bool = false;
 
-    const ASKS: bool = false;
-
-    fn checked(self) -> Self::Checked {
-        Checked::new(self)
-    }
-
-    async fn verify(&self, _: &DecodedToken, _: &HttpRequest) -> Result<bool, BoxError> {
+    async fn run(&self, _: &DecodedToken, _: &HttpRequest) -> Result<bool, BoxError> {
         Ok(true)
     }
 }
 
-/// Asks a handler's own check. What it says of an error is for the log, not for the client.
-pub(crate) async fn check<W>(
-    verify: &impl Verify<W>,
+/// A function that `verify` accepts: `async` or not, returning a `bool` or a `Result<bool, E>`.
+///
+/// The compiler infers `Marker`, the type of check that the function becomes. Two implementations
+/// for all `F` would overlap without it. It goes no further than the call of `into_check`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function that `verify` can call",
+    label = "not a `verify` function",
+    note = "write `fn may_enter(token: &DecodedToken, request: &HttpRequest) -> bool`; it may be \
+            `async`, and may return a `Result<bool, E>` where `E: Error + Send + Sync`"
+)]
+pub trait CheckFunction<Marker>: Sized {
+    /// A [`CustomCheck`]. Without this bound a function that does not fit is one error: the type
+    /// of its check is then unknown, and the compiler reports nothing about an unknown type.
+    type Check;
+
+    /// Converts the function to the form that the runtime calls.
+    fn into_check(self) -> Self::Check;
+}
+
+/// A check by a function that is not `async`.
+#[derive(Debug)]
+pub struct SyncCheck<F>(F);
+
+/// A check by an `async` function, or by one that returns a future.
+#[derive(Debug)]
+pub struct AsyncCheck<F>(F);
+
+#[diagnostic::do_not_recommend]
+impl<F, R> CheckFunction<SyncCheck<F>> for F
+where
+    F: Fn(&DecodedToken, &HttpRequest) -> R,
+    R: IntoCallbackResult<bool>,
+{
+    type Check = SyncCheck<F>;
+
+    fn into_check(self) -> SyncCheck<F> {
+        SyncCheck(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<F, R> CheckFunction<AsyncCheck<F>> for F
+where
+    F: AsyncFn(&DecodedToken, &HttpRequest) -> R,
+    R: IntoCallbackResult<bool>,
+{
+    type Check = AsyncCheck<F>;
+
+    fn into_check(self) -> AsyncCheck<F> {
+        AsyncCheck(self)
+    }
+}
+
+impl<F, R> CustomCheck for SyncCheck<F>
+where
+    F: Fn(&DecodedToken, &HttpRequest) -> R,
+    R: IntoCallbackResult<bool>,
+{
+    async fn run(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
+        (self.0)(token, request).into_callback_result()
+    }
+}
+
+impl<F, R> CustomCheck for AsyncCheck<F>
+where
+    F: AsyncFn(&DecodedToken, &HttpRequest) -> R,
+    R: IntoCallbackResult<bool>,
+{
+    async fn run(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
+        (self.0)(token, request).await.into_callback_result()
+    }
+}
+
+/// Runs the custom check. The cause of an error is logged and not sent to the client.
+pub(crate) async fn run_custom_check(
+    check: &impl CustomCheck,
     token: &DecodedToken,
     request: &HttpRequest,
 ) -> Result<(), JwtError> {
-    match verify.verify(token, request).await {
+    match check.run(token, request).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(JwtError::PermissionDenied(token.clone())),
         Err(error) => Err(failed("verify", error)),

@@ -1,4 +1,5 @@
-//! Arguments that prove what the request's token was: nothing but a passed check makes one.
+//! The extractors `Access<T>` and `Fresh<T>`: the claims of the token, with the proof that it is a
+//! valid access token, or a fresh one. Only a request that passed these checks has one.
 
 use std::{
     fmt,
@@ -16,10 +17,10 @@ use crate::{
     web::extract::claims::required,
 };
 
-/// VerifiedAs that the request carried a valid access token, and its claims as a type of your own.
+/// The claims of a valid access token, deserialized into `T`, as a proof that the request has one.
 ///
-/// There is no way to make one but to take it as the argument of a handler that asks for an access
-/// token. So a function that demands one in its signature can't be called for anybody else:
+/// It can only be extracted, in a handler that requires an access token. So a function with such an
+/// argument can't be called for a request without an access token:
 ///
 /// ```
 /// use actix_web::get;
@@ -41,31 +42,31 @@ use crate::{
 /// }
 /// ```
 ///
-/// It derefs to the claims; `Access` alone, without a type, holds them as a [`JsonObject`].
+/// It dereferences to the claims. `T` defaults to [`JsonObject`].
 ///
 /// # Errors
 ///
-/// Guarantees for where the attribute proves no such thing, it is a compile error: under `optional`
-/// (write `Option<Access<T>>`, which is `None` for a request without a token), `refresh` and
+/// A compile error where the attribute does not guarantee an access token: with `optional` (take an
+/// `Option<Access<T>>`, which is `None` for a request without a token), `refresh` and
 /// `verify_type = false`.
 ///
-/// At a request, claims that don't fit the type are answered with 400 and `{"msg": "User claims
-/// verification failed"}`, as by [`Claims`](crate::Claims). In a handler without any attribute it
-/// answers 500, and the log names the missing one.
+/// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
+/// verification failed"}`, as by [`Claims`](crate::Claims). In a handler without an attribute the
+/// response is 500, and the log names the attribute to add.
 ///
 /// # Limitations
 ///
-/// Inside of another extractor, such as a tuple, it is found out at the request only, and answered
-/// with 500; in an `Option` or a `Result` that the handler takes it is checked at compile time too.
+/// The compile-time check includes an `Option` or a `Result` of it, but no other extractor around it,
+/// such as a tuple: there the check is at run time, and the response is 500.
 #[derive(Clone)]
 pub struct Access<T = JsonObject> {
     token: DecodedToken,
     claims: T,
 }
 
-/// VerifiedAs that the request carried a *fresh* access token, and its claims as a type of your own.
+/// The claims of a *fresh* access token, deserialized into `T`, as a proof that the request has one.
 ///
-/// "Only a fresh login may call this" becomes a type:
+/// A function that requires a fresh login says so in its signature:
 ///
 /// ```
 /// use actix_web::post;
@@ -86,18 +87,18 @@ pub struct Access<T = JsonObject> {
 /// }
 /// ```
 ///
-/// It derefs to [`Access<T>`], which derefs to the claims.
+/// It dereferences to [`Access<T>`], which dereferences to the claims.
 ///
 /// # Errors
 ///
-/// As for [`Access`]; and in a handler that doesn't ask for a fresh token it is a compile error,
-/// also as `Option<Fresh<T>>`. What counts is what the attribute asks for, by `fresh` or by
-/// `max_age`: a token that happens to be fresh proves nothing where it was not checked.
+/// Those of [`Access`], and a compile error where the attribute does not require a fresh token by
+/// `fresh` or `max_age`, also for an `Option<Fresh<T>>`. That a token happens to be fresh is not
+/// enough.
 #[derive(Clone)]
 pub struct Fresh<T = JsonObject>(Access<T>);
 
 impl<T> Access<T> {
-    /// Who the token is for.
+    /// The identity that the token was issued for.
     #[must_use]
     pub fn identity(&self) -> &Identity {
         self.token.identity()
@@ -109,33 +110,33 @@ impl<T> Access<T> {
         &self.token
     }
 
-    /// The claims themselves.
+    /// Returns the claims.
     pub fn into_inner(self) -> T {
         self.claims
     }
 }
 
 impl<T> Fresh<T> {
-    /// The same without the proof of freshness.
+    /// Returns the claims without the proof of freshness.
     pub fn into_access(self) -> Access<T> {
         self.0
     }
 
-    /// The claims themselves.
+    /// Returns the claims.
     pub fn into_inner(self) -> T {
         self.0.into_inner()
     }
 }
 
 impl<T> fmt::Debug for Access<T> {
-    /// Claims may be personal, and the CSRF value is among them, so none is printed.
+    /// Prints no claims: they may be personal data, and include the CSRF value.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Access").finish_non_exhaustive()
     }
 }
 
 impl<T> fmt::Debug for Fresh<T> {
-    /// As [`Access`].
+    /// Prints no claims.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Fresh").finish_non_exhaustive()
     }
@@ -170,7 +171,7 @@ impl<T: DeserializeOwned> FromRequest for Access<T> {
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(required("Access").and_then(|context| {
             if !context.proof.access {
-                return Err(not_proved("Access", "an access token, `#[jwt_required]`"));
+                return Err(not_guaranteed("Access", "#[jwt_required]"));
             }
             Access::new(context.token)
         }))
@@ -184,10 +185,7 @@ impl<T: DeserializeOwned> FromRequest for Fresh<T> {
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(required("Fresh").and_then(|context| {
             if !context.proof.fresh {
-                return Err(not_proved(
-                    "Fresh",
-                    "a fresh token, `#[jwt_required(fresh)]`",
-                ));
+                return Err(not_guaranteed("Fresh", "#[jwt_required(fresh)]"));
             }
             Access::new(context.token).map(Self)
         }))
@@ -195,7 +193,7 @@ impl<T: DeserializeOwned> FromRequest for Fresh<T> {
 }
 
 impl<T: DeserializeOwned> Access<T> {
-    /// The caller has seen the proof.
+    /// Deserializes the claims. The caller has checked the proof.
     fn new(token: DecodedToken) -> Result<Self, JwtError> {
         match token.claims().deserialize() {
             Ok(claims) => Ok(Self { token, claims }),
@@ -204,11 +202,12 @@ impl<T: DeserializeOwned> Access<T> {
     }
 }
 
-/// Says in the log what the client is not told.
-fn not_proved(extractor: &str, missing: &str) -> JwtError {
+/// Logs which attribute the handler needs. The response is an opaque 500.
+fn not_guaranteed(extractor: &str, attribute: &str) -> JwtError {
     tracing::error!(
         extractor,
-        "extracted in a handler that does not ask for {missing}; add it to the handler"
+        "the attribute of the handler does not guarantee what this extractor proves; write \
+         `{attribute}` above the handler"
     );
     JwtError::NotProtected
 }

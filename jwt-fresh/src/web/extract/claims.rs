@@ -1,4 +1,4 @@
-//! Extractors: who it is, as arguments of a handler.
+//! The extractors `Identity`, `Claims<T>` and `CurrentUser<U>`.
 
 use std::{
     fmt,
@@ -19,7 +19,7 @@ impl FromRequest for Identity {
     type Error = JwtError;
     type Future = Ready<Result<Self, JwtError>>;
 
-    /// The identity; null under `#[jwt_optional]` without a token.
+    /// The identity of the request's token. Null without a token, with `#[jwt_optional]`.
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(authenticated("Identity").map(|context| {
             context
@@ -29,7 +29,7 @@ impl FromRequest for Identity {
     }
 }
 
-/// The claims of the request's token as a type of your own, extracted as an argument.
+/// The claims of the request's token, deserialized into `T`.
 ///
 /// ```
 /// use actix_web::get;
@@ -48,16 +48,20 @@ impl FromRequest for Identity {
 /// }
 /// ```
 ///
-/// Claims that don't fit the type are answered with 400 and `{"msg": "User claims verification
-/// failed"}`: the token is good, but not for this handler. Under `#[jwt_optional]` take an
-/// `Option<Claims<T>>`, which is `None` without a token, but also where the claims don't fit; the
-/// bare one is answered with 401.
+/// With `#[jwt_optional]` take an `Option<Claims<T>>`, which is `None` without a token, but also
+/// where the claims don't deserialize into `T`.
+///
+/// # Errors
+///
+/// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
+/// verification failed"}`, and a request without a token with 401. In a handler without an attribute
+/// the response is 500, and the log names the attribute to add.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Claims<T>(T);
 
 impl<T> Claims<T> {
-    /// The claims themselves.
+    /// Returns the claims.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -85,17 +89,21 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
     }
 }
 
-/// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded,
-/// extracted as an argument.
+/// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded for the
+/// request.
 ///
-/// Under `#[jwt_optional]` take an `Option<CurrentUser<U>>`: without a token, the bare one is answered
-/// with 401. Where no user of this type was loaded the answer is 500, and the log says what to set.
+/// With `#[jwt_optional]` take an `Option<CurrentUser<U>>`.
+///
+/// # Errors
+///
+/// A request without a token is rejected with 401. If no user of type `U` was loaded, the response is
+/// 500, and the log names the option to set.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CurrentUser<U>(U);
 
 impl<U> CurrentUser<U> {
-    /// The user itself.
+    /// Returns the user.
     pub fn into_inner(self) -> U {
         self.0
     }
@@ -110,7 +118,7 @@ impl<U> Deref for CurrentUser<U> {
 }
 
 impl<U> fmt::Debug for CurrentUser<U> {
-    /// A user may hold secrets, a hashed password for one.
+    /// Prints no user, as it may contain secrets such as a password hash.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CurrentUser").finish_non_exhaustive()
     }
@@ -125,8 +133,8 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
             context.user().map(Self).ok_or_else(|| {
                 tracing::error!(
                     user = std::any::type_name::<U>(),
-                    "no user of this type was loaded; set `user_lookup_loader` on the manager, \
-                     and let it answer with this type"
+                    "no user of this type was loaded; set `JwtManager::builder(..)\
+                     .user_lookup_loader(..)` to a function that returns this type"
                 );
                 JwtError::NotProtected
             })
@@ -134,7 +142,7 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
     }
 }
 
-/// Who is authenticated at the current request, which has to be a protected one.
+/// The token and user of the current request, which must be at a protected handler.
 fn authenticated(extractor: &str) -> Result<Option<Authenticated>, JwtError> {
     let current = Current::require()?;
     if !current.is_protected() {
@@ -143,15 +151,16 @@ fn authenticated(extractor: &str) -> Result<Option<Authenticated>, JwtError> {
     Ok(current.context())
 }
 
-/// The same, but there has to be a token.
+/// The token and user of the current request, which must have a token.
 pub(crate) fn required(extractor: &str) -> Result<Authenticated, JwtError> {
     authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken("Missing JWT".into()))
 }
 
+/// Logs that the handler needs an attribute. The response is an opaque 500.
 fn not_protected(extractor: &str) -> JwtError {
     tracing::error!(
         extractor,
-        "extracted in a handler that is not protected; add `#[jwt_required]` to the handler"
+        "the handler is not protected; write `#[jwt_required]` above the handler"
     );
     JwtError::NotProtected
 }

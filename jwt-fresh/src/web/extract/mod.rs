@@ -1,4 +1,4 @@
-//! Extractors: identity, claims, user and proofs as arguments of a handler.
+//! Extractors for handler arguments: identity, claims, current user, and proof of the token's type.
 
 pub(crate) mod access;
 pub(crate) mod claims;

@@ -1,44 +1,142 @@
-//! One argument of a handler: that it is an extractor, and what its attribute must guarantee.
+//! The kind of each argument type, which selects the compile-time check and its error message.
+//!
+//! # Autoref specialization
+//!
+//! `Json<T>` needs another error message than `HttpRequest`, and `Fresh<T>` needs a check that other
+//! types do not have. The macro sees only the written name, which may be an alias, and overlapping
+//! implementations of a trait are not allowed. Method lookup can tell the types apart: it tries the
+//! receiver's own inherent methods before those of the type that it dereferences to.
+//!
+//! ```text
+//! ArgumentType::<Fresh<User>>::new().jwt_fresh_kind(..)  // inherent, from the table below
+//! ArgumentType::<Payer>::new().jwt_fresh_kind(..)        // the same, if Payer = Fresh<User>
+//! ArgumentType::<HttpRequest>::new().jwt_fresh_kind(..)  // not in the table: by Deref, the
+//!                                                        // method of OtherArgument<HttpRequest>
+//! ```
+//!
+//! The result is an [`ArgumentKind`], whose marker selects the implementation of [`Argument`] that
+//! checks the type. The method has a long name because traits of the user's could be in scope, and
+//! a method that takes `self` is found before those of the `Deref` target.
+//!
+//! [`Argument`]: crate::web::handler::signature::Argument
 
 use std::{marker::PhantomData, ops::Deref};
 
-/// Stands for an argument that is an extractor.
-#[derive(Debug)]
-pub struct Passed<T>(PhantomData<fn() -> T>);
+use actix_web::web;
 
-impl<T> Passed<T> {
+use crate::web::{
+    extract::{
+        access::{Access, Fresh},
+        claims::{Claims, CurrentUser},
+    },
+    handler::guarantees::{Anything, ProvesAccess, ProvesFresh, ProvesToken},
+};
+
+/// The type of an argument, as a value.
+#[derive(Debug)]
+pub struct ArgumentType<T>(PhantomData<fn() -> T>);
+
+impl<T> ArgumentType<T> {
+    #[allow(clippy::new_without_default, reason = "only the attributes call it")]
+    /// The value of the type.
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// The type of an argument that is not in the table.
+#[derive(Debug)]
+pub struct OtherArgument<T>(PhantomData<fn() -> T>);
+
+impl<T> Deref for ArgumentType<T> {
+    type Target = OtherArgument<T>;
+
+    fn deref(&self) -> &OtherArgument<T> {
+        &OtherArgument(PhantomData)
+    }
+}
+
+/// An argument type with the marker that selects its implementation of `Argument`.
+#[derive(Debug)]
+pub struct ArgumentKind<T, Marker>(PhantomData<fn() -> (T, Marker)>);
+
+/// Marks arguments about which only `FromRequest` is known.
+#[derive(Debug)]
+pub struct Extracted<Marker>(Marker);
+
+/// Marks extractors that deserialize a `T`.
+#[derive(Debug)]
+pub struct Deserialized<T, Marker>(PhantomData<T>, Marker);
+
+/// Marks extractors that clone a `T`.
+#[derive(Debug)]
+pub struct Cloned<T, Marker>(PhantomData<T>, Marker);
+
+/// An argument type that passed its check.
+#[derive(Debug)]
+pub struct CheckedArgument<T>(PhantomData<fn() -> T>);
+
+impl<T> CheckedArgument<T> {
     pub(crate) fn new() -> Self {
         Self(PhantomData)
     }
 }
 
-/// Stands for an argument that can be had under the attribute `A`, which [`Signature`] says.
+impl<T> OtherArgument<T> {
+    /// The kind of every other argument, which needs no guarantee.
+    pub fn jwt_fresh_kind<M>(
+        &self,
+        _: &dyn Anything,
+        _: &dyn Anything,
+        _: &dyn Anything,
+    ) -> ArgumentKind<T, Extracted<M>> {
+        ArgumentKind(PhantomData)
+    }
+}
+
+/// The kind of each type, and what the attribute has to guarantee for it.
 ///
-/// [`Signature`]: crate::web::handler::signature::Signature
-#[derive(Debug)]
-pub struct Proved<T, A>(PhantomData<fn(A) -> T>);
-
-impl<T, A> Proved<T, A> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
+/// The guarantees are arguments of the method. A reference to [`Guarantees`] coerces to each that
+/// the attribute gives; where it does not, the error names the guarantee and no bound of a function
+/// in this crate, as it would with a `where` clause.
+///
+/// [`Guarantees`]: crate::web::handler::guarantees::Guarantees
+macro_rules! argument_kinds {
+    ($(
+        [$($parameter:ident),*] $argument:ty => $kind:ty, ($($guarantee:ident),*);
+    )*) => {$(
+        impl<$($parameter),*> ArgumentType<$argument> {
+            /// The kind of this argument, if the attribute guarantees what it proves.
+            pub fn jwt_fresh_kind<M>(
+                self,
+                $(_: &dyn $guarantee),*
+            ) -> ArgumentKind<$argument, $kind> {
+                ArgumentKind(PhantomData)
+            }
+        }
+    )*};
 }
 
-/// Stands for an argument that is an extractor and no proof.
-#[derive(Debug)]
-pub struct NoProof<T>(PhantomData<fn() -> T>);
+argument_kinds! {
+    [T] Access<T> => Deserialized<T, M>, (ProvesToken, ProvesAccess, Anything);
+    [T] Option<Access<T>> => Deserialized<T, M>, (Anything, ProvesAccess, Anything);
+    [T, E] Result<Access<T>, E> => Extracted<M>, (Anything, ProvesAccess, Anything);
 
-impl<T> NoProof<T> {
-    /// Under any attribute.
-    pub fn passed<A>(&self) -> Proved<T, A> {
-        Proved::new()
-    }
-}
+    [T] Fresh<T> => Deserialized<T, M>, (ProvesToken, ProvesAccess, ProvesFresh);
+    [T] Option<Fresh<T>> => Deserialized<T, M>, (Anything, ProvesAccess, ProvesFresh);
+    [T, E] Result<Fresh<T>, E> => Extracted<M>, (Anything, ProvesAccess, ProvesFresh);
 
-impl<T> Deref for Passed<T> {
-    type Target = NoProof<T>;
+    [T] Claims<T> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] Option<Claims<T>> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] CurrentUser<T> => Cloned<T, M>, (Anything, Anything, Anything);
+    [T] Option<CurrentUser<T>> => Cloned<T, M>, (Anything, Anything, Anything);
 
-    fn deref(&self) -> &NoProof<T> {
-        &NoProof(PhantomData)
-    }
+    [T] web::Json<T> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] Option<web::Json<T>> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] web::Form<T> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] Option<web::Form<T>> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] web::Query<T> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] Option<web::Query<T>> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] web::Path<T> => Deserialized<T, M>, (Anything, Anything, Anything);
+    [T] Option<web::Path<T>> => Deserialized<T, M>, (Anything, Anything, Anything);
 }

@@ -1,44 +1,39 @@
-//! The compile-time check that a handler takes no proof of what its attribute does not prove.
-//!
-//! The expansion calls `passed` on every argument's `Passed`. For the proofs, that is one of the
-//! methods below, each with bounds that the attribute has to meet; for anything else there is no
-//! such method on `Passed` itself, and the call goes on to what it derefs to.
+//! What an attribute guarantees of every request that reaches the handler, as a type: rejects
+//! `Access<T>` and `Fresh<T>` arguments that the attribute's policy does not guarantee.
 
-use crate::web::{
-    extract::access::{Access, Fresh},
-    handler::argument::{Passed, Proved},
-};
-
-/// What an attribute proves of every request, as a type.
+/// The guarantees of an attribute, computed from its policy.
 #[derive(Clone, Copy, Debug)]
 pub struct Guarantees<const TOKEN: bool, const ACCESS: bool, const FRESH: bool>;
 
-/// There is a token.
+/// The request has a token.
 #[diagnostic::on_unimplemented(
-    message = "this handler lets requests without a token through, so there is not always a proof",
+    message = "this handler accepts requests without a token",
     label = "wrap it in an `Option`",
-    note = "`optional` and a proof of a token contradict each other: take an `Option`, which is \
-            `None` for a request without a token, or remove `optional`"
+    note = "`optional` accepts a request without a token: take an `Option`, which is `None` for \
+            such a request, or remove `optional`"
 )]
 pub trait ProvesToken {}
 
-/// It is an access token.
+/// The token, if there is one, is an access token.
 #[diagnostic::on_unimplemented(
-    message = "this handler does not ask for an access token, so there is no proof of one",
+    message = "this handler does not require an access token",
     label = "take `Claims<T>` or `Identity`",
-    note = "with `refresh` it asks for a refresh token, and with `verify_type = false` for any: \
-            `Access` and `Fresh` are for handlers that ask for an access token"
+    note = "with `refresh` it requires a refresh token, and with `verify_type = false` it accepts \
+            both types: `Access` and `Fresh` are for handlers that require an access token"
 )]
 pub trait ProvesAccess {}
 
-/// It is fresh.
+/// The token, if there is one, is fresh.
 #[diagnostic::on_unimplemented(
-    message = "this handler does not ask for a fresh token, so there is no proof of one",
+    message = "this handler does not require a fresh token",
     label = "write `#[jwt_required(fresh)]` above the handler, or take `Access<T>` here",
-    note = "what counts is what the attribute asks for, by `fresh` or `max_age`; a token that \
-            happens to be fresh proves nothing"
+    note = "`Fresh` is for handlers whose attribute requires a fresh token, by `fresh` or \
+            `max_age`; that a token happens to be fresh is not enough"
 )]
 pub trait ProvesFresh {}
+
+/// Nothing: for arguments that need no guarantee.
+pub trait Anything {}
 
 #[diagnostic::do_not_recommend]
 impl<const ACCESS: bool, const FRESH: bool> ProvesToken for Guarantees<true, ACCESS, FRESH> {}
@@ -46,45 +41,4 @@ impl<const ACCESS: bool, const FRESH: bool> ProvesToken for Guarantees<true, ACC
 impl<const TOKEN: bool, const FRESH: bool> ProvesAccess for Guarantees<TOKEN, true, FRESH> {}
 #[diagnostic::do_not_recommend]
 impl<const TOKEN: bool, const ACCESS: bool> ProvesFresh for Guarantees<TOKEN, ACCESS, true> {}
-
-impl<T> Passed<Access<T>> {
-    /// Under an attribute that proves it.
-    pub fn passed<A: ProvesToken + ProvesAccess>(self) -> Proved<Access<T>, A> {
-        Proved::new()
-    }
-}
-
-impl<T> Passed<Option<Access<T>>> {
-    /// Under an attribute that proves it.
-    pub fn passed<A: ProvesAccess>(self) -> Proved<Option<Access<T>>, A> {
-        Proved::new()
-    }
-}
-
-impl<T, E> Passed<Result<Access<T>, E>> {
-    /// Under an attribute that proves it.
-    pub fn passed<A: ProvesAccess>(self) -> Proved<Result<Access<T>, E>, A> {
-        Proved::new()
-    }
-}
-
-impl<T> Passed<Fresh<T>> {
-    /// Under an attribute that proves it.
-    pub fn passed<A: ProvesToken + ProvesAccess + ProvesFresh>(self) -> Proved<Fresh<T>, A> {
-        Proved::new()
-    }
-}
-
-impl<T> Passed<Option<Fresh<T>>> {
-    /// Under an attribute that proves it.
-    pub fn passed<A: ProvesAccess + ProvesFresh>(self) -> Proved<Option<Fresh<T>>, A> {
-        Proved::new()
-    }
-}
-
-impl<T, E> Passed<Result<Fresh<T>, E>> {
-    /// Under an attribute that proves it.
-    pub fn passed<A: ProvesAccess + ProvesFresh>(self) -> Proved<Result<Fresh<T>, E>, A> {
-        Proved::new()
-    }
-}
+impl<T> Anything for T {}

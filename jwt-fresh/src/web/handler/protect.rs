@@ -1,4 +1,4 @@
-//! What an attribute expands to.
+//! The function that the attributes call: authenticates, extracts the arguments, calls the handler.
 
 use std::future::Future;
 
@@ -9,7 +9,7 @@ use crate::{
         authenticate::authenticate,
         locations::body::RequestBody,
         policy::{
-            custom_check::{Checked, Unchecked, Verify},
+            custom_check::{CustomCheck, NoCheck},
             handler_policy::Policy,
         },
     },
@@ -18,8 +18,7 @@ use crate::{
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.
 ///
-/// In that order: an unauthenticated caller gets no byte of the body parsed, and learns nothing
-/// from the errors of extractors.
+/// For an unauthenticated caller no byte of the body is parsed, and no extractor error is returned.
 pub fn protect<F, Args>(
     policy: &'static Policy,
     unread: RawRequest,
@@ -30,18 +29,17 @@ where
     Args: FromRequest,
     F::Output: Responder,
 {
-    protect_verified(policy, unread, handler, Unchecked.checked())
+    protect_verified(policy, unread, handler, NoCheck)
 }
 
-/// The same, with a check of the handler's own before its arguments are extracted.
-pub async fn protect_verified<F, Args, V, W>(
+/// [`protect`] with a custom check, which runs before the arguments are extracted.
+pub async fn protect_verified<F, Args>(
     policy: &'static Policy,
     unread: RawRequest,
     handler: F,
-    verify: Checked<V, W>,
+    check: impl CustomCheck,
 ) -> HttpResponse
 where
-    V: Verify<W>,
     F: Handler<Args>,
     Args: FromRequest,
     F::Output: Responder,
@@ -51,7 +49,7 @@ where
         mut payload,
     } = unread;
     let mut body = RequestBody::new(&mut payload);
-    if let Err(error) = authenticate(policy, &request, &mut body, &verify.function).await {
+    if let Err(error) = authenticate(policy, &request, &mut body, &check).await {
         return HttpResponse::from_error(error);
     }
     match Args::from_request(&request, &mut payload).await {

@@ -1,4 +1,4 @@
-//! What a protected handler is given by actix.
+//! The argument of the generated function: the request and its unread payload.
 
 use std::{
     convert::Infallible,
@@ -7,9 +7,12 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-/// A request of which nothing was read yet: who sent it is to be known first.
+/// A request and its payload, of which nothing was read.
 ///
-/// One argument, where a request and its payload would be two that actix has to wait for one by one.
+/// To call a protected handler in a test, register it in an app and use [`actix_web::test`]: only
+/// actix-web can make this argument.
+///
+/// Both are in one argument because actix-web would poll two extractors in turn.
 #[allow(missing_debug_implementations, reason = "the request holds the token")]
 pub struct RawRequest {
     pub(crate) request: HttpRequest,
