@@ -106,7 +106,7 @@ pub enum JwtError {
     #[error("no revocation store; set `revocation_store` on the manager's builder")]
     NoRevocationStore,
     /// The blocklist callback or the revocation store failed; the source is its error.
-    #[error("the blocklist could not be asked")]
+    #[error("the blocklist is unavailable")]
     BlocklistUnavailable(#[source] ErrorSource),
     /// The manager has a signing key only, and can't verify tokens.
     #[error("there is no key to verify tokens with")]

@@ -91,7 +91,7 @@ impl Callbacks {
                 tracing::error!(
                     callback,
                     error = %weakness,
-                    "a callback returned a key that is too weak; the request is rejected"
+                    "a callback failed: its key is too weak; the request is rejected"
                 );
                 JwtError::UnusableKey(ErrorSource::new(weakness))
             },
