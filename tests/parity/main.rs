@@ -31,6 +31,7 @@
 mod harness;
 
 mod import_lists;
+mod matrix;
 
 /// Quart-JWT-Extended 0.1.0.
 #[path = "."]
