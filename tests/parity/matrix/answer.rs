@@ -47,6 +47,16 @@ impl Answer {
         body.get("msg")?.as_str().map(str::to_owned)
     }
 
+    /// Whether the handler ran for somebody.
+    pub fn lets_in(&self) -> bool {
+        let body = JsonText::parse(&self.body).filter(|_| self.status == 200);
+        let Some(JsonText::Object(body)) = body else {
+            return false;
+        };
+        body.get("identity")
+            .is_some_and(|identity| *identity != JsonText::Word("null".into()))
+    }
+
     /// The message, else the start of the body.
     pub fn text(&self) -> String {
         let start = |body: &str| body.chars().take(300).collect();

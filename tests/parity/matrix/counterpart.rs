@@ -54,6 +54,9 @@ fn time() -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(2_000_000_000_500)
 }
 
+/// How long a request may take to come in on a machine with much to do.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// The servers, until the end of the test.
 pub struct Counterpart {
     /// Of each variant.
@@ -123,6 +126,7 @@ fn serve(args: &Args) -> SocketAddr {
             .configure(|app| routes::add(app, echo.dialect))
     })
     .workers(1)
+    .client_request_timeout(PATIENCE)
     .disable_signals()
     .bind(("127.0.0.1", 0))
     .expect("a port is free");

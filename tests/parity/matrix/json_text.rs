@@ -27,7 +27,10 @@ impl JsonText {
             '"' => string(rest).map(Self::String),
             '[' => {
                 let mut items = Vec::new();
-                let next = |rest: &mut &str| Some(items.push(Self::value(rest)?));
+                let next = |rest: &mut &str| {
+                    items.push(Self::value(rest)?);
+                    Some(())
+                };
                 members(rest, ']', next)?;
                 Some(Self::List(items))
             }

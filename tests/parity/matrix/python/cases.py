@@ -62,6 +62,8 @@ def kept(named, key):
         percent = 100 if named["endpoint"] == "protected" or named["token"].startswith("fresh=") else 10
     if named["variant"] == "all-checks" and named["endpoint"] == "refresh":
         percent = 60
+    if "size=" in named.get("body", "") + named.get("csrf_body", ""):
+        percent = 100
     if "random" in named:
         percent = 40
     return zlib.crc32(key.encode()) % 100 < percent
@@ -76,6 +78,7 @@ def every_case(library, full=False):
     each_csrf(cases)
     each_query(cases)
     each_json(cases)
+    each_size(cases)
     each_location(cases)
     each_check(cases)
     each_method(cases)
@@ -376,6 +379,21 @@ def each_json(cases):
 
 
 # ---------------------------------------------------------------------- several locations
+def each_size(cases):
+    """Bodies that are larger than some limit."""
+    for size in (400_000, 600_000, 2_200_000):
+        filler = "${%d*x}" % size
+        kind = [["Content-Type", "application/json"]]
+        cases.add("json", "protected", "POST", kind, '{"a":"%s","access_token":"${plain}"}' % filler, body="size=%d" % size)
+        cookie = ["Cookie", "access_token_cookie=${csrf=good}"]
+        cases.add("csrf-form", "protected", "POST", [cookie, ["Content-Type", FORM]], "a=%s&csrf_token=%s" % (filler, CSRF), csrf_body="form-size=%d" % size)
+        cases.add("csrf-form", "protected", "POST", [cookie, ["Content-Type", MULTIPART]], multipart([("a", filler), ("csrf_token", CSRF)]), csrf_body="multipart-size=%d" % size)
+        cases.add("csrf-form", "protected", "POST", [cookie, ["Content-Type", MULTIPART]], multipart([('f"; filename="a', filler), ("csrf_token", CSRF)]), csrf_body="multipart-file-size=%d" % size)
+    for parts in (900, 1100):
+        body = multipart([*[("f%d" % number, "x") for number in range(parts)], ("csrf_token", CSRF)])
+        cases.add("csrf-form", "protected", "POST", [cookie, ["Content-Type", MULTIPART]], body, csrf_body="multipart-parts-size=%d" % parts)
+
+
 def each_location(cases):
     headers = {"none": [], "good": [["Authorization", "Bearer ${plain}"]], "garbage": [["Authorization", "Bearer garbage"]], "basic": [["Authorization", "Basic x"]], "expired": [["Authorization", "Bearer ${exp=past}"]]}
     cookies = {"none": [], "good": [["Cookie", "access_token_cookie=${csrf=good}"]], "garbage": [["Cookie", "access_token_cookie=garbage"]], "empty": [["Cookie", "access_token_cookie="]], "twice": [["Cookie", "access_token_cookie=${plain}; access_token_cookie=${plain}"]]}
