@@ -19,8 +19,9 @@
 //!
 //! Where jwt-fresh differs on purpose, the row gives Python's response, the agreed exception and ours:
 //! [`Answer::agreed`](harness::answer::Answer::agreed). `grep -r '\.agreed(' tests/parity` lists them
-//! all, and the exceptions themselves are in `harness/agreed.rs`. `app/` is not part of this binary: it
-//! is the app that `.ci/replay` compares with recordings, and `agreed.txt` is its list of exceptions.
+//! all, and the exceptions themselves are in `harness/agreed.rs`. `app/` is the
+//! app that `.ci/replay` compares with recordings, and `agreed.txt` is its list of exceptions. `matrix/`
+//! sends that app a large matrix of requests and compares it with recordings of its own.
 
 #![allow(
     clippy::duplicate_mod,
@@ -31,6 +32,7 @@
 mod harness;
 
 mod import_lists;
+mod matrix;
 
 /// Quart-JWT-Extended 0.1.0.
 #[path = "."]

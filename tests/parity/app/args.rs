@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::dialect::Dialect;
+use super::dialect::Dialect;
 
 const USAGE: &str = "usage: parity-app --dialect quart|flask --variants FILE --variant NAME \
                      --port PORT [--verified-token-cache TOKENS]";

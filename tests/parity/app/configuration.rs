@@ -3,7 +3,7 @@
 use jwt_fresh::{ConfigError, JwtConfig, KeySource};
 use serde_json::json;
 
-use crate::{dialect::Dialect, variant::Variant};
+use super::{dialect::Dialect, variant::Variant};
 
 /// Sets a variant's options by their Python names, as the environment does.
 pub fn of(dialect: Dialect, variant: &Variant) -> Result<JwtConfig, ConfigError> {

@@ -9,7 +9,7 @@ use jwt_fresh::{
 };
 use serde_json::{Value, json};
 
-use crate::{
+use super::{
     create_token::{Kind, mint, mint_as},
     dialect::Dialect,
     echo::Echo,

@@ -7,7 +7,7 @@ use jwt_fresh::{
 };
 use serde_json::{Value, json};
 
-use crate::request_body::Spec;
+use super::request_body::Spec;
 
 /// Which of the two kinds is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use jwt_fresh::{DecodedToken, JwtManagerBuilder};
 use serde_json::{Value, json};
 
-use crate::variant::Variant;
+use super::variant::Variant;
 
 /// Adds the response loaders that the variant asks for.
 pub fn install(mut builder: JwtManagerBuilder, variant: &Variant) -> JwtManagerBuilder {

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::Method};
 use jwt_fresh::{get_current_user, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity};
 use serde_json::{Value, json};
 
-use crate::{dialect::Dialect, variant::Variant};
+use super::{dialect::Dialect, variant::Variant};
 
 /// Answers with all that the getters give, in the form of one Python app or the other.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use jwt_fresh::{DecodedToken, JwtManagerBuilder};
 use serde_json::{Value, json};
 
-use crate::{custom_loaders, dialect::Dialect, key_loaders, variant::Variant};
+use super::{custom_loaders, dialect::Dialect, key_loaders, variant::Variant};
 
 /// Adds what the variant asks for. Where two features set the same loader, the later one counts,
 /// in the order in which the Python apps set them.

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use jwt_fresh::{Result, jwt_required, verify_jwt_in_request};
 
-use crate::echo::Echo;
+use super::echo::Echo;
 
 #[jwt_required(locations("headers"))]
 pub async fn loc_headers(request: HttpRequest, echo: Data<Echo>) -> HttpResponse {

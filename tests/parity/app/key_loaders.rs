@@ -5,7 +5,7 @@ use jwt_fresh::{
 };
 use serde_json::Value;
 
-use crate::{dialect::Dialect, variant::Variant};
+use super::{dialect::Dialect, variant::Variant};
 
 /// Adds the key loaders that the variant asks for.
 pub fn install(

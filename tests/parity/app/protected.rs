@@ -5,7 +5,7 @@ use jwt_fresh::{
     Identity, fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
 };
 
-use crate::echo::Echo;
+use super::echo::Echo;
 
 #[jwt_required]
 pub async fn protected(request: HttpRequest, echo: Data<Echo>) -> HttpResponse {

@@ -6,7 +6,7 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 
-use crate::{cookies, dialect::Dialect, flask_endpoints, protected, tokens};
+use super::{cookies, dialect::Dialect, flask_endpoints, protected, tokens};
 
 /// Both Python frameworks answer HEAD where they answer GET.
 const METHODS: &[Method] = &[

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, Result};
 use jwt_fresh::{get_csrf_token, get_jti, token_decoder};
 use serde_json::{Value, json};
 
-use crate::{create_token::mint as mint_token, request_body::Spec};
+use super::{create_token::mint as mint_token, request_body::Spec};
 
 pub async fn mint(spec: Spec) -> Result<HttpResponse> {
     Ok(HttpResponse::Ok().json(json!({ "token": mint_token(&spec).await? })))

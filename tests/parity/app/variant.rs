@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::{Map, Value};
 
-use crate::args::Args;
+use super::args::Args;
 
 /// The order in which the locations of a set are searched; Python's own changes with each start.
 const SET_ORDER: &[&str] = &["headers", "cookies", "query_string", "json"];
