@@ -150,7 +150,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let secret = secret_from_env("JWT_SECRET_KEY")?;
-    let jwt = manager(&secret).map_err(std::io::Error::other)?;
+    let jwt = manager(&secret)?;
     let users = web::Data::new(Users::new());
 
     HttpServer::new(move || {

@@ -104,7 +104,7 @@ async fn main() -> std::io::Result<()> {
     // The manager, and the store with it, is built outside the closure: actix-web calls the closure
     // once per worker, and with a store per worker, a token that was revoked on one would still be
     // accepted by the others.
-    let jwt = manager(&secret).map_err(std::io::Error::other)?;
+    let jwt = manager(&secret)?;
 
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
         .bind(listen_address()?)?

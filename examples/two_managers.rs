@@ -103,9 +103,9 @@ mod customers {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let staff_jwt = staff_manager(&secret_from_env("STAFF_SECRET")?);
-    let staff_jwt = staff_jwt.map_err(std::io::Error::other)?;
+    let staff_jwt = staff_jwt?;
     let customer_jwt = customer_manager(&secret_from_env("CUSTOMER_SECRET")?);
-    let customer_jwt = customer_jwt.map_err(std::io::Error::other)?;
+    let customer_jwt = customer_jwt?;
 
     HttpServer::new(move || {
         let staff = web::scope("/staff").wrap(staff_jwt.clone());

@@ -71,8 +71,8 @@ async fn me() -> impl Responder {
 
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
-    let issuer = issuer().map_err(std::io::Error::other)?;
-    let verifier = verifier().map_err(std::io::Error::other)?;
+    let issuer = issuer()?;
+    let verifier = verifier()?;
 
     HttpServer::new(move || {
         App::new()

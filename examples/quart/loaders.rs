@@ -45,7 +45,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
 
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
-    let jwt = manager().map_err(std::io::Error::other)?;
+    let jwt = manager()?;
 
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
         .bind(listen_address()?)?

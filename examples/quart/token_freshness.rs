@@ -81,7 +81,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let jwt = JwtManager::new(JwtConfig::quart("super-secret")) // Change this!
-        .map_err(std::io::Error::other)?;
+        ?;
 
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
         .bind(listen_address()?)?

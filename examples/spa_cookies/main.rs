@@ -122,7 +122,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let secret = secret_from_env("JWT_SECRET_KEY")?;
-    let jwt = manager(&secret).map_err(std::io::Error::other)?;
+    let jwt = manager(&secret)?;
 
     HttpServer::new(move || App::new().wrap(jwt.clone()).configure(endpoints))
         .bind(listen_address()?)?

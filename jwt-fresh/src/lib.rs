@@ -51,7 +51,7 @@
 //! #[actix_web::main]
 //! async fn main() -> std::io::Result<()> {
 //!     let secret = std::env::var("JWT_SECRET_KEY").unwrap_or_default(); // 32 random bytes
-//!     let jwt = JwtManager::new(JwtConfig::new(secret)).map_err(std::io::Error::other)?;
+//!     let jwt = JwtManager::new(JwtConfig::new(secret))?;
 //!     HttpServer::new(move || {
 //!         App::new().wrap(jwt.clone()).service(login).service(refresh).service(payout)
 //!     })

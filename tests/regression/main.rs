@@ -11,5 +11,8 @@
 //! from outside, fails without the fix, and contains a control: a request that has always been
 //! answered correctly.
 
+mod a10_empty_lists;
+mod a2_optional_user;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
+mod g1_start_error;

@@ -140,6 +140,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
         },
         error_message_key: Cow::Borrowed("msg"),
         clock: Arc::new(SystemTime::now),
+        empty_lists: Vec::new(),
     }
 }
 

@@ -56,6 +56,19 @@ pub struct JwtConfig {
     pub(in crate::config) blacklist: BlacklistOptions,
     pub(in crate::config) error_message_key: Cow<'static, str>,
     pub(in crate::config) clock: Arc<dyn Clock>,
+    /// The options whose list was given and is empty.
+    pub(in crate::config) empty_lists: Vec<&'static str>,
+}
+
+impl JwtConfig {
+    /// Remembers whether a list of values was given empty, which
+    /// [`build`](crate::JwtManagerBuilder::build) rejects: it would turn a check off in silence.
+    pub(in crate::config) fn note_list(&mut self, option: &'static str, is_empty: bool) {
+        self.empty_lists.retain(|noted| *noted != option);
+        if is_empty {
+            self.empty_lists.push(option);
+        }
+    }
 }
 
 impl fmt::Debug for JwtConfig {

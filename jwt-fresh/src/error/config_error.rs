@@ -1,6 +1,6 @@
 //! [`ConfigError`]: the mistakes in a configuration, each with what to write instead.
 
-use std::{error::Error, io, path::PathBuf, time::Duration};
+use std::{error::Error, fmt, io, path::PathBuf, time::Duration};
 
 use crate::{
     error::error_source::ErrorSource, jose::algorithm::Algorithm, token::location::TokenLocation,
@@ -207,6 +207,24 @@ pub enum ConfigError {
          nor `revocation_store` is; set one of them"
     )]
     BlacklistWithoutCallback,
+    /// A list that was given is empty, which would turn a check off in silence.
+    #[error(
+        "`{option}` was given an empty list, which turns its check off; \
+         name at least one value, or leave the option out"
+    )]
+    EmptyList {
+        /// The method that set it.
+        option: &'static str,
+    },
+    /// `user_lookup_loader` finds a user whose type can say that there is none.
+    #[error(
+        "`user_lookup_loader` returns users of the type `{user}`, so that a user who was not found \
+         counts as found; return `Option<U>`, or `Result<Option<U>, E>` with `?` after the query"
+    )]
+    OptionalUser {
+        /// The type of the user.
+        user: &'static str,
+    },
     /// The cache of verified tokens would take too much memory.
     #[error(
         "`verified_token_cache` is too large; give at most {}",
@@ -235,5 +253,24 @@ impl ConfigError {
         Self::UnusableKey {
             source: ErrorSource::new(error),
         }
+    }
+}
+
+/// So that `JwtManager::new(config)?` works in a `main` that returns [`io::Result`]. Such a `main`
+/// prints the `Debug` form of its error, which is the text of the `ConfigError` here.
+impl From<ConfigError> for io::Error {
+    fn from(error: ConfigError) -> Self {
+        Self::other(StartError(error))
+    }
+}
+
+/// A `ConfigError` whose `Debug` form is its text.
+#[derive(thiserror::Error)]
+#[error(transparent)]
+struct StartError(ConfigError);
+
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
     }
 }

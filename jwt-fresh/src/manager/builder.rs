@@ -1,6 +1,10 @@
 //! The builder of a `JwtManager`, with one method per callback (Python's loaders).
 
-use std::{future::Future, sync::Arc};
+use std::{
+    any::{Any, type_name},
+    future::Future,
+    sync::Arc,
+};
 
 use actix_web::HttpResponse;
 use serde_json::Value;
@@ -187,6 +191,24 @@ impl JwtManagerBuilder {
     /// Loads the user of a token, as a type of the app; `None` rejects the request with 401.
     /// Defaults to no callback: no user is loaded.
     ///
+    /// Return `Option<U>`, or `Result<Option<U>, E>`: with sqlx, `fetch_optional(..).await` followed
+    /// by `?`, so that a failed query is an opaque server error and a deleted user is `None`. A `U` that is
+    /// itself an `Option` or a `Result`, or contains one as a type parameter, is an error of
+    /// [`build`](Self::build): `Ok(Some(query.await.ok()))` would make a user of everybody. So would a
+    /// list of users (`fetch_all`), which is not empty of itself: take its first element. A JSON
+    /// `null` counts as no user.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager};
+    /// # #[derive(Clone)] struct User;
+    /// # async fn fetch_optional(_: String) -> std::io::Result<Option<User>> { Ok(None) }
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .user_lookup_loader(|token| async move { fetch_optional(token.identity().to_string()).await })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    ///
     /// Handlers read it with [`get_current_user`](crate::get_current_user), or take the argument
     /// [`CurrentUser`](crate::CurrentUser). Python:
     /// `user_lookup_loader`, `user_loader_callback_loader`.
@@ -196,8 +218,10 @@ impl JwtManagerBuilder {
         Fut: Future<Output: IntoCallbackResult<Option<U>>> + 'static,
         U: Send + Sync + 'static,
     {
+        self.callbacks.user_type = Some(type_name::<U>());
         self.callbacks.user_lookup = boxed(callback, |user: Option<U>| {
-            user.map(|user| Arc::new(user) as AnyUser)
+            user.filter(|user| !is_json_null(user))
+                .map(|user| Arc::new(user) as AnyUser)
         });
         self
     }
@@ -229,6 +253,11 @@ impl JwtManagerBuilder {
     ///
     /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
     pub fn build(self) -> Result<JwtManager, ConfigError> {
+        if let Some(user) = self.callbacks.user_type
+            && may_hold_nobody(user)
+        {
+            return Err(ConfigError::OptionalUser { user });
+        }
         let registered = Registered {
             key_loader: self.callbacks.provide_keys(),
             blocklist_loader: self.callbacks.token_in_blocklist.is_some(),
@@ -241,4 +270,16 @@ impl JwtManagerBuilder {
         };
         Ok(JwtManager::from_parts(settings, callbacks))
     }
+}
+
+/// Whether the name of a type contains `Option` or `Result` of the standard library, at any depth.
+fn may_hold_nobody(type_name: &str) -> bool {
+    ["core::option::Option<", "core::result::Result<"]
+        .iter()
+        .any(|wrapper| type_name.contains(wrapper))
+}
+
+/// Whether a value of any type is a JSON null.
+fn is_json_null(value: &dyn Any) -> bool {
+    value.downcast_ref::<Value>().is_some_and(Value::is_null)
 }

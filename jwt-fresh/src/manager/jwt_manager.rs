@@ -15,7 +15,7 @@ use crate::{config::settings::checked::Settings, manager::callbacks::callback_se
 ///
 /// #[actix_web::main]
 /// async fn main() -> std::io::Result<()> {
-///     let jwt = JwtManager::new(JwtConfig::quart("super-secret")).map_err(std::io::Error::other)?;
+///     let jwt = JwtManager::new(JwtConfig::quart("super-secret"))?;
 ///     HttpServer::new(move || App::new().wrap(jwt.clone())).bind(("127.0.0.1", 5000))?.run().await
 /// }
 /// ```

@@ -141,7 +141,8 @@ impl JwtConfig {
     }
 
     /// The methods for which a request with a token in a cookie needs its CSRF value.
-    /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
+    /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`. An empty list is an error:
+    /// [`cookie_csrf_protect(false)`](Self::cookie_csrf_protect) turns the protection off.
     ///
     /// Write them in capitals: a request's method is converted to capitals before it is compared.
     /// A method in lower case is an error for [`new`](Self::new), and a warning in the log for
@@ -150,6 +151,7 @@ impl JwtConfig {
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
         self.cookies.csrf.methods = methods.into_iter().map(Into::into).collect();
+        self.note_list("csrf_methods", self.cookies.csrf.methods.is_empty());
         self
     }
 

@@ -86,6 +86,7 @@ impl JwtConfig {
     }
 
     /// The audiences of this service; a token must name one of them in `aud`. Defaults to none.
+    /// An empty list is an error.
     ///
     /// Without one, [`new`](Self::new) and [`quart`](Self::quart) reject tokens that name an audience.
     /// Python: `JWT_DECODE_AUDIENCE`. RFC 7519 section 4.1.3.
@@ -94,6 +95,7 @@ impl JwtConfig {
         audiences: impl IntoIterator<Item = A>,
     ) -> Self {
         self.decode.audience = audiences.into_iter().map(Into::into).collect();
+        self.note_list("decode_audience", self.decode.audience.is_empty());
         self
     }
 
@@ -114,14 +116,17 @@ impl JwtConfig {
     /// Python: `JWT_DECODE_ISSUER`. RFC 7519 section 4.1.1.
     pub fn decode_issuer(mut self, issuer: impl Into<String>) -> Self {
         self.decode.issuers = vec![issuer.into()];
+        self.note_list("decode_issuers", false);
         self
     }
 
     /// The issuers of which a token must name one in `iss`. Defaults to none, which accepts any.
+    /// An empty list is an error.
     ///
     /// Python: `JWT_DECODE_ISSUER` as a list.
     pub fn decode_issuers<I: Into<String>>(mut self, issuers: impl IntoIterator<Item = I>) -> Self {
         self.decode.issuers = issuers.into_iter().map(Into::into).collect();
+        self.note_list("decode_issuers", self.decode.issuers.is_empty());
         self
     }
 

@@ -126,6 +126,9 @@ pub(crate) fn locations(given: RawValue<'_>) -> Result<Vec<TokenLocation>, Expec
 pub(crate) fn token_types(given: RawValue<'_>) -> Result<PerTokenType<bool>, Expected> {
     const EXPECTED: &str = "access or refresh, or a list of them";
     let types = given.not_null()?.list_of(TokenType::from_claim, EXPECTED)?;
+    if types.is_empty() {
+        return Err(Expected(EXPECTED));
+    }
     Ok(PerTokenType {
         access: types.contains(&TokenType::Access),
         refresh: types.contains(&TokenType::Refresh),
@@ -137,15 +140,19 @@ pub(crate) fn methods(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     let is_method =
         |method: &str| !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic());
     let read = |method: &str| is_method(method).then(|| method.to_owned());
-    given.not_null()?.list_of(read, "a list of HTTP methods")
+    const EXPECTED: &str = "a list of at least one HTTP method";
+    let methods = given.not_null()?.list_of(read, EXPECTED)?;
+    if methods.is_empty() {
+        return Err(Expected(EXPECTED));
+    }
+    Ok(methods)
 }
 
 /// The audiences or issuers of which a token must name one; Python's `None` accepts any.
 pub(crate) fn one_of(given: RawValue<'_>) -> Result<Vec<String>, Expected> {
     const EXPECTED: Expected = Expected("a string, a list of at least one, or none");
-    if let Ok(None) = given.optional_text()
-        && !matches!(given, RawValue::Json(serde_json::Value::String(_)))
-    {
+    // An empty variable is more likely a mistake than Python's `None`, and would turn the check off.
+    if matches!(given, RawValue::Json(serde_json::Value::Null)) {
         return Ok(Vec::new());
     }
     let list = given.list().map_err(|_| EXPECTED)?;

@@ -71,6 +71,9 @@ impl Settings {
     /// Checks the configuration as a whole and signs once, so that no request is the first to.
     pub(crate) fn check(config: JwtConfig, registered: &Registered) -> Result<Self, ConfigError> {
         let dialect = config.dialect;
+        if let Some(option) = config.empty_lists.first().copied() {
+            return Err(ConfigError::EmptyList { option });
+        }
         config
             .blacklist
             .check(registered.blocklist_loader, registered.revocation_store)?;

@@ -40,6 +40,8 @@ pub(crate) struct Callbacks {
     pub(crate) revocation_store: Option<DynRevocationStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
+    /// The type of the users that `user_lookup` finds.
+    pub(crate) user_type: Option<&'static str>,
     pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,
 
     pub(crate) user_identity: Option<Callback<Value, Value>>,
