@@ -99,7 +99,8 @@ impl<'r> VerifyRequest<'r> {
 
     /// Requires a login at most this long ago, rounded down to seconds. Defaults to no limit.
     ///
-    /// The time of the login is the token's `auth_time`; without it, a fresh token is accepted.
+    /// The time of the login is the token's `auth_time`. Without that claim the token has to be fresh,
+    /// and its `iat` counts.
     pub fn max_age(mut self, window: Duration) -> Self {
         self.policy = self.policy.max_age(window.as_secs());
         self

@@ -10,8 +10,8 @@ impl JwtConfig {
     /// [`quart`](Self::quart) and [`flask`](Self::flask), whose tokens have no such claim.
     ///
     /// A login sets it and a refresh copies it: see
-    /// [`TokenBuilder::auth_time`](crate::TokenBuilder::auth_time). If a token has none, its
-    /// `fresh` claim alone decides whether it passes `max_age`.
+    /// [`TokenBuilder::auth_time`](crate::TokenBuilder::auth_time). A token without it has to
+    /// be fresh to pass `max_age`, and its `iat` counts as the time of the login.
     pub fn encode_auth_time(mut self, encode: bool) -> Self {
         self.encode.auth_time = encode;
         self
