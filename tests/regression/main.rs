@@ -11,6 +11,8 @@
 //! from outside, fails without the fix, and contains a control: a request that has always been
 //! answered correctly.
 
+mod a12_reserved_claims;
 mod a4_max_age_without_auth_time;
+mod a5_refresh_token_is_no_login;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;

@@ -31,6 +31,10 @@ pub(crate) struct Dialect {
     pub(crate) encodes_auth_time: bool,
     /// Whether the app's claims at the top level may replace the registered ones.
     pub(crate) claims_may_override: bool,
+    /// Whether the app can't set the claims that features of this crate read.
+    pub(crate) reserves_feature_claims: bool,
+    /// Whether a fresh token is an error in a request that a refresh token authenticates.
+    pub(crate) refuses_fresh_by_refresh: bool,
     /// Whether "fresh until" is compared in whole seconds or with the fraction.
     pub(crate) freshness: Precision,
 
@@ -114,6 +118,8 @@ pub(crate) static QUART: Dialect = Dialect {
     csrf_in_every_token: false,
     encodes_auth_time: false,
     claims_may_override: false,
+    reserves_feature_claims: false,
+    refuses_fresh_by_refresh: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
     foreign_scheme_stops: true,
@@ -158,6 +164,8 @@ pub(crate) static FLASK: Dialect = Dialect {
     csrf_in_every_token: true,
     encodes_auth_time: false,
     claims_may_override: true,
+    reserves_feature_claims: false,
+    refuses_fresh_by_refresh: false,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
@@ -208,6 +216,10 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     encodes_auth_time: true,
     // `exp`, `type` or `fresh` from user data would defeat the checks.
     claims_may_override: false,
+    // `auth_time` from user data would pass for a login.
+    reserves_feature_claims: true,
+    // The fresh token would pass for a login.
+    refuses_fresh_by_refresh: true,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,

@@ -121,15 +121,29 @@ impl<K: BuilderType> TokenBuilder<K> {
 
     /// Adds claims of the app; they must serialize to a JSON object. Defaults to none.
     ///
-    /// They are nested or at the top level, depending on
+    /// Called again, it adds to the earlier ones, and replaces those of the same name. They are nested or at the top level, depending on
     /// [`JwtConfig::user_claims`](crate::JwtConfig::user_claims). At the top level they replace
     /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
-    /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. Python:
-    /// `user_claims`, `additional_claims`.
+    /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. There, `auth_time`,
+    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr` and `cnf` are an error too: features of this crate
+    /// read them. Python: `user_claims`, `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {
-        self.user_claims = serde_json::to_value(claims).map(Some);
+        self.user_claims = match (self.user_claims, serde_json::to_value(claims)) {
+            (Err(error), _) | (_, Err(error)) => Err(error),
+            (Ok(Some(Value::Object(mut earlier))), Ok(Value::Object(later))) => {
+                earlier.extend(later);
+                Ok(Some(earlier.into()))
+            }
+            // Null adds nothing, and an argument that is no object stays an error.
+            (Ok(Some(earlier)), Ok(later))
+                if later.is_null() || !(earlier.is_null() || earlier.is_object()) =>
+            {
+                Ok(Some(earlier))
+            }
+            (Ok(_), Ok(later)) => Ok(Some(later)),
+        };
         self
     }
 

@@ -104,7 +104,8 @@ loaders! {
     /// Returns additional claims for a new token, as a JSON object. It is called with the argument
     /// of `create_access_token`. Defaults to none.
     ///
-    /// Python: `additional_claims_loader`, `user_claims_loader`.
+    /// The names that [`TokenBuilder::claims`](crate::TokenBuilder::claims) can't set are an error here
+    /// too. Python: `additional_claims_loader`, `user_claims_loader`.
     additional_claims_loader(Value) -> Value => additional_claims;
     /// Returns additional JOSE header members for a new token, as a JSON object. It is called with
     /// the argument of `create_access_token`. Defaults to none.
