@@ -14,5 +14,6 @@
 mod a12_reserved_claims;
 mod a4_max_age_without_auth_time;
 mod a5_refresh_token_is_no_login;
+mod b6_renewed_token;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;

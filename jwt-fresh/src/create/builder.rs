@@ -77,6 +77,7 @@ pub struct TokenBuilder<K> {
     pub(crate) fresh: Fresh,
     pub(crate) expiry: Expiry,
     pub(crate) auth_time: Option<SystemTime>,
+    pub(crate) no_renewal: bool,
     token_type: PhantomData<K>,
 }
 
@@ -90,6 +91,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
             auth_time: None,
+            no_renewal: false,
             token_type: PhantomData,
         }
     }
@@ -199,6 +201,16 @@ impl<K: BuilderType + 'static> IntoFuture for TokenBuilder<K> {
 }
 
 impl TokenBuilder<AccessToken> {
+    /// Excludes the token from [`JwtConfig::implicit_refresh`](crate::JwtConfig::implicit_refresh):
+    /// its cookie ends when it expires. Defaults to renewal, if that is configured.
+    ///
+    /// Needed where the cookie is set with another `max_age` or `domain` than configured, as a renewal
+    /// would set a second cookie. The token has the private claim `no_renewal`.
+    pub fn no_renewal(mut self) -> Self {
+        self.no_renewal = true;
+        self
+    }
+
     /// Sets whether the token is fresh: `true` after the user has presented credentials. Defaults to
     /// `false`.
     ///

@@ -8,7 +8,7 @@ use crate::{
     error::jwt_error::{JwtError, Result},
     jose::json::object_writer::{Member, NameTaken, OrderedObject},
     token::{
-        claim_names::{AUTH_TIME, FEATURE_CLAIMS, TokenClaim},
+        claim_names::{AUTH_TIME, FEATURE_CLAIMS, NO_RENEWAL, TokenClaim},
         login::Login,
         token_type::TokenType,
     },
@@ -23,6 +23,8 @@ pub(crate) struct NewClaims<'c> {
     pub(crate) expires_at: Option<i64>,
     /// What the tokens of this login share.
     pub(crate) login: &'c Login,
+    /// Whether the cookie of the token is never renewed.
+    pub(crate) no_renewal: bool,
     pub(crate) issued_at: i64,
     /// The random `jti` and `csrf` values; not every token has a `csrf` claim.
     pub(crate) ids: &'c [Uuid; 2],
@@ -63,6 +65,9 @@ impl<'c> NewClaims<'c> {
             TokenClaim::Login => {
                 for (name, value) in self.login.claims() {
                     object.put(name, Member::Json(value));
+                }
+                if self.no_renewal {
+                    object.put(NO_RENEWAL, Member::Json(&Value::Bool(true)));
                 }
             }
             TokenClaim::Issuer => {

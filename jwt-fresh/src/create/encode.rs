@@ -65,6 +65,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             identity,
             user_claims: user_claims.as_deref(),
             login: &login,
+            no_renewal: self.no_renewal,
             fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
             expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
             issued_at: whole_seconds(now),
@@ -114,7 +115,7 @@ fn user_claims<'g>(
 }
 
 /// The header's segment; its members are sorted by name, as in PyJWT.
-fn jose_header<'m>(
+pub(crate) fn jose_header<'m>(
     key: KeyChoice<'m>,
     extra: Option<Cow<'_, Map<String, Value>>>,
 ) -> Result<Cow<'m, str>> {

@@ -49,10 +49,13 @@ pub(crate) const RESERVED_CLAIMS: &[&str] = &[
     "auth_time",
 ];
 
+/// The private claim of a token whose cookie is not renewed.
+pub(crate) const NO_RENEWAL: &str = "no_renewal";
+
 /// Claim names that features of this crate read, now or later. Where the app can't use them, no
 /// option can give a claim such a name either.
 pub(crate) const FEATURE_CLAIMS: &[&str] = &[
-    AUTH_TIME, "sid", "orig_iat", "gen", "act", "amr", "acr", "cnf",
+    AUTH_TIME, "sid", "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL,
 ];
 
 /// The name of the claim with the time of the login.
