@@ -12,6 +12,7 @@
 //! answered correctly.
 
 mod a12_reserved_claims;
+mod a13_contradictions_by_hand;
 mod a4_max_age_without_auth_time;
 mod a5_refresh_token_is_no_login;
 mod b6_renewed_token;

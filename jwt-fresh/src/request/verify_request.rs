@@ -23,7 +23,9 @@ use crate::{
 /// [`verify_jwt_in_request`](crate::verify_jwt_in_request) returns it.
 ///
 /// Awaiting it returns the reason why the request is rejected, or makes the identity available to
-/// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors.
+/// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors. Requirements that contradict each
+/// other, such as [`refresh`](Self::refresh) and [`verify_type(false)`](Self::verify_type), are
+/// [`JwtError::ContradictoryRequirements`]; the log says which.
 ///
 /// ```
 /// use actix_web::{HttpRequest, Responder};
@@ -154,8 +156,11 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        Box::pin(
-            async move { authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await },
-        )
+        Box::pin(async move {
+            if let Some(contradiction) = self.policy.contradiction() {
+                return Err(JwtError::contradiction(contradiction));
+            }
+            authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await
+        })
     }
 }

@@ -111,6 +111,44 @@ impl Policy {
         self
     }
 
+    /// Which requirements contradict each other, and what to write. The attributes reject the same ones.
+    pub(crate) const fn contradiction(&self) -> Option<&'static str> {
+        if self.verify_type && !self.refresh {
+            return None;
+        }
+        Some(match self {
+            Self {
+                refresh: true,
+                fresh: true,
+                ..
+            } => "`.refresh()` and `.fresh()`: a refresh token is never fresh; remove one",
+            Self {
+                refresh: true,
+                max_age: Some(_),
+                ..
+            } => "`.refresh()` and `.max_age(..)`: a refresh token is no login; remove one",
+            Self {
+                refresh: true,
+                verify_type: false,
+                ..
+            } => {
+                "`.refresh()` and `.verify_type(false)`, which would accept access tokens too; \
+                 remove one"
+            }
+            Self { fresh: true, .. } => {
+                "`.fresh()` and `.verify_type(false)`, which would accept refresh tokens too; \
+                 remove one"
+            }
+            Self {
+                max_age: Some(_), ..
+            } => {
+                "`.max_age(..)` and `.verify_type(false)`, which would accept refresh tokens too; \
+                 remove one"
+            }
+            _ => return None,
+        })
+    }
+
     /// Whether a request without a token is accepted. `optional` is ignored with roles or scopes: an
     /// anonymous caller has none. (The attributes reject the combination.)
     pub(crate) const fn admits_anonymous(&self) -> bool {
