@@ -80,6 +80,8 @@ pub(crate) struct Dialect {
 
     /// Whether a key that is too weak for its algorithm is an error rather than a warning.
     pub(crate) refuses_weak_keys: bool,
+    /// Whether it is an error rather than a warning that a manager rejects the tokens that it makes.
+    pub(crate) rejects_useless_tokens: bool,
     /// Whether a further algorithm that the key does not fit is an error rather than a warning.
     pub(crate) refuses_foreign_algorithms: bool,
     /// Whether the blocklist callback is not called unless configured.
@@ -139,6 +141,7 @@ pub(crate) static QUART: Dialect = Dialect {
     strict_cookies: false,
     cookies_must_be_in_use: true,
     refuses_weak_keys: false,
+    rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: true,
     challenges: false,
@@ -185,6 +188,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     strict_cookies: false,
     cookies_must_be_in_use: false,
     refuses_weak_keys: false,
+    rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: false,
     challenges: false,
@@ -251,6 +255,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     cookies_must_be_in_use: false,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,
+    // The mistake would only show in the second request.
+    rejects_useless_tokens: true,
     // RFC 8725 section 3.1.
     refuses_foreign_algorithms: true,
     // A callback that is set but not called would look like protection.

@@ -47,16 +47,6 @@ pub struct JwtManagerBuilder {
 }
 
 impl JwtManager {
-    /// Checks the configuration and creates a manager without callbacks (Python's
-    /// `JWTManager(app)`).
-    ///
-    /// # Errors
-    ///
-    /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
-    pub fn new(config: JwtConfig) -> Result<Self, ConfigError> {
-        Self::builder(config).build()
-    }
-
     /// Creates a builder for a manager with callbacks.
     pub fn builder(config: JwtConfig) -> JwtManagerBuilder {
         JwtManagerBuilder::new(config)
@@ -224,12 +214,8 @@ impl JwtManagerBuilder {
         self
     }
 
-    /// Checks the configuration and creates the manager.
-    ///
-    /// # Errors
-    ///
-    /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
-    pub fn build(self) -> Result<JwtManager, ConfigError> {
+    /// Checks the configuration and creates the manager, which may still reject its own tokens.
+    pub(crate) fn build_unchecked(self) -> Result<JwtManager, ConfigError> {
         let registered = Registered {
             key_loader: self.callbacks.provide_keys(),
             blocklist_loader: self.callbacks.token_in_blocklist.is_some(),
