@@ -9,7 +9,7 @@ use jwt_fresh::{
     JwtManager, get_jwt_identity, verify_fresh_jwt_in_request, verify_jwt_in_request,
     verify_jwt_refresh_token_in_request,
 };
-use jwt_fresh_tests::{ALL, LogBook, Request, Server};
+use jwt_fresh_tests::{ALL, LogBook, NEW, Request, Server};
 
 const WINDOW: Duration = Duration::from_secs(300);
 
@@ -66,6 +66,10 @@ fn requirements_that_contradict_each_other_are_an_error() {
             "any-max-age",
             "optional-any-refresh",
         ] {
+            // In Flask, and so under the ports, a refresh token may have to be fresh.
+            if case == "refresh-fresh" && of.name != NEW.name {
+                continue;
+            }
             for token in [&access, &refresh] {
                 let answer = send(&format!("/{case}"), token);
                 assert_eq!(answer.status, 500, "{} {case}: {answer:?}", of.name);

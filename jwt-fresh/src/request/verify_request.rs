@@ -13,6 +13,7 @@ use crate::{
     error::jwt_error::{JwtError, Result},
     request::{
         authenticate::authenticate,
+        context::current::Current,
         locations::body::RequestBody,
         policy::{custom_check::NoCheck, handler_policy::Policy},
     },
@@ -157,7 +158,12 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
 
     fn into_future(mut self) -> Self::IntoFuture {
         Box::pin(async move {
-            if let Some(contradiction) = self.policy.contradiction() {
+            let strict = Current::require()?
+                .manager()
+                .settings()
+                .dialect
+                .refuses_fresh_by_refresh;
+            if let Some(contradiction) = self.policy.contradiction(!strict) {
                 return Err(JwtError::contradiction(contradiction));
             }
             authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await
