@@ -104,7 +104,8 @@ fn accepts_own(
             ids: &ids,
         };
         sign(
-            KeyChoice::Configured(signer),
+            // The thread that builds a manager need not be one that signs.
+            KeyChoice::Loaded(signer.key(), settings.keys.crypto),
             signer.known_header(),
             &claims.to_json(settings)?,
         )

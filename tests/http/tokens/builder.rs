@@ -264,6 +264,7 @@ fn lifetimes_come_from_the_builder_or_else_from_the_configuration() {
 
     let for_ever = manager(
         config()
+            .signs_for_others()
             .access_token_never_expires()
             .refresh_token_never_expires(),
     );
