@@ -12,7 +12,7 @@ fn manager(config: JwtConfig) -> JwtManager {
 
 /// The claims of a new access token, without the checks that it may not pass.
 fn claims(config: JwtConfig) -> Value {
-    let token = manager(config)
+    let token = manager(config.signs_for_others())
         .create_access_token("test")
         .encode()
         .unwrap();

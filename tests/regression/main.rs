@@ -13,6 +13,13 @@
 
 mod a10_empty_lists;
 mod a2_optional_user;
+mod a12_reserved_claims;
+mod a13_contradictions_by_hand;
+mod a4_max_age_without_auth_time;
+mod a5_refresh_token_is_no_login;
+mod b6_renewed_token;
+mod c4_own_tokens_at_build;
+mod c5_token_too_large;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod g1_start_error;

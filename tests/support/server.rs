@@ -7,7 +7,9 @@ use jwt_fresh::JwtManager;
 
 use crate::{Request, Response, endpoints};
 
-type Configure = fn(&mut web::ServiceConfig);
+/// Adds the endpoints of one test to an app.
+pub trait Configure: Fn(&mut web::ServiceConfig) + Clone + Send + 'static {}
+impl<F: Fn(&mut web::ServiceConfig) + Clone + Send + 'static> Configure for F {}
 
 /// Two, so that what is kept by worker is tested as such.
 const WORKERS: usize = 2;
@@ -29,17 +31,17 @@ impl Server {
     }
 
     /// Serves what `configure` adds, behind a manager.
-    pub fn with(jwt: &JwtManager, configure: Configure) -> Self {
+    pub fn with(jwt: &JwtManager, configure: impl Configure) -> Self {
         Self::run(Some(jwt.clone()), configure, WORKERS)
     }
 
     /// Serves what `configure` adds, without any manager.
-    pub fn without_manager(configure: Configure) -> Self {
+    pub fn without_manager(configure: impl Configure) -> Self {
         Self::run(None, configure, WORKERS)
     }
 
     /// The same as [`with`](Self::with) on one worker alone, for what a worker remembers.
-    pub fn on_one_worker(jwt: &JwtManager, configure: Configure) -> Self {
+    pub fn on_one_worker(jwt: &JwtManager, configure: impl Configure) -> Self {
         Self::run(Some(jwt.clone()), configure, 1)
     }
 
@@ -51,7 +53,7 @@ impl Server {
         request.send(self.address)
     }
 
-    fn run(jwt: Option<JwtManager>, configure: Configure, workers: usize) -> Self {
+    fn run(jwt: Option<JwtManager>, configure: impl Configure, workers: usize) -> Self {
         let (started, starting) = mpsc::channel();
         thread::spawn(move || {
             System::new().block_on(async move {
@@ -69,21 +71,22 @@ impl Server {
 
 fn serve(
     jwt: Option<JwtManager>,
-    configure: Configure,
+    configure: impl Configure,
     workers: usize,
 ) -> std::io::Result<(actix_web::dev::Server, SocketAddr)> {
     const LOOPBACK: (&str, u16) = ("127.0.0.1", 0);
     match jwt {
         Some(jwt) => {
-            let server = HttpServer::new(move || App::new().wrap(jwt.clone()).configure(configure))
-                .workers(workers)
-                .client_request_timeout(PATIENCE)
-                .bind(LOOPBACK)?;
+            let server =
+                HttpServer::new(move || App::new().wrap(jwt.clone()).configure(configure.clone()))
+                    .workers(workers)
+                    .client_request_timeout(PATIENCE)
+                    .bind(LOOPBACK)?;
             let address = server.addrs()[0];
             Ok((server.run(), address))
         }
         None => {
-            let server = HttpServer::new(move || App::new().configure(configure))
+            let server = HttpServer::new(move || App::new().configure(configure.clone()))
                 .workers(workers)
                 .client_request_timeout(PATIENCE)
                 .bind(LOOPBACK)?;

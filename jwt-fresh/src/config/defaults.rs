@@ -83,6 +83,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             issuer: None,
             nbf: true,
             auth_time: dialect.encodes_auth_time,
+            signs_for_others: false,
             claims_in_refresh_token: dialect.loaded_claims_in_refresh_tokens,
         },
         decode: DecodeOptions {

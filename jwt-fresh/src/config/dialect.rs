@@ -31,6 +31,10 @@ pub(crate) struct Dialect {
     pub(crate) encodes_auth_time: bool,
     /// Whether the app's claims at the top level may replace the registered ones.
     pub(crate) claims_may_override: bool,
+    /// Whether the app can't set the claims that features of this crate read.
+    pub(crate) reserves_feature_claims: bool,
+    /// Whether a fresh token is an error in a request that a refresh token authenticates.
+    pub(crate) refuses_fresh_by_refresh: bool,
     /// Whether "fresh until" is compared in whole seconds or with the fraction.
     pub(crate) freshness: Precision,
 
@@ -76,6 +80,8 @@ pub(crate) struct Dialect {
 
     /// Whether a key that is too weak for its algorithm is an error rather than a warning.
     pub(crate) refuses_weak_keys: bool,
+    /// Whether it is an error rather than a warning that a manager rejects the tokens that it makes.
+    pub(crate) rejects_useless_tokens: bool,
     /// Whether a further algorithm that the key does not fit is an error rather than a warning.
     pub(crate) refuses_foreign_algorithms: bool,
     /// Whether the blocklist callback is not called unless configured.
@@ -114,6 +120,8 @@ pub(crate) static QUART: Dialect = Dialect {
     csrf_in_every_token: false,
     encodes_auth_time: false,
     claims_may_override: false,
+    reserves_feature_claims: false,
+    refuses_fresh_by_refresh: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
     foreign_scheme_stops: true,
@@ -133,6 +141,7 @@ pub(crate) static QUART: Dialect = Dialect {
     strict_cookies: false,
     cookies_must_be_in_use: true,
     refuses_weak_keys: false,
+    rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: true,
     challenges: false,
@@ -158,6 +167,8 @@ pub(crate) static FLASK: Dialect = Dialect {
     csrf_in_every_token: true,
     encodes_auth_time: false,
     claims_may_override: true,
+    reserves_feature_claims: false,
+    refuses_fresh_by_refresh: false,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
@@ -177,6 +188,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     strict_cookies: false,
     cookies_must_be_in_use: false,
     refuses_weak_keys: false,
+    rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: false,
     challenges: false,
@@ -208,6 +220,10 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     encodes_auth_time: true,
     // `exp`, `type` or `fresh` from user data would defeat the checks.
     claims_may_override: false,
+    // `auth_time` from user data would pass for a login.
+    reserves_feature_claims: true,
+    // The fresh token would pass for a login.
+    refuses_fresh_by_refresh: true,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
@@ -239,6 +255,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     cookies_must_be_in_use: false,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,
+    // The mistake would only show in the second request.
+    rejects_useless_tokens: true,
     // RFC 8725 section 3.1.
     refuses_foreign_algorithms: true,
     // A callback that is set but not called would look like protection.

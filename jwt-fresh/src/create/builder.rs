@@ -77,6 +77,7 @@ pub struct TokenBuilder<K> {
     pub(crate) fresh: Fresh,
     pub(crate) expiry: Expiry,
     pub(crate) auth_time: Option<SystemTime>,
+    pub(crate) no_renewal: bool,
     token_type: PhantomData<K>,
 }
 
@@ -90,6 +91,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
             auth_time: None,
+            no_renewal: false,
             token_type: PhantomData,
         }
     }
@@ -121,15 +123,29 @@ impl<K: BuilderType> TokenBuilder<K> {
 
     /// Adds claims of the app; they must serialize to a JSON object. Defaults to none.
     ///
-    /// They are nested or at the top level, depending on
+    /// Called again, it adds to the earlier ones, and replaces those of the same name. They are nested or at the top level, depending on
     /// [`JwtConfig::user_claims`](crate::JwtConfig::user_claims). At the top level they replace
     /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
-    /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. Python:
-    /// `user_claims`, `additional_claims`.
+    /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. There, `auth_time`,
+    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr` and `cnf` are an error too: features of this crate
+    /// read them. Python: `user_claims`, `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {
-        self.user_claims = serde_json::to_value(claims).map(Some);
+        self.user_claims = match (self.user_claims, serde_json::to_value(claims)) {
+            (Err(error), _) | (_, Err(error)) => Err(error),
+            (Ok(Some(Value::Object(mut earlier))), Ok(Value::Object(later))) => {
+                earlier.extend(later);
+                Ok(Some(earlier.into()))
+            }
+            // Null adds nothing, and an argument that is no object stays an error.
+            (Ok(Some(earlier)), Ok(later))
+                if later.is_null() || !(earlier.is_null() || earlier.is_object()) =>
+            {
+                Ok(Some(earlier))
+            }
+            (Ok(_), Ok(later)) => Ok(Some(later)),
+        };
         self
     }
 
@@ -164,7 +180,8 @@ impl<K: BuilderType> TokenBuilder<K> {
     ///
     /// [`JwtError::MissingManager`] outside a request (use [`JwtManager::create_access_token`]
     /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
-    /// or an option is invalid: the log says which; [`JwtError::WouldBlock`] if a callback has to be
+    /// an option is invalid, or the token would be longer than the 8 KiB that are accepted: the log
+    /// says which; [`JwtError::WouldBlock`] if a callback has to be
     /// awaited.
     pub fn encode(self) -> Result<String> {
         now_or_never(self.encode_async()).unwrap_or_else(|| {
@@ -185,6 +202,16 @@ impl<K: BuilderType + 'static> IntoFuture for TokenBuilder<K> {
 }
 
 impl TokenBuilder<AccessToken> {
+    /// Excludes the token from [`JwtConfig::implicit_refresh`](crate::JwtConfig::implicit_refresh):
+    /// its cookie ends when it expires. Defaults to renewal, if that is configured.
+    ///
+    /// Needed where the cookie is set with another `max_age` or `domain` than configured, as a renewal
+    /// would set a second cookie. The token has the private claim `no_renewal`.
+    pub fn no_renewal(mut self) -> Self {
+        self.no_renewal = true;
+        self
+    }
+
     /// Sets whether the token is fresh: `true` after the user has presented credentials. Defaults to
     /// `false`.
     ///

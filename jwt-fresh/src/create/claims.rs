@@ -8,7 +8,8 @@ use crate::{
     error::jwt_error::{JwtError, Result},
     jose::json::object_writer::{Member, NameTaken, OrderedObject},
     token::{
-        claim_names::{AUTH_TIME, TokenClaim},
+        claim_names::{AUTH_TIME, FEATURE_CLAIMS, NO_RENEWAL, TokenClaim},
+        login::Login,
         token_type::TokenType,
     },
 };
@@ -20,7 +21,10 @@ pub(crate) struct NewClaims<'c> {
     pub(crate) user_claims: Option<&'c Map<String, Value>>,
     pub(crate) fresh: &'c Value,
     pub(crate) expires_at: Option<i64>,
-    pub(crate) auth_time: Option<&'c Value>,
+    /// What the tokens of this login share.
+    pub(crate) login: &'c Login,
+    /// Whether the cookie of the token is never renewed.
+    pub(crate) no_renewal: bool,
     pub(crate) issued_at: i64,
     /// The random `jti` and `csrf` values; not every token has a `csrf` claim.
     pub(crate) ids: &'c [Uuid; 2],
@@ -58,8 +62,13 @@ impl<'c> NewClaims<'c> {
                 object.put_given(&settings.claims.identity, Member::Json(self.identity));
             }
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at.map(Member::Number)),
-            TokenClaim::AuthTime => {
-                object.put_some(AUTH_TIME, self.auth_time.map(Member::Json));
+            TokenClaim::Login => {
+                for (name, value) in self.login.claims() {
+                    object.put(name, Member::Json(value));
+                }
+                if self.no_renewal {
+                    object.put(NO_RENEWAL, Member::Json(&Value::Bool(true)));
+                }
             }
             TokenClaim::Issuer => {
                 object.put_some("iss", settings.encode.issuer.as_deref().map(Member::Text));
@@ -95,13 +104,42 @@ impl<'c> NewClaims<'c> {
                 object.put_given(name, Member::Object(claims));
                 Ok(())
             }
-            None => object
-                .merge(claims, settings.dialect.claims_may_override)
-                .map_err(|NameTaken(name)| {
-                    JwtError::token_not_created(format!(
-                        "the claim `{name}` is set by jwt-fresh; use another name"
-                    ))
-                }),
+            None if settings.dialect.reserves_feature_claims => {
+                if let Some(name) = FEATURE_CLAIMS
+                    .iter()
+                    .find(|name| claims.contains_key(**name))
+                {
+                    return Err(reserved(name));
+                }
+                merge(object, claims, settings)
+            }
+            None => merge(object, claims, settings),
         }
     }
+}
+
+/// Adds the app's own claims at the top level.
+fn merge<'c>(
+    object: &mut OrderedObject<'c>,
+    claims: &'c Map<String, Value>,
+    settings: &Settings,
+) -> Result<()> {
+    object
+        .merge(claims, settings.dialect.claims_may_override)
+        .map_err(|NameTaken(name)| {
+            JwtError::token_not_created(format!(
+                "the claim `{name}` is set by jwt-fresh; use another name"
+            ))
+        })
+}
+
+/// The error for a claim of the app that a feature of this crate would read.
+#[cold]
+fn reserved(name: &str) -> JwtError {
+    let instead = if name == AUTH_TIME {
+        "call `.auth_time(..)`, or use another name"
+    } else {
+        "use another name"
+    };
+    JwtError::token_not_created(format!("the claim `{name}` is reserved; {instead}"))
 }

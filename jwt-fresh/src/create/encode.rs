@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use crate::{
     config::settings::checked::Settings,
     create::{
-        auth_time::NewToken,
         builder::{BuilderType, TokenBuilder},
         claims::NewClaims,
         ids::random_ids,
+        login::NewToken,
         sign::sign,
         signing_key::KeyChoice,
     },
@@ -23,13 +23,11 @@ use crate::{
 impl<K: BuilderType> TokenBuilder<K> {
     /// Calls the callbacks, and signs.
     pub(crate) async fn encode_async(self) -> Result<String> {
-        let request;
-        let manager = match &self.manager {
-            Some(manager) => manager,
-            None => {
-                request = Current::require()?;
-                request.manager()
-            }
+        let request = Current::get();
+        let manager = match (&self.manager, &request) {
+            (Some(manager), _) => manager,
+            (None, Some(request)) => request.manager(),
+            (None, None) => return Err(JwtError::missing_manager()),
         };
         let settings = manager.settings();
         let callbacks = manager.callbacks();
@@ -51,8 +49,9 @@ impl<K: BuilderType> TokenBuilder<K> {
         let loaded_identity = callbacks.identity_for(given).await?;
         let identity = loaded_identity.as_ref().unwrap_or(given);
         let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
-        let auth_time = NewToken {
+        let login = NewToken {
             manager,
+            request: request.as_ref(),
             kind: K::TYPE,
             identity,
             user_claims: user_claims.as_deref(),
@@ -60,18 +59,25 @@ impl<K: BuilderType> TokenBuilder<K> {
             now,
             given: self.auth_time,
         }
-        .auth_time();
+        .login()?;
         let claims = NewClaims {
             kind: K::TYPE,
             identity,
             user_claims: user_claims.as_deref(),
-            auth_time: auth_time.as_ref(),
+            login: &login,
+            no_renewal: self.no_renewal,
             fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
             expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
-        sign(key, &header, &claims.to_json(settings)?)
+        let token = sign(key, &header, &claims.to_json(settings)?)?;
+        if let Some(request) = request.as_ref().filter(|request| request.records(manager)) {
+            let is_login = K::TYPE == TokenType::Access && self.fresh.is_at_all();
+            let login = is_login.then_some((identity, &login));
+            request.record(|issued| issued.record(&token, login));
+        }
+        Ok(token)
     }
 }
 
@@ -109,7 +115,7 @@ fn user_claims<'g>(
 }
 
 /// The header's segment; its members are sorted by name, as in PyJWT.
-fn jose_header<'m>(
+pub(crate) fn jose_header<'m>(
     key: KeyChoice<'m>,
     extra: Option<Cow<'_, Map<String, Value>>>,
 ) -> Result<Cow<'m, str>> {

@@ -2,12 +2,12 @@
 //!
 //! Imports from `request::context`, `manager`, `config`, `keys`, `error`, `token` and `jose`.
 
-pub(crate) mod auth_time;
 pub(crate) mod builder;
 pub(crate) mod claims;
 pub(crate) mod encode;
 pub(crate) mod expiry;
 pub(crate) mod ids;
+pub(crate) mod login;
 pub(crate) mod renew;
 pub(crate) mod sign;
 pub(crate) mod signing_key;

@@ -3,7 +3,9 @@
 use std::{error::Error, fmt, io, path::PathBuf, time::Duration};
 
 use crate::{
-    error::error_source::ErrorSource, jose::algorithm::Algorithm, token::location::TokenLocation,
+    error::error_source::ErrorSource,
+    jose::algorithm::Algorithm,
+    token::{location::TokenLocation, token_type::TokenType},
 };
 
 /// A mistake in a configuration, found before the server starts.
@@ -134,6 +136,17 @@ pub enum ConfigError {
         option: &'static str,
         /// The method for tokens that never expire.
         never: &'static str,
+    },
+    /// The manager would reject the tokens that it makes.
+    #[error(
+        "{token_type} tokens that are made would be rejected: {reason}; \
+         or call `signs_for_others` if they are for another service"
+    )]
+    RejectsOwnTokens {
+        /// The type of the tokens.
+        token_type: TokenType,
+        /// The options that do not fit each other, and what to write.
+        reason: &'static str,
     },
     /// The leeway is so long that expired tokens would remain valid.
     #[error("a leeway of {} s is too long; give at most {} s", .0.as_secs(), Self::MAX_LEEWAY.as_secs())]

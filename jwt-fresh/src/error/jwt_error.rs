@@ -92,6 +92,10 @@ pub enum JwtError {
     /// A handler without an attribute has an extractor of this crate.
     #[error("not a protected handler; add `#[jwt_required]` to it")]
     NotProtected,
+    /// A request is authenticated by hand with requirements that contradict each other; the log says
+    /// which.
+    #[error("the requirements contradict each other")]
+    ContradictoryRequirements,
     /// Token cookies are set, but cookies are not a configured location (Python's `RuntimeWarning`).
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     CookiesNotInUse,
@@ -149,6 +153,14 @@ impl JwtError {
              add `.wrap(jwt.clone())` to its `App::new()` or `web::scope(..)`"
         );
         Self::MissingManager
+    }
+
+    /// Logs which requirements contradict each other, and returns the opaque error.
+    pub(crate) fn contradiction(which: &'static str) -> Self {
+        tracing::error!(
+            "the requirements of `verify_jwt_in_request` contradict each other: {which}"
+        );
+        Self::ContradictoryRequirements
     }
 
     /// Logs that there is no verifying key, and returns the opaque error.

@@ -73,6 +73,7 @@ impl JwtError {
 
             Self::MissingManager => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::NotProtected => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
+            Self::ContradictoryRequirements => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CookiesNotInUse => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::CookieNotSet(_) => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),
             Self::TokenNotCreated(_) => (StatusCode::INTERNAL_SERVER_ERROR, Challenge::None),

@@ -53,7 +53,10 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
 /// # Errors
 ///
 /// As [`set_access_cookies`]; [`CookieNotSet`](crate::JwtError::CookieNotSet) if the domain is not a
-/// host name, or if the cookie's name begins with `__Host-`, which excludes a domain.
+/// host name, or if the cookie's name begins with `__Host-`, which excludes a domain; and with
+/// [`implicit_refresh`](crate::JwtConfig::implicit_refresh), which would renew the cookie without the
+/// overrides, unless the token was created with
+/// [`no_renewal`](crate::TokenBuilder::no_renewal).
 pub fn set_access_cookies_with(
     response: &mut impl SetCookies,
     token: &str,
@@ -154,6 +157,7 @@ fn set(
 ) -> Result<()> {
     let current = Current::require()?;
     let pair = CookiePair::new(current.manager().settings(), token_type, overrides)?;
+    pair.check_renewal(token, token_type)?;
     let csrf = if pair.has_csrf_cookie() {
         Some(csrf_value_of(&current, token)?)
     } else {

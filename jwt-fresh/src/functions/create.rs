@@ -33,6 +33,10 @@ pub fn create_access_token(identity: impl Serialize) -> TokenBuilder<AccessToken
 /// Creates a refresh token for an identity (Python's `create_refresh_token`).
 ///
 /// A refresh token is accepted only by handlers that require one, to issue new access tokens.
+///
+/// A login creates it **after** the fresh access token, in the same request: it gets the
+/// `auth_time` of that one, from which [`max_age`](crate::jwt_required) counts. In any other case
+/// see [`TokenBuilder::auth_time`].
 pub fn create_refresh_token(identity: impl Serialize) -> TokenBuilder<RefreshToken> {
     TokenBuilder::new(identity, None)
 }

@@ -3,6 +3,7 @@
 //! Each finds the current request and makes one call into another folder. Nothing in the crate calls
 //! them.
 
+pub(crate) mod build;
 pub(crate) mod cookies;
 pub(crate) mod create;
 pub(crate) mod current;

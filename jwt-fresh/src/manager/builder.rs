@@ -51,16 +51,6 @@ pub struct JwtManagerBuilder {
 }
 
 impl JwtManager {
-    /// Checks the configuration and creates a manager without callbacks (Python's
-    /// `JWTManager(app)`).
-    ///
-    /// # Errors
-    ///
-    /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
-    pub fn new(config: JwtConfig) -> Result<Self, ConfigError> {
-        Self::builder(config).build()
-    }
-
     /// Creates a builder for a manager with callbacks.
     pub fn builder(config: JwtConfig) -> JwtManagerBuilder {
         JwtManagerBuilder::new(config)
@@ -108,7 +98,8 @@ loaders! {
     /// Returns additional claims for a new token, as a JSON object. It is called with the argument
     /// of `create_access_token`. Defaults to none.
     ///
-    /// Python: `additional_claims_loader`, `user_claims_loader`.
+    /// The names that [`TokenBuilder::claims`](crate::TokenBuilder::claims) can't set are an error here
+    /// too. Python: `additional_claims_loader`, `user_claims_loader`.
     additional_claims_loader(Value) -> Value => additional_claims;
     /// Returns additional JOSE header members for a new token, as a JSON object. It is called with
     /// the argument of `create_access_token`. Defaults to none.
@@ -247,12 +238,8 @@ impl JwtManagerBuilder {
         self
     }
 
-    /// Checks the configuration and creates the manager.
-    ///
-    /// # Errors
-    ///
-    /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
-    pub fn build(self) -> Result<JwtManager, ConfigError> {
+    /// Checks the configuration and creates the manager, which may still reject its own tokens.
+    pub(crate) fn build_unchecked(self) -> Result<JwtManager, ConfigError> {
         if let Some(user) = self.callbacks.user_type
             && may_hold_nobody(user)
         {

@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::{config::settings::checked::Settings, manager::callbacks::callback_set::Callbacks};
+use crate::{
+    config::settings::checked::Settings,
+    manager::{callbacks::callback_set::Callbacks, hints::Hints},
+};
 
 /// Creates and verifies the tokens of an app (Python's `JWTManager`).
 ///
@@ -25,6 +28,7 @@ pub struct JwtManager(Arc<Shared>);
 pub(crate) struct Shared {
     settings: Arc<Settings>,
     callbacks: Callbacks,
+    hints: Hints,
 }
 
 impl JwtManager {
@@ -32,6 +36,7 @@ impl JwtManager {
         Self(Arc::new(Shared {
             settings: Arc::new(settings),
             callbacks,
+            hints: Hints::default(),
         }))
     }
 
@@ -41,6 +46,10 @@ impl JwtManager {
 
     pub(crate) fn callbacks(&self) -> &Callbacks {
         &self.0.callbacks
+    }
+
+    pub(crate) fn hints(&self) -> &Hints {
+        &self.0.hints
     }
 }
 

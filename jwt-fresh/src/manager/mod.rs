@@ -4,6 +4,7 @@
 
 pub(crate) mod builder;
 pub(crate) mod callbacks;
+pub(crate) mod hints;
 pub(crate) mod jwt_manager;
 pub(crate) mod now_or_never;
 pub(crate) mod quart_names;

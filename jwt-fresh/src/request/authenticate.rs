@@ -7,7 +7,7 @@ use actix_web::HttpRequest;
 use crate::{
     error::jwt_error::JwtError,
     keys::verifying_key::VerifyingKey,
-    manager::callbacks::callback_set::AnyUser,
+    manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
     request::{
         context::current::{Authenticated, Current},
         locations::{
@@ -22,7 +22,7 @@ use crate::{
             verified_as::VerifiedAs,
         },
     },
-    token::location::TokenLocation,
+    token::{auth_time::AuthTime, location::TokenLocation},
     verify::token::VerifiedToken,
 };
 
@@ -130,17 +130,37 @@ fn verify_and_decide(
     policy: &Policy,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
-    let settings = current.manager().settings();
+    let manager = current.manager();
+    let settings = manager.settings();
     let now = settings.now();
     let token = current
         .worker()
         .verify(&raw.text, raw.csrf.as_deref(), key, now)?
         .current()?;
+    if policy.max_age.is_some() {
+        hint_at_auth_time(&token, manager);
+    }
     Ok(Candidate {
         decision: decide(policy, &token, settings, now),
         token,
         location: raw.location,
     })
+}
+
+/// Logs once what to write if a handler requires a recent login and the token does not contain when
+/// that was.
+fn hint_at_auth_time(token: &VerifiedToken, manager: &JwtManager) {
+    if AuthTime::from_token(token) != AuthTime::Absent {
+        return;
+    }
+    manager.hints().no_auth_time.once(|| {
+        tracing::warn!(
+            "`max_age` was applied to a token without `auth_time`: it has to be fresh, and its `iat` \
+             counts as the login. A refresh token gets `auth_time` if the login creates the access \
+             token first, `create_access_token(..).fresh(true)`, or by `.auth_time(..)`; under \
+             `JwtConfig::quart` and `flask` set `encode_auth_time(true)` too"
+        );
+    });
 }
 
 /// Runs the app's checks of a verified token, and loads its user.

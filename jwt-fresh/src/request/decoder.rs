@@ -65,6 +65,9 @@ impl TokenDecoder {
             .current
             .as_ref()
             .ok_or_else(JwtError::missing_manager)?;
+        // The manager's decoder has a state of its own; the request that calls it is the current one.
+        current.record(|issued| issued.record_decoded(token));
+        Current::record_decoded(token);
         let (token, csrf) = (token.as_bytes(), self.csrf_value.as_deref());
         let manager = current.manager();
         let key = manager.callbacks().verifying_key_for(token).await?;

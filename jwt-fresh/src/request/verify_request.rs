@@ -13,6 +13,7 @@ use crate::{
     error::jwt_error::{JwtError, Result},
     request::{
         authenticate::authenticate,
+        context::current::Current,
         locations::body::RequestBody,
         policy::{custom_check::NoCheck, handler_policy::Policy},
     },
@@ -23,7 +24,9 @@ use crate::{
 /// [`verify_jwt_in_request`](crate::verify_jwt_in_request) returns it.
 ///
 /// Awaiting it returns the reason why the request is rejected, or makes the identity available to
-/// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors.
+/// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors. Requirements that contradict each
+/// other, such as [`refresh`](Self::refresh) and [`verify_type(false)`](Self::verify_type), are
+/// [`JwtError::ContradictoryRequirements`]; the log says which.
 ///
 /// ```
 /// use actix_web::{HttpRequest, Responder};
@@ -99,7 +102,8 @@ impl<'r> VerifyRequest<'r> {
 
     /// Requires a login at most this long ago, rounded down to seconds. Defaults to no limit.
     ///
-    /// The time of the login is the token's `auth_time`; without it, a fresh token is accepted.
+    /// The time of the login is the token's `auth_time`. Without that claim the token has to be fresh,
+    /// and its `iat` counts.
     pub fn max_age(mut self, window: Duration) -> Self {
         self.policy = self.policy.max_age(window.as_secs());
         self
@@ -153,8 +157,16 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'r>>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        Box::pin(
-            async move { authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await },
-        )
+        Box::pin(async move {
+            let strict = Current::require()?
+                .manager()
+                .settings()
+                .dialect
+                .refuses_fresh_by_refresh;
+            if let Some(contradiction) = self.policy.contradiction(!strict) {
+                return Err(JwtError::contradiction(contradiction));
+            }
+            authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await
+        })
     }
 }

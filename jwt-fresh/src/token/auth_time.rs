@@ -34,17 +34,12 @@ impl AuthTime {
     }
 
     /// Whether the login was at most `max_age` seconds ago; `None` if the token doesn't say when.
-    ///
-    /// The age is counted in whole seconds, as the claim is. A login that is in the future by more
-    /// than the leeway does not count.
     pub(crate) fn is_within(&self, max_age: u64, now: f64, leeway: f64) -> Option<bool> {
         match self {
             Self::Absent => None,
             Self::Invalid => Some(false),
             Self::At(time) => {
-                Some(seconds(time).is_some_and(|time| {
-                    now.floor() - time <= max_age as f64 && time <= now + leeway
-                }))
+                Some(seconds(time).is_some_and(|time| is_recent(time, max_age, now, leeway)))
             }
         }
     }
@@ -56,6 +51,14 @@ impl AuthTime {
             Self::Absent | Self::Invalid => None,
         }
     }
+}
+
+/// Whether a time is at most `max_age` seconds ago.
+///
+/// The age is counted in whole seconds, as the claims are. A time that is in the future by more than
+/// the leeway does not count.
+pub(crate) fn is_recent(time: f64, max_age: u64, now: f64, leeway: f64) -> bool {
+    now.floor() - time <= max_age as f64 && time <= now + leeway
 }
 
 fn seconds(number: &Number) -> Option<f64> {

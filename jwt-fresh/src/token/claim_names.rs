@@ -1,7 +1,7 @@
 //! The names of claims, and their order in a new token.
 
 use crate::token::claim_names::TokenClaim::{
-    Audience, AuthTime, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, NotBefore, Type,
+    Audience, Csrf, ExpiresAt, Fresh, Identity, IssuedAt, Issuer, JwtId, Login, NotBefore, Type,
     UserClaims,
 };
 
@@ -12,7 +12,8 @@ pub(crate) enum TokenClaim {
     NotBefore,
     JwtId,
     ExpiresAt,
-    AuthTime,
+    /// `auth_time`, and what else the tokens of one login share.
+    Login,
     Identity,
     Fresh,
     Type,
@@ -25,12 +26,12 @@ pub(crate) enum TokenClaim {
 /// The order of Quart-JWT-Extended 0.1.0.
 pub(crate) const QUART: &[TokenClaim] = &[
     IssuedAt, NotBefore, JwtId, ExpiresAt, Identity, Fresh, Type, UserClaims, Csrf, Audience,
-    Issuer, AuthTime,
+    Issuer, Login,
 ];
 
 /// The order of Flask-JWT-Extended 4.7.1; the app's own claims come last and may override others.
 pub(crate) const FLASK: &[TokenClaim] = &[
-    Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, AuthTime,
+    Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, Login,
     UserClaims,
 ];
 
@@ -46,6 +47,15 @@ pub(crate) const RESERVED_CLAIMS: &[&str] = &[
     "fresh",
     "csrf",
     "auth_time",
+];
+
+/// The private claim of a token whose cookie is not renewed.
+pub(crate) const NO_RENEWAL: &str = "no_renewal";
+
+/// Claim names that features of this crate read, now or later. Where the app can't use them, no
+/// option can give a claim such a name either.
+pub(crate) const FEATURE_CLAIMS: &[&str] = &[
+    AUTH_TIME, "sid", "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL,
 ];
 
 /// The name of the claim with the time of the login.

@@ -8,6 +8,7 @@ pub(crate) mod decoded;
 pub(crate) mod freshness;
 pub(crate) mod identity;
 pub(crate) mod location;
+pub(crate) mod login;
 pub(crate) mod numeric_date;
 pub(crate) mod settings_id;
 pub(crate) mod token_type;

@@ -20,7 +20,13 @@ static GUESTS: LazyLock<JwtManager> =
 /// The key of the staff, but for other readers.
 static PRESS: LazyLock<JwtManager> = LazyLock::new(|| {
     let config = JwtConfig::new("the secret of the staff, and of nobody else");
-    JwtManager::new(config.decode_audience(["press"]).verified_token_cache(8)).unwrap()
+    JwtManager::new(
+        config
+            .decode_audience(["press"])
+            .signs_for_others()
+            .verified_token_cache(8),
+    )
+    .unwrap()
 });
 
 fn manager(secret: &'static str) -> JwtManager {

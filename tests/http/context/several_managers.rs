@@ -15,7 +15,7 @@ use jwt_fresh::{
     JwtConfig, JwtError, JwtManager, TokenLocation, create_access_token, get_jwt_identity,
     jwt_required,
 };
-use jwt_fresh_tests::{NEW, Request, Server, SetCookie};
+use jwt_fresh_tests::{Mint, NEW, Request, Server, SetCookie, claims, now};
 use serde_json::json;
 
 #[get("/whoami")]
@@ -102,8 +102,11 @@ fn an_outer_manager_has_no_say_in_a_refusal_that_renews_a_cookie() {
         .invalid_token_loader(|_| async { HttpResponse::ImATeapot().finish() })
         .build()
         .unwrap();
-    let token = RENEWING.create_access_token("someone");
-    let token = token.expires_in(Duration::from_secs(60)).encode().unwrap();
+    // A minute old: a renewal in the second of the login would change nothing.
+    let times = json!({ "iat": now() - 60, "nbf": null, "csrf": "a value" });
+    let token = Mint::new(&claims("identity", times))
+        .key("the secret of the staff, and of nobody else")
+        .token();
     let server = Server::with(&outer, |app| {
         app.service(web::scope("/staff").wrap(RENEWING.clone()).service(gone));
     });

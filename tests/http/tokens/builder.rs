@@ -264,6 +264,7 @@ fn lifetimes_come_from_the_builder_or_else_from_the_configuration() {
 
     let for_ever = manager(
         config()
+            .signs_for_others()
             .access_token_never_expires()
             .refresh_token_never_expires(),
     );
@@ -396,7 +397,12 @@ fn claims_of_the_librarys_own_names_are_nested_replaced_or_refused() {
     );
     assert_eq!(decoded.identity().as_str(), Some("root"));
 
-    let new = manager(NEW.config().encode_issuer("us").encode_audience(["me"]));
+    let new = manager(
+        NEW.config()
+            .encode_issuer("us")
+            .encode_audience(["me"])
+            .signs_for_others(),
+    );
     for name in [
         "fresh", "iat", "jti", "type", "sub", "nbf", "aud", "iss", "exp",
     ] {

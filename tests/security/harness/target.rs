@@ -93,8 +93,14 @@ impl Target {
 
     fn servers(self) -> &'static Twins {
         static PLAIN: Servers = LazyLock::new(|| start(|config| config));
-        static AUDIENCE: Servers =
-            LazyLock::new(|| start(|config| config.decode_audience(["me"]).decode_issuer("them")));
+        static AUDIENCE: Servers = LazyLock::new(|| {
+            start(|config| {
+                config
+                    .decode_audience(["me"])
+                    .decode_issuer("them")
+                    .signs_for_others()
+            })
+        });
         static COOKIES: Servers =
             LazyLock::new(|| start(|config| config.token_locations([TokenLocation::Cookies])));
         static COOKIES_AND_FORMS: Servers = LazyLock::new(|| {

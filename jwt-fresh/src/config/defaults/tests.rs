@@ -120,6 +120,7 @@ fn default_of(option: &str) -> Option<String> {
         "decode_issuer" | "decode_issuers" => none(decode.issuers.is_empty()),
         "encode_audience" => none(encode.audience.claim().is_none()),
         "encode_issuer" => none(encode.issuer.is_none()),
+        "signs_for_others" => switch(encode.signs_for_others),
         "encode_nbf" => switch(encode.nbf),
         "encode_auth_time" => switch(encode.auth_time),
         "claims_in_refresh_token" => switch(encode.claims_in_refresh_token),

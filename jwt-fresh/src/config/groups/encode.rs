@@ -10,6 +10,8 @@ pub(crate) struct EncodeOptions {
     pub(crate) issuer: Option<String>,
     pub(crate) nbf: bool,
     pub(crate) auth_time: bool,
+    /// Whether this manager need not accept the tokens that it makes.
+    pub(crate) signs_for_others: bool,
     /// Whether the claims that `additional_claims_loader` returns go into refresh tokens too.
     pub(crate) claims_in_refresh_token: bool,
 }

@@ -9,9 +9,10 @@ impl JwtConfig {
     /// of [`jwt_required`](crate::jwt_required) counts from. Defaults to `true`; to `false` for
     /// [`quart`](Self::quart) and [`flask`](Self::flask), whose tokens have no such claim.
     ///
-    /// A login sets it and a refresh copies it: see
-    /// [`TokenBuilder::auth_time`](crate::TokenBuilder::auth_time). If a token has none, its
-    /// `fresh` claim alone decides whether it passes `max_age`.
+    /// A login sets it, first in the fresh access token and then in the refresh token, and a refresh
+    /// copies it: see
+    /// [`TokenBuilder::auth_time`](crate::TokenBuilder::auth_time). A token without it has to
+    /// be fresh to pass `max_age`, and its `iat` counts as the time of the login.
     pub fn encode_auth_time(mut self, encode: bool) -> Self {
         self.encode.auth_time = encode;
         self

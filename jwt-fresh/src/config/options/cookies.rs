@@ -159,8 +159,14 @@ impl JwtConfig {
     /// never.
     ///
     /// The user stays logged in while they are active, but at most for `cap` after the login. Both
-    /// are counted in whole seconds. A renewed token is never fresh. Cookies have to be among the
+    /// are counted in whole seconds. A renewed token is never fresh; it keeps its CSRF value, and the
+    /// lifetime that the login gave it if that is shorter than the configured one. It has the header of
+    /// a new token, and is verified before the cookie is set. Cookies have to be among the
     /// [`token_locations`](Self::token_locations).
+    ///
+    /// [`no_renewal`](crate::TokenBuilder::no_renewal) excludes a token. A cookie that is set with
+    /// another `max_age` or `domain` than configured needs it, as the renewed cookie would not take its
+    /// place.
     ///
     /// A response that unsets the cookie is not changed. Another request that is being handled during
     /// the logout can set the cookie again, unless the logout also [revokes](crate::revoke_jwt) the

@@ -101,6 +101,9 @@ impl JwtConfig {
 
     /// The `aud` claim of new tokens; a single audience is written as a string. Defaults to none.
     ///
+    /// Set [`decode_audience`](Self::decode_audience) too, or
+    /// [`signs_for_others`](Self::signs_for_others).
+    ///
     /// Python: `JWT_ENCODE_AUDIENCE`.
     pub fn encode_audience<A: Into<String>>(
         mut self,
@@ -135,6 +138,22 @@ impl JwtConfig {
     /// Python: `JWT_ENCODE_ISSUER`.
     pub fn encode_issuer(mut self, issuer: impl Into<String>) -> Self {
         self.encode.issuer = Some(issuer.into());
+        self
+    }
+
+    /// Creates tokens that this manager itself does not accept, as they are for another service; or
+    /// accepts only tokens of another issuer with the same secret. Defaults to off: then
+    /// [`build`](crate::JwtManagerBuilder::build) checks that the manager accepts its own tokens.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager};
+    ///
+    /// let config = || JwtConfig::new("a secret of at least thirty-two bytes").encode_audience(["billing"]);
+    /// assert!(JwtManager::new(config()).is_err(), "`decode_audience` is missing");
+    /// assert!(JwtManager::new(config().signs_for_others()).is_ok());
+    /// ```
+    pub fn signs_for_others(mut self) -> Self {
+        self.encode.signs_for_others = true;
         self
     }
 

@@ -80,7 +80,7 @@ impl Settings {
         let keys = CheckedKeys::check(config.keys, dialect, registered.key_loader)?;
         check_lifetimes(&config.encode.lifetimes)?;
         let leeway = checked_leeway(config.leeway)?;
-        check_claim_names(&config.claims)?;
+        check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;
         let in_use = config.locations.search.contains(&TokenLocation::Cookies);

@@ -1,25 +1,30 @@
 //! Checks that no option gives a claim a name that has another meaning.
 
 use crate::{
-    config::{groups::claims::ClaimNames, values::syntax::is_claim_name},
+    config::{dialect::Dialect, groups::claims::ClaimNames, values::syntax::is_claim_name},
     error::config_error::ConfigError,
+    token::claim_names::FEATURE_CLAIMS,
 };
 
 /// Rejects names under which a claim would replace another one.
-pub(crate) fn check_claim_names(names: &ClaimNames) -> Result<(), ConfigError> {
+pub(crate) fn check_claim_names(names: &ClaimNames, dialect: &Dialect) -> Result<(), ConfigError> {
+    let is_free = |name: &str| {
+        let is_reserved = dialect.reserves_feature_claims && FEATURE_CLAIMS.contains(&name);
+        is_claim_name(name) && !is_reserved
+    };
     for (name, option) in [
         (Some(&names.identity), "identity_claim"),
         (Some(&names.roles), "roles_claim"),
         (names.scopes.as_ref(), "scopes_claim"),
     ] {
-        if name.is_some_and(|name| !is_claim_name(name)) {
+        if name.is_some_and(|name| !is_free(name)) {
             return Err(ConfigError::ReservedClaim { option });
         }
     }
     if names
         .user_claims
         .as_deref()
-        .is_some_and(|name| !is_claim_name(name) || name == "sub" || name == names.identity)
+        .is_some_and(|name| !is_free(name) || name == "sub" || name == names.identity)
     {
         return Err(ConfigError::ReservedClaim {
             option: "user_claims",

@@ -66,6 +66,11 @@ impl Signer {
         &self.known_header.segment
     }
 
+    /// The key, for a single use that does not keep it prepared on this thread.
+    pub(crate) fn key(&self) -> &SigningKey {
+        &self.key
+    }
+
     /// Signs the message; fails if the key does not fit its algorithm.
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, ConfigError> {
         self.prepared()?

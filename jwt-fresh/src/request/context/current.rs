@@ -11,8 +11,11 @@ use tokio::task::futures::TaskLocalFuture;
 use crate::{
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
-    request::{context::worker::Worker, policy::verified_as::VerifiedAs},
-    token::{decoded::decoded_token::DecodedToken, location::TokenLocation},
+    request::{
+        context::{issued::Issued, worker::Worker},
+        policy::verified_as::VerifiedAs,
+    },
+    token::{decoded::decoded_token::DecodedToken, location::TokenLocation, token_type::TokenType},
 };
 
 tokio::task_local! {
@@ -30,6 +33,8 @@ struct RequestState {
     context: RefCell<Option<Authenticated>>,
     /// Whether an authentication has passed, possibly as anonymous. `context` is `None` otherwise.
     protected: Cell<bool>,
+    /// What the request has done with other tokens than its own.
+    issued: RefCell<Issued>,
 }
 
 /// An authenticated token and its user.
@@ -56,6 +61,7 @@ impl Current {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
+            issued: RefCell::default(),
         }))
     }
 
@@ -120,6 +126,10 @@ impl Current {
 
     /// Publishes the result of an authentication; `None` is an anonymous request.
     pub(crate) fn publish(&self, context: Option<Authenticated>) {
+        let is_refresh = |context: &Authenticated| context.token.token_type() == TokenType::Refresh;
+        if context.as_ref().is_some_and(is_refresh) {
+            self.0.issued.borrow_mut().record_refresh();
+        }
         self.set(context, true);
     }
 
@@ -141,6 +151,45 @@ impl Current {
     pub(crate) fn snapshot(&self) -> Self {
         let copy = Self::new(Rc::clone(&self.0.worker));
         copy.set(self.context(), self.is_protected());
+        copy.adopt(self.issued());
         copy
+    }
+
+    /// A copy of what the request has done with other tokens than its own.
+    pub(crate) fn issued(&self) -> Issued {
+        self.0.issued.borrow().clone()
+    }
+
+    /// Continues where another state of the same request has been copied.
+    pub(crate) fn adopt(&self, issued: Issued) {
+        self.0.issued.replace(issued);
+    }
+
+    /// Calls `read` with what the request has done with other tokens than its own.
+    pub(crate) fn read_issued<R>(&self, read: impl FnOnce(&Issued) -> R) -> R {
+        read(&self.0.issued.borrow())
+    }
+
+    /// Whether tokens that `manager` creates are recorded: it is the request's own, and it writes the
+    /// claims of logins.
+    pub(crate) fn records(&self, manager: &JwtManager) -> bool {
+        let settings = manager.settings();
+        settings.encode.auth_time && settings.id == self.manager().settings().id
+    }
+
+    /// Calls `record` to record what the request does with other tokens than its own.
+    pub(crate) fn record(&self, record: impl FnOnce(&mut Issued)) {
+        record(&mut self.0.issued.borrow_mut());
+    }
+
+    /// Records that code of the app has decoded a token, if there is a current request.
+    pub(crate) fn record_decoded(token: &str) {
+        Self::with(|current| current.record(|issued| issued.record_decoded(token)));
+    }
+
+    /// Whether a refresh token has authenticated the request.
+    pub(crate) fn is_by_refresh_token(&self) -> bool {
+        self.read(|context| context.token.token_type() == TokenType::Refresh)
+            .unwrap_or(false)
     }
 }

@@ -6,7 +6,10 @@ use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
     manager::jwt_manager::JwtManager,
-    request::context::current::{Authenticated, Current},
+    request::context::{
+        current::{Authenticated, Current},
+        issued::Issued,
+    },
 };
 
 /// Propagates the current request's context to a future.
@@ -89,6 +92,7 @@ struct Snapshot {
     manager: JwtManager,
     context: Option<Authenticated>,
     protected: bool,
+    issued: Issued,
 }
 
 impl JwtContext {
@@ -98,6 +102,7 @@ impl JwtContext {
             manager: current.manager().clone(),
             context: current.context(),
             protected: current.is_protected(),
+            issued: current.issued(),
         }))
     }
 
@@ -107,6 +112,7 @@ impl JwtContext {
             None => function(),
             Some(snapshot) => {
                 let current = Current::off_worker(snapshot.manager.clone());
+                current.adopt(snapshot.issued.clone());
                 if snapshot.protected {
                     current.publish(snapshot.context.clone());
                 }

@@ -4,7 +4,10 @@ use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
     request::policy::{authorization::authorize, handler_policy::Policy},
-    token::{auth_time::AuthTime, token_type::TokenType},
+    token::{
+        auth_time::{AuthTime, is_recent},
+        token_type::TokenType,
+    },
     verify::token::VerifiedToken,
 };
 
@@ -50,11 +53,17 @@ fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, 
         let precision = settings.dialect.freshness;
         token.freshness().is_fresh_at(now, precision)
     };
-    let is_recent = |max_age| {
-        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway);
-        within.unwrap_or_else(is_fresh)
+    // A fresh token was issued by a login, so without `auth_time` its `iat` is the time of the login.
+    // Freshness alone says nothing about the age: by default a token is fresh until it expires.
+    let was_issued_recently = |max_age| {
+        let issued_at = token.validity().issued_at;
+        issued_at.is_some_and(|iat| is_recent(iat, max_age, now, settings.leeway))
     };
-    (!policy.fresh || is_fresh()) && policy.max_age.is_none_or(is_recent)
+    let has_logged_in_recently = |max_age| {
+        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway);
+        within.unwrap_or_else(|| is_fresh() && was_issued_recently(max_age))
+    };
+    (!policy.fresh || is_fresh()) && policy.max_age.is_none_or(has_logged_in_recently)
 }
 
 impl Decision {

@@ -111,6 +111,45 @@ impl Policy {
         self
     }
 
+    /// Which requirements contradict each other, and what to write. The attributes reject the same ones.
+    ///
+    /// `fresh_refresh` allows a refresh token that has to be fresh, as in Flask: it is rejected unless
+    /// it satisfies both.
+    pub(crate) const fn contradiction(&self, fresh_refresh: bool) -> Option<&'static str> {
+        if self.verify_type && !self.refresh {
+            return None;
+        }
+        if self.refresh {
+            if !self.verify_type {
+                return Some(
+                    "`.refresh()` and `.verify_type(false)`, which would accept access tokens too; \
+                     remove one",
+                );
+            }
+            if self.max_age.is_some() {
+                return Some(
+                    "`.refresh()` and `.max_age(..)`: a refresh token is no login; remove one",
+                );
+            }
+            if self.fresh && !fresh_refresh {
+                return Some(
+                    "`.refresh()` and `.fresh()`: a refresh token is never fresh; remove one",
+                );
+            }
+        } else if self.fresh {
+            return Some(
+                "`.fresh()` and `.verify_type(false)`, which would accept refresh tokens too; \
+                 remove one",
+            );
+        } else if self.max_age.is_some() {
+            return Some(
+                "`.max_age(..)` and `.verify_type(false)`, which would accept refresh tokens too; \
+                 remove one",
+            );
+        }
+        None
+    }
+
     /// Whether a request without a token is accepted. `optional` is ignored with roles or scopes: an
     /// anonymous caller has none. (The attributes reject the combination.)
     pub(crate) const fn admits_anonymous(&self) -> bool {

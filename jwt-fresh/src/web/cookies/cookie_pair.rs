@@ -5,11 +5,11 @@ use crate::{
     error::jwt_error::{JwtError, Result},
     manager::now_or_never::now_or_never,
     request::{context::current::Current, decoder::TokenDecoder},
-    token::{token_type::TokenType, unverified::UnverifiedToken},
+    token::{claim_names::NO_RENEWAL, token_type::TokenType, unverified::UnverifiedToken},
     web::cookies::{
         overrides::CookieOverrides,
         response::SetCookies,
-        set_cookie::{CookieExpiry, SetCookie},
+        set_cookie::{CookieExpiry, SetCookie, invalid_cookie},
     },
 };
 
@@ -44,6 +44,26 @@ impl<'c> CookiePair<'c> {
     /// Whether the CSRF value of the token is set as a cookie too.
     pub(crate) fn has_csrf_cookie(&self) -> bool {
         self.settings.cookies.sets_csrf_cookies()
+    }
+
+    /// Checks that a renewal of the access cookie would take the place of this one: it is set as
+    /// configured.
+    pub(crate) fn check_renewal(&self, token: &str, token_type: TokenType) -> Result<()> {
+        let is_overridden = self.overrides.domain.is_some() || self.overrides.max_age.is_some();
+        let is_renewed = self.settings.implicit_refresh.is_some()
+            && self.settings.cookies.in_use()
+            && token_type == TokenType::Access;
+        if !(is_overridden && is_renewed) {
+            return Ok(());
+        }
+        let token = UnverifiedToken::read(token.as_bytes())?;
+        if token.claims().get(NO_RENEWAL).is_some() {
+            return Ok(());
+        }
+        Err(invalid_cookie(
+            "`implicit_refresh` would renew it without its own `max_age` or `domain`; \
+             create the token with `.no_renewal()`, or set the option in the configuration",
+        ))
     }
 
     /// Sets the cookie with the token, and the cookie with its CSRF value, if any.

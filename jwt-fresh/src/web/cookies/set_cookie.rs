@@ -122,10 +122,7 @@ fn invalid_value() -> JwtError {
 }
 
 /// Logs what is wrong with the cookie.
-fn invalid_cookie(reason: &str) -> JwtError {
-    tracing::error!(
-        reason,
-        "a cookie was not set, because browsers would reject it"
-    );
+pub(crate) fn invalid_cookie(reason: &str) -> JwtError {
+    tracing::error!(reason, "a cookie was not set");
     JwtError::CookieNotSet(ErrorSource::new(reason))
 }

@@ -13,10 +13,13 @@ use crate::{
     },
     create::renew,
     error::jwt_error::{JwtError, Result},
-    request::context::current::{Authenticated, Current},
+    request::{
+        context::current::{Authenticated, Current},
+        decoder::TokenDecoder,
+    },
     token::{
-        auth_time::AuthTime, decoded::decoded_token::DecodedToken, location::TokenLocation,
-        token_type::TokenType,
+        auth_time::AuthTime, claim_names::NO_RENEWAL, decoded::decoded_token::DecodedToken,
+        location::TokenLocation, numeric_date::whole_seconds, token_type::TokenType,
     },
     web::cookies::{cookie_pair::CookiePair, overrides::CookieOverrides},
 };
@@ -51,6 +54,9 @@ fn due_renewal<B>(
     settings: &Settings,
 ) -> Option<Renewal> {
     let token = &context.token;
+    if token.claims().get(NO_RENEWAL).is_some() {
+        return None;
+    }
     let by_cookie =
         context.location == TokenLocation::Cookies && token.token_type() == TokenType::Access;
     if !by_cookie || response.status().is_server_error() || sets_access_cookie(response, settings) {
@@ -65,8 +71,12 @@ fn due_renewal<B>(
 /// Renews the cookie. After a failure the response is sent as it is: the user has to log in again a
 /// little earlier.
 pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, current: &Current) {
-    if let Err(error) = try_renew(renewal, response, current).await {
-        tracing::debug!(%error, "an access cookie was not renewed");
+    match try_renew(renewal, response, current).await {
+        Ok(()) => {}
+        Err(JwtError::RevokedToken(_)) => {
+            tracing::debug!("an access cookie was not renewed: its token has been revoked");
+        }
+        Err(error) => tracing::warn!(%error, "an access cookie was not renewed"),
     }
 }
 
@@ -82,6 +92,14 @@ async fn try_renew<B>(
         .check_not_revoked(&token, manager.settings())
         .await?;
     let renewed = renew::renew(manager, &token, claims).await?;
+    // The old cookie is better than one that the next request would be rejected with, such as after
+    // a change of keys that do not fit each other.
+    let decoder = TokenDecoder::new(Some(current.clone()));
+    let decoder = match &renewed.csrf {
+        Some(csrf) => decoder.csrf_value(csrf),
+        None => decoder,
+    };
+    decoder.decode_async(&renewed.token).await?;
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
     cookies.set(response, &renewed.token, renewed.csrf.as_deref())
@@ -125,6 +143,9 @@ fn renewed_claims(
             .or_else(|| claims["iat"].as_i64())?,
         _ => auth_time.whole_seconds()?,
     };
+    // A token that was given a shorter life keeps it.
+    let given = token.validity().issued_at.map(whole_seconds);
+    let lifetime = given.map_or(lifetime, |iat| lifetime.min(expires_at.saturating_sub(iat)));
     let new_expiry = now
         .saturating_add(lifetime)
         .min(began_at.saturating_add(refresh.cap_seconds));

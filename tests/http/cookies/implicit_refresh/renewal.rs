@@ -55,14 +55,13 @@ fn a_renewed_token_is_the_old_one_with_a_new_time_and_is_not_fresh() {
         expected["fresh"] = json!(false);
         logged_in_at(&mut expected);
         assert_eq!(logged_in_at(&mut claims), [LOGIN], "{name}");
-        for id in ["jti", "csrf"] {
-            assert_ne!(claims[id], old_claims[id], "{name} {id}");
-            assert!(claims[id].is_string(), "{name} {id}");
-            expected[id] = claims[id].clone();
-        }
+        assert_ne!(claims["jti"], old_claims["jti"], "{name}");
+        assert!(claims["jti"].is_string(), "{name}");
+        expected["jti"] = claims["jti"].clone();
         assert_eq!(claims, expected, "{name}");
         let header = site.jwt.decode_token(&renewed.value).unwrap();
-        assert_eq!(header.header()["kid"], "k1", "{name}");
+        // The header is that of a new token: the old one may name a key of yesterday.
+        assert_eq!(header.header().get("kid"), None, "{name}");
 
         // Not fresh, whatever else it is good for.
         let at_fresh = site.get("/fresh", &renewed.value);
@@ -86,7 +85,7 @@ fn the_csrf_cookie_is_renewed_along_and_both_are_as_a_log_in_sets_them() {
         let csrf_at_login = SetCookie::named(&login, &csrf_name).unwrap();
 
         assert_eq!(csrf.value, site.claims(&renewed.value)["csrf"], "{name}");
-        assert_ne!(csrf.value, csrf_at_login.value, "{name}");
+        assert_eq!(csrf.value, csrf_at_login.value, "{name}");
         assert_eq!(renewed.attributes, token.attributes, "{name}");
         assert_eq!(csrf.attributes, csrf_at_login.attributes, "{name}");
         let refresh = SetCookie::named(&answer, &site.name("refresh_token_cookie"));
@@ -100,7 +99,7 @@ fn the_csrf_cookie_is_renewed_along_and_both_are_as_a_log_in_sets_them() {
                 .status
         };
         assert_eq!(post(&csrf.value), 200, "{name}");
-        assert_eq!(post(&csrf_at_login.value), 401, "{name}");
+        assert_eq!(post("another"), 401, "{name}");
     }
 }
 

@@ -86,6 +86,7 @@ pub(crate) fn config(random: &mut Random, backend: CryptoBackend) -> JwtConfig {
                 .one_of(&[&[][..], &["me"], &["m\"e", "you"]])
                 .to_vec(),
         )
+        .signs_for_others()
         .clock(move || moment);
     if random.once_in(2) {
         config = config.encode_issuer("them\\");

@@ -16,7 +16,7 @@ use crate::{
     jose::segments::encode,
     keys::signing_key::SigningKey,
     token::{
-        claim_names::{AUTH_TIME, TokenClaim},
+        claim_names::{AUTH_TIME, FEATURE_CLAIMS, TokenClaim},
         numeric_date::whole_seconds,
         token_type::TokenType,
     },
@@ -105,7 +105,7 @@ impl ReferenceToken<'_> {
                     object.put(&settings.claims.identity, self.identity.clone());
                 }
                 TokenClaim::ExpiresAt => object.put_some("exp", expires_at),
-                TokenClaim::AuthTime => object.put_some(AUTH_TIME, self.auth_time(user_claims)),
+                TokenClaim::Login => object.put_some(AUTH_TIME, self.auth_time(user_claims)),
                 TokenClaim::Issuer => object.put_some("iss", settings.encode.issuer.clone()),
                 TokenClaim::Audience => {
                     object.put_some("aud", settings.encode.audience.claim().cloned());
@@ -121,6 +121,13 @@ impl ReferenceToken<'_> {
                 }
                 TokenClaim::UserClaims if !user_claims.is_empty() => {
                     match &settings.claims.user_claims {
+                        None if dialect.reserves_feature_claims
+                            && FEATURE_CLAIMS
+                                .iter()
+                                .any(|name| user_claims.contains_key(*name)) =>
+                        {
+                            return Err(not_created());
+                        }
                         Some(name) => object.put(name, user_claims.clone()),
                         None => object.merge(user_claims, dialect.claims_may_override)?,
                     }
@@ -136,8 +143,7 @@ impl ReferenceToken<'_> {
         let settings = self.settings;
         let is_claimed =
             settings.claims.user_claims.is_none() && user_claims.contains_key(AUTH_TIME);
-        let is_login = self.fresh.is_at_all() || self.token_type == TokenType::Refresh;
-        let now = settings.encode.auth_time && !is_claimed && is_login;
+        let now = settings.encode.auth_time && !is_claimed && self.fresh.is_at_all();
         self.auth_time.or(now.then(|| whole_seconds(self.now)))
     }
 }
