@@ -162,6 +162,13 @@ pub enum ConfigError {
          write `POST`, not `post`"
     )]
     CsrfMethodNotInCapitals,
+    /// The text is not an origin, so it could never match.
+    #[error(
+        "`trusted_origins` contains a text that is not an origin; write scheme, host and port as \
+         browsers send them, such as `https://app.example.com`, without a path, and the page's \
+         `https` rather than `wss`"
+    )]
+    InvalidTrustedOrigin,
     /// Browsers reject the cookie (RFC 6265bis section 4.1.3.2).
     #[error("a cookie named `__Host-..` must be secure, without a domain, and for the path `/`")]
     HostPrefixNotAllowed,

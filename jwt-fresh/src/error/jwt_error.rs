@@ -37,6 +37,10 @@ pub enum JwtError {
     /// The token was in a cookie and the CSRF value was absent or wrong (Python's `CSRFError`).
     #[error("{0}")]
     CsrfFailed(Cow<'static, str>),
+    /// The token was in a cookie, and the request came from another origin, or did not say from which:
+    /// see [`trusted_origins`](crate::JwtConfig::trusted_origins).
+    #[error("{}", Self::CROSS_ORIGIN)]
+    CrossOrigin,
     /// The token is valid except that it has expired (Python's `ExpiredSignatureError`).
     #[error("Token has expired")]
     ExpiredToken(DecodedToken),
@@ -128,6 +132,10 @@ pub enum JwtError {
 }
 
 impl JwtError {
+    /// The text of [`CrossOrigin`](Self::CrossOrigin).
+    pub(crate) const CROSS_ORIGIN: &'static str =
+        "The request does not come from this origin or a trusted one";
+
     /// The error for a token without a claim that is required.
     pub(crate) fn missing_claim(name: &str) -> Self {
         Self::InvalidToken(format!("Missing claim: {name}").into())

@@ -8,6 +8,7 @@ use crate::{
     config::{
         dialect::Dialect,
         groups::cookies::{CookieOptions, CookiePlace, CsrfOptions, TokenCookieOptions},
+        settings::origins::TrustedOrigins,
         values::{
             per_type::PerTokenType,
             same_site::SameSite,
@@ -25,6 +26,7 @@ const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 pub(crate) struct CookieSettings {
     by_type: PerTokenType<TokenCookies>,
     pub(crate) csrf: CsrfOptions,
+    pub(crate) trusted_origins: TrustedOrigins,
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
@@ -60,6 +62,7 @@ impl CookieSettings {
                 checked_cookies(token_type, cookies, &options, dialect)
             })?,
             domain: checked_domain(&options)?,
+            trusted_origins: TrustedOrigins::check(&options.trusted_origins)?,
             csrf: options.csrf,
             secure: options.secure,
             same_site: options.same_site,
@@ -73,12 +76,12 @@ impl CookieSettings {
         self.by_type.get(token_type)
     }
 
-    /// Whether a request with that method has to send a CSRF value.
+    /// Whether a request with that method is protected against cross-site request forgery.
     ///
     /// Methods are compared in capitals: Python's servers convert the request's method before the
     /// libraries see it. To actix-web `patch` is another method than `PATCH`, and a handler for any
     /// method would still run.
-    pub(crate) fn requires_csrf(&self, method: &Method) -> bool {
+    pub(crate) fn protects(&self, method: &Method) -> bool {
         let in_capitals = || {
             method
                 .as_str()
