@@ -12,5 +12,6 @@
 //! answered correctly.
 
 mod a8_cross_origin;
+mod c11_cookie_places;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;

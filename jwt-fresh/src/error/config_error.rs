@@ -178,8 +178,14 @@ pub enum ConfigError {
     /// The text is not a valid cookie name.
     #[error("a cookie's name must be visible ASCII without separators")]
     InvalidCookieName,
+    /// Two cookies have one name, so one would replace the other, or be taken for it.
+    #[error(
+        "two of the cookies for access tokens, refresh tokens and their CSRF values have one name; \
+         give each a name of its own"
+    )]
+    CookiesOfOneName,
     /// The text is not a valid cookie path.
-    #[error("a cookie's path must start with `/` and be visible ASCII without `;`")]
+    #[error("a cookie's path must start with `/`, without control characters")]
     InvalidCookiePath,
     /// The text is not a valid cookie domain.
     #[error("`cookie_domain` is not a host name; write one such as `example.com`")]

@@ -45,7 +45,8 @@ text_options! {
     ///
     /// Python: `JWT_ACCESS_COOKIE_NAME`.
     access_cookie_name => by_type.access.token.name;
-    /// The path for which the access cookie is sent. Defaults to `/`.
+    /// The path for which the access cookie is sent. Defaults to `/`. Other characters than those of a
+    /// URL are percent-encoded.
     ///
     /// Python: `JWT_ACCESS_COOKIE_PATH`.
     access_cookie_path => by_type.access.token.path;
@@ -128,6 +129,9 @@ switches! {
 
 impl JwtConfig {
     /// The domain to which cookies are sent, with its subdomains. Defaults to none: this host alone.
+    ///
+    /// A leading dot and a port are left out, and an internationalized name is written in ASCII, as
+    /// Werkzeug does.
     ///
     /// Python: `JWT_COOKIE_DOMAIN`.
     pub fn cookie_domain(mut self, domain: impl Into<String>) -> Self {

@@ -1,6 +1,7 @@
 //! The types of option values.
 
 pub(crate) mod audience;
+pub(crate) mod cookie_place;
 pub(crate) mod csrf_protection;
 pub(crate) mod implicit_refresh;
 pub(crate) mod library;
