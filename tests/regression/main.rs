@@ -13,5 +13,6 @@
 
 mod a8_cross_origin;
 mod c11_cookie_places;
+mod c3_cookies_not_in_use;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;

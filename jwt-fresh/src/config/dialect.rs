@@ -73,7 +73,7 @@ pub(crate) struct Dialect {
     /// Whether cookies that browsers reject, or that nothing protects, are an error rather than a
     /// warning.
     pub(crate) strict_cookies: bool,
-    /// Whether setting cookies is an error if cookies are no token location.
+    /// Whether setting or unsetting cookies is an error if cookies are no token location.
     pub(crate) cookies_must_be_in_use: bool,
 
     /// Whether a key that is too weak for its algorithm is an error rather than a warning.
@@ -243,7 +243,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     prefixes_cookies: true,
     // The mistake would only show in a browser.
     strict_cookies: true,
-    cookies_must_be_in_use: false,
+    // Tokens then have no CSRF value, and no handler looks for them in cookies.
+    cookies_must_be_in_use: true,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,
     // RFC 8725 section 3.1.

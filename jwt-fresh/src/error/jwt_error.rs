@@ -96,7 +96,9 @@ pub enum JwtError {
     /// A handler without an attribute has an extractor of this crate.
     #[error("not a protected handler; add `#[jwt_required]` to it")]
     NotProtected,
-    /// Token cookies are set, but cookies are not a configured location (Python's `RuntimeWarning`).
+    /// Token cookies are set or unset, but cookies are not one of the
+    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the log says
+    /// what to add.
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     CookiesNotInUse,
     /// A cookie was given a domain with which browsers drop it; the source and the log have the
@@ -157,6 +159,17 @@ impl JwtError {
              add `.wrap(jwt.clone())` to its `App::new()` or `web::scope(..)`"
         );
         Self::MissingManager
+    }
+
+    /// Logs which option is missing, and returns the opaque error.
+    pub(crate) fn cookies_not_in_use() -> Self {
+        tracing::error!(
+            "a token was to be put into cookies, or cookies were to be unset, but cookies are no token \
+             location, so no handler would find it; add `TokenLocation::Cookies` to the \
+             configuration's `token_locations([..])` (Python: `JWT_TOKEN_LOCATION`). \
+             `locations(\"cookies\")` on a handler is not enough: new tokens would have no CSRF value"
+        );
+        Self::CookiesNotInUse
     }
 
     /// Logs that there is no verifying key, and returns the opaque error.
