@@ -72,7 +72,8 @@
 //!   token only.
 //! - **The attribute protects in either position**, above or below `#[get(..)]`.
 //! - **Nothing leaks.** No response, no log line and no `Debug` output contains a token or a key, nor
-//!   anything that a client sent, except the identity of a valid token whose user is not found.
+//!   anything that a client sent, except the identity of a valid token whose user is not found and, in
+//!   a log line, the origin that [`trusted_origins`](JwtConfig::trusted_origins) would have to name.
 //!
 //! # Compile-time checks
 //!
@@ -125,7 +126,10 @@ pub use jwt_fresh_macros::{
 pub use crate::functions::{dangerous, flask, quart};
 pub use crate::{
     config::{
-        clock::Clock, jwt_config::JwtConfig, keys::source::KeySource, values::same_site::SameSite,
+        clock::Clock,
+        jwt_config::JwtConfig,
+        keys::source::KeySource,
+        values::{csrf_protection::CsrfProtection, same_site::SameSite},
     },
     create::builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
     error::{

@@ -6,10 +6,11 @@
 mod app;
 mod driver;
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
+use app::SOCKETS_OPENED;
 use driver::Browser;
-use jwt_fresh::{JwtConfig, JwtManager, SameSite, TokenLocation};
+use jwt_fresh::{CsrfProtection, JwtConfig, JwtManager, SameSite, TokenLocation};
 use jwt_fresh_tests::{Server, TestClock, now};
 use serde_json::json;
 
@@ -149,6 +150,64 @@ fn another_site_can_not_write_in_the_users_name() {
          return document.body.innerText",
     );
     assert!(text.as_str().unwrap().contains("Missing cookie"), "{text}");
+}
+
+/// To the browser two ports of localhost are one site, so it sends the cookies, but two origins.
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn a_page_of_another_origin_has_to_be_trusted() {
+    let pages = serve(JwtConfig::new(SECRET));
+    let origin = format!("http://localhost:{}", pages.address().port());
+    for (trusted, expected) in [(None, 401), (Some(&origin), 200)] {
+        for protection in [CsrfProtection::Both, CsrfProtection::FetchMetadata] {
+            let config = JwtConfig::new(SECRET).csrf_protection(protection);
+            let api = serve(config.trusted_origins(trusted));
+            let browser = Browser::open();
+            log_in(&browser, &api);
+            let post = |target: &str, headers| {
+                browser.run(&format!(
+                    "const csrf = document.cookie.match(/csrf_access_token=([^;]*)/)[1];
+                     const options = {{method: 'POST', credentials: 'include', headers: {headers}}};
+                     return (await fetch('{target}protected', options)).status"
+                ))
+            };
+            let headers = match protection {
+                CsrfProtection::Both => "{'X-CSRF-TOKEN': csrf}",
+                _ => "{}",
+            };
+            // The control: from the own origin, for which nothing has to be configured.
+            assert_eq!(post("/shared/", headers), 200);
+            browser.go(&page(&pages));
+            let api = format!("{}shared/", page(&api));
+            assert_eq!(post(&api, headers), expected, "{protection:?}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn a_web_socket_of_another_origin_has_to_be_trusted() {
+    let pages = serve(JwtConfig::new(SECRET));
+    let origin = format!("http://localhost:{}", pages.address().port());
+    for start in [JwtConfig::new, JwtConfig::quart, JwtConfig::flask] {
+        for (trusted, expected) in [(None, 0), (Some(&origin), 1)] {
+            let api = serve(start(SECRET).trusted_origins(trusted));
+            let browser = Browser::open();
+            log_in(&browser, &api);
+            let opened = || {
+                let before = SOCKETS_OPENED.load(Ordering::SeqCst);
+                browser.run(&format!(
+                    "const socket = new WebSocket('ws://localhost:{}/shared/socket');
+                     await new Promise(done => socket.onopen = socket.onclose = done); return 0",
+                    api.address().port()
+                ));
+                SOCKETS_OPENED.load(Ordering::SeqCst) - before
+            };
+            assert_eq!(opened(), 1, "from the own origin");
+            browser.go(&page(&pages));
+            assert_eq!(opened(), expected, "{trusted:?}");
+        }
+    }
 }
 
 #[test]

@@ -226,7 +226,7 @@ fn names_are_checked_at_once() {
     refuse(
         "JWT_REFRESH_COOKIE_PATH",
         &[json!("api"), json!(null)],
-        &["/;"],
+        &["/\n"],
     );
     refuse(
         "JWT_COOKIE_DOMAIN",

@@ -116,6 +116,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             csrf: CsrfOptions {
                 // A browser sends cookies with requests that other sites start.
                 protect: true,
+                protection: dialect.csrf_protection,
                 in_cookies: true,
                 // A form is read before the request is authenticated.
                 check_form: false,
@@ -129,6 +130,8 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             secure: dialect.secure_cookies,
             same_site: dialect.same_site,
             session: true,
+            // Only the app knows where its pages are.
+            trusted_origins: Vec::new(),
         },
         implicit_refresh: None,
         verified_token_cache: 0,

@@ -3,7 +3,7 @@
 //! The rest of the crate reads a value from here and never compares libraries.
 
 use crate::{
-    config::values::{library::Library, same_site::SameSite},
+    config::values::{csrf_protection::CsrfProtection, library::Library, same_site::SameSite},
     token::{claim_names as claim_order, claim_names::TokenClaim, freshness::Precision},
 };
 
@@ -70,12 +70,14 @@ pub(crate) struct Dialect {
     pub(crate) secure_cookies: bool,
     /// The `SameSite` attribute of cookies, unless configured.
     pub(crate) same_site: Option<SameSite>,
+    /// What a writing request with a token in a cookie has to prove, unless configured.
+    pub(crate) csrf_protection: CsrfProtection,
     /// Whether cookies get the name prefix `__Host-` where browsers accept it.
     pub(crate) prefixes_cookies: bool,
     /// Whether cookies that browsers reject, or that nothing protects, are an error rather than a
     /// warning.
     pub(crate) strict_cookies: bool,
-    /// Whether setting cookies is an error if cookies are no token location.
+    /// Whether setting or unsetting cookies is an error if cookies are no token location.
     pub(crate) cookies_must_be_in_use: bool,
 
     /// Whether a key that is too weak for its algorithm is an error rather than a warning.
@@ -137,6 +139,7 @@ pub(crate) static QUART: Dialect = Dialect {
     exempts_options: true,
     secure_cookies: false,
     same_site: None,
+    csrf_protection: CsrfProtection::DoubleSubmit,
     prefixes_cookies: false,
     strict_cookies: false,
     cookies_must_be_in_use: true,
@@ -184,6 +187,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     exempts_options: true,
     secure_cookies: false,
     same_site: None,
+    csrf_protection: CsrfProtection::DoubleSubmit,
     prefixes_cookies: false,
     strict_cookies: false,
     cookies_must_be_in_use: false,
@@ -248,11 +252,15 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     secure_cookies: true,
     // OWASP CSRF Prevention, "SameSite Cookie Attribute"; `Strict` would break links to the app.
     same_site: Some(SameSite::Lax),
+    // The double submit does not cover what a sibling domain or another port starts (OWASP CSRF
+    // Prevention, "Fetch Metadata headers").
+    csrf_protection: CsrfProtection::Both,
     // Other hosts of the domain can't set the cookie (RFC 6265bis section 4.1.3.2).
     prefixes_cookies: true,
     // The mistake would only show in a browser.
     strict_cookies: true,
-    cookies_must_be_in_use: false,
+    // Tokens then have no CSRF value, and no handler looks for them in cookies.
+    cookies_must_be_in_use: true,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,
     // The mistake would only show in the second request.

@@ -175,6 +175,13 @@ pub enum ConfigError {
          write `POST`, not `post`"
     )]
     CsrfMethodNotInCapitals,
+    /// The text is not an origin, so it could never match.
+    #[error(
+        "`trusted_origins` contains a text that is not an origin; write scheme, host and port as \
+         browsers send them, such as `https://app.example.com`, without a path, and the page's \
+         `https` rather than `wss`"
+    )]
+    InvalidTrustedOrigin,
     /// Browsers reject the cookie (RFC 6265bis section 4.1.3.2).
     #[error("a cookie named `__Host-..` must be secure, without a domain, and for the path `/`")]
     HostPrefixNotAllowed,
@@ -184,8 +191,14 @@ pub enum ConfigError {
     /// The text is not a valid cookie name.
     #[error("a cookie's name must be visible ASCII without separators")]
     InvalidCookieName,
+    /// Two cookies have one name, so one would replace the other, or be taken for it.
+    #[error(
+        "two of the cookies for access tokens, refresh tokens and their CSRF values have one name; \
+         give each a name of its own"
+    )]
+    CookiesOfOneName,
     /// The text is not a valid cookie path.
-    #[error("a cookie's path must start with `/` and be visible ASCII without `;`")]
+    #[error("a cookie's path must start with `/`, without control characters")]
     InvalidCookiePath,
     /// The text is not a valid cookie domain.
     #[error("`cookie_domain` is not a host name; write one such as `example.com`")]

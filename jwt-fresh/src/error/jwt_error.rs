@@ -37,6 +37,10 @@ pub enum JwtError {
     /// The token was in a cookie and the CSRF value was absent or wrong (Python's `CSRFError`).
     #[error("{0}")]
     CsrfFailed(Cow<'static, str>),
+    /// The token was in a cookie, and the request came from another origin, or did not say from which:
+    /// see [`trusted_origins`](crate::JwtConfig::trusted_origins).
+    #[error("{}", Self::CROSS_ORIGIN)]
+    CrossOrigin,
     /// The token is valid except that it has expired (Python's `ExpiredSignatureError`).
     #[error("Token has expired")]
     ExpiredToken(DecodedToken),
@@ -96,7 +100,9 @@ pub enum JwtError {
     /// which.
     #[error("the requirements contradict each other")]
     ContradictoryRequirements,
-    /// Token cookies are set, but cookies are not a configured location (Python's `RuntimeWarning`).
+    /// Token cookies are set or unset, but cookies are not one of the
+    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the log says
+    /// what to add.
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     CookiesNotInUse,
     /// A cookie was given a domain with which browsers drop it; the source and the log have the
@@ -132,6 +138,10 @@ pub enum JwtError {
 }
 
 impl JwtError {
+    /// The text of [`CrossOrigin`](Self::CrossOrigin).
+    pub(crate) const CROSS_ORIGIN: &'static str =
+        "The request does not come from this origin or a trusted one";
+
     /// The error for a token without a claim that is required.
     pub(crate) fn missing_claim(name: &str) -> Self {
         Self::InvalidToken(format!("Missing claim: {name}").into())
@@ -161,6 +171,17 @@ impl JwtError {
             "the requirements of `verify_jwt_in_request` contradict each other: {which}"
         );
         Self::ContradictoryRequirements
+    }
+
+    /// Logs which option is missing, and returns the opaque error.
+    pub(crate) fn cookies_not_in_use() -> Self {
+        tracing::error!(
+            "a token was to be put into cookies, or cookies were to be unset, but cookies are no token \
+             location, so no handler would find it; add `TokenLocation::Cookies` to the \
+             configuration's `token_locations([..])` (Python: `JWT_TOKEN_LOCATION`). \
+             `locations(\"cookies\")` on a handler is not enough: new tokens would have no CSRF value"
+        );
+        Self::CookiesNotInUse
     }
 
     /// Logs that there is no verifying key, and returns the opaque error.

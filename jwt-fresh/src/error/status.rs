@@ -52,6 +52,7 @@ impl JwtError {
             Self::InvalidToken(_) => (StatusCode::UNPROCESSABLE_ENTITY, INVALID_TOKEN),
             Self::WrongTokenType(_) => (StatusCode::UNPROCESSABLE_ENTITY, INVALID_TOKEN),
             Self::CsrfFailed(_) => (StatusCode::UNAUTHORIZED, INVALID_REQUEST),
+            Self::CrossOrigin => (StatusCode::UNAUTHORIZED, INVALID_REQUEST),
             Self::ExpiredToken(_) => (StatusCode::UNAUTHORIZED, INVALID_TOKEN),
             Self::FreshTokenRequired(_) => (StatusCode::UNAUTHORIZED, INSUFFICIENT),
             Self::LoginTooOld { max_age, .. } => {

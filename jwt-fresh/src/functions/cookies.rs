@@ -30,9 +30,10 @@ use crate::{
 ///
 /// The reason why the token is invalid, if it is verified to read its CSRF value;
 /// [`InvalidToken`](crate::JwtError::InvalidToken) if it contains characters that a cookie can't
-/// contain; [`MissingManager`](crate::JwtError::MissingManager) outside a request; under
-/// [`JwtConfig::quart`](crate::JwtConfig::quart),
-/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not a token location.
+/// contain; [`MissingManager`](crate::JwtError::MissingManager) outside a request; except
+/// under [`JwtConfig::flask`](crate::JwtConfig::flask),
+/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not one of the
+/// [`token_locations`](crate::JwtConfig::token_locations).
 pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result<()> {
     set_access_cookies_with(response, token, &CookieOverrides::new())
 }
@@ -83,9 +84,10 @@ pub fn set_refresh_cookies_with(
 ///
 /// # Errors
 ///
-/// [`MissingManager`](crate::JwtError::MissingManager) outside a request; under
-/// [`JwtConfig::quart`](crate::JwtConfig::quart),
-/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not a token location.
+/// [`MissingManager`](crate::JwtError::MissingManager) outside a request; except
+/// under [`JwtConfig::flask`](crate::JwtConfig::flask),
+/// [`CookiesNotInUse`](crate::JwtError::CookiesNotInUse) if cookies are not one of the
+/// [`token_locations`](crate::JwtConfig::token_locations).
 pub fn unset_jwt_cookies(response: &mut impl SetCookies) -> Result<()> {
     unset_jwt_cookies_with(response, &CookieOverrides::new())
 }

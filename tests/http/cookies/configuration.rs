@@ -186,7 +186,7 @@ fn a_name_that_could_add_an_attribute_is_refused() {
                 of.name
             );
         }
-        for path in ["", "a", "/a;b", "/a b", "/\u{e9}", "/a\r\nb"] {
+        for path in ["", "a", "\u{e9}", "/a\r\nb", "/a\0"] {
             let error = JwtManager::new(of.config().refresh_cookie_path(path)).expect_err(path);
             assert_eq!(
                 error,

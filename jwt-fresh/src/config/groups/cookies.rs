@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::config::values::{per_type::PerTokenType, same_site::SameSite};
+use crate::config::values::{
+    csrf_protection::CsrfProtection, per_type::PerTokenType, same_site::SameSite,
+};
 
 /// The cookie options, not yet checked.
 #[derive(Clone)]
@@ -14,6 +16,8 @@ pub(crate) struct CookieOptions {
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
+    /// Origins besides the app's own, as given.
+    pub(crate) trusted_origins: Vec<String>,
     /// Whether cookies end with the browser's session.
     pub(crate) session: bool,
 }
@@ -22,6 +26,8 @@ pub(crate) struct CookieOptions {
 #[derive(Clone)]
 pub(crate) struct CsrfOptions {
     pub(crate) protect: bool,
+    /// What a request has to prove, if it is protected.
+    pub(crate) protection: CsrfProtection,
     /// Whether the CSRF value is also set as a cookie, for scripts to read.
     pub(crate) in_cookies: bool,
     /// Whether the CSRF value may come back in a form field.

@@ -4,7 +4,9 @@ use std::{borrow::Cow, time::Duration};
 
 use crate::config::{
     jwt_config::JwtConfig,
-    values::{implicit_refresh::ImplicitRefresh, same_site::SameSite},
+    values::{
+        csrf_protection::CsrfProtection, implicit_refresh::ImplicitRefresh, same_site::SameSite,
+    },
 };
 
 /// Methods that each set one text option.
@@ -43,7 +45,8 @@ text_options! {
     ///
     /// Python: `JWT_ACCESS_COOKIE_NAME`.
     access_cookie_name => by_type.access.token.name;
-    /// The path for which the access cookie is sent. Defaults to `/`.
+    /// The path for which the access cookie is sent. Defaults to `/`. Other characters than those of a
+    /// URL are percent-encoded.
     ///
     /// Python: `JWT_ACCESS_COOKIE_PATH`.
     access_cookie_path => by_type.access.token.path;
@@ -106,7 +109,11 @@ switches! {
     ///
     /// Python: `JWT_SESSION_COOKIE`.
     session_cookie => session;
-    /// Whether requests with a token in a cookie need its CSRF value. Defaults to `true`.
+    /// Whether writing requests with a token in a cookie are protected against cross-site request
+    /// forgery, as [`csrf_protection`](Self::csrf_protection) says. Defaults to `true`.
+    ///
+    /// The check of WebSockets by [`trusted_origins`](Self::trusted_origins) stays on: the page of
+    /// another origin could read them too.
     ///
     /// Python: `JWT_COOKIE_CSRF_PROTECT`.
     cookie_csrf_protect => csrf.protect;
@@ -122,6 +129,9 @@ switches! {
 
 impl JwtConfig {
     /// The domain to which cookies are sent, with its subdomains. Defaults to none: this host alone.
+    ///
+    /// A leading dot and a port are left out, and an internationalized name is written in ASCII, as
+    /// Werkzeug does.
     ///
     /// Python: `JWT_COOKIE_DOMAIN`.
     pub fn cookie_domain(mut self, domain: impl Into<String>) -> Self {
@@ -152,6 +162,63 @@ impl JwtConfig {
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
         self.cookies.csrf.methods = methods.into_iter().map(Into::into).collect();
         self.note_list("csrf_methods", self.cookies.csrf.methods.is_empty());
+        self
+    }
+
+    /// What a writing request with a token in a cookie has to prove: that it knows the token's CSRF
+    /// value, that it comes from the app's own or a [trusted](Self::trusted_origins) origin, or both.
+    /// Defaults to [`CsrfProtection::Both`]; to [`CsrfProtection::DoubleSubmit`] for
+    /// [`quart`](Self::quart) and [`flask`](Self::flask).
+    ///
+    /// Writing requests are those with one of the [`csrf_methods`](Self::csrf_methods). With
+    /// [`FetchMetadata`](CsrfProtection::FetchMetadata) or `Both`, for them and for WebSockets:
+    ///
+    /// | `Sec-Fetch-Site` | `Origin` | |
+    /// |---|---|---|
+    /// | `same-origin`, `none` | | passes; a WebSocket's `Origin` is checked too |
+    /// | `same-site`, `cross-site` | the request's own, or trusted | passes |
+    /// | absent | absent, the request's own, or trusted | passes |
+    /// | another value, or sent twice | | 401 [`CrossOrigin`](crate::JwtError::CrossOrigin) |
+    /// | | any other, `null`, or sent twice | 401 [`CrossOrigin`](crate::JwtError::CrossOrigin) |
+    ///
+    /// The request's own origin has the host and the port of its `Host` header; the scheme is https
+    /// while [`cookie_secure`](Self::cookie_secure) is on, except on loopback hosts.
+    /// `X-Forwarded-Host` is never read: behind a proxy that changes `Host`, list the public origin
+    /// in [`trusted_origins`](Self::trusted_origins).
+    pub fn csrf_protection(mut self, protection: CsrfProtection) -> Self {
+        self.cookies.csrf.protection = protection;
+        self
+    }
+
+    /// Origins besides the app's own whose pages may send requests with a token in a cookie: scheme,
+    /// host and port, such as `https://app.example.com` or `http://localhost:3000`. Defaults to none.
+    ///
+    /// Browsers send cookies with requests that another origin of the same *site* starts, such as
+    /// another port or a sibling subdomain, whatever their `SameSite` is. This list is for two rules:
+    ///
+    /// - **WebSockets**, in every configuration: a request with `Upgrade: websocket` and a token in a
+    ///   cookie needs an `Origin` that is absent, the request's own, or in this list.
+    /// - **Writing requests**, with [`csrf_protection`](Self::csrf_protection).
+    ///
+    /// Other requests are rejected with 401 [`CrossOrigin`](crate::JwtError::CrossOrigin), and the
+    /// log names the origin once. Origins are compared as a whole, without wildcards; the scheme may
+    /// be any, such as in `capacitor://localhost`. Pages of these origins also need CORS to read
+    /// responses.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, TokenLocation};
+    ///
+    /// // The page is served by app.example.com, and this is api.example.com.
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+    ///     .token_locations([TokenLocation::Cookies])
+    ///     .cookie_domain("example.com")
+    ///     .trusted_origins(["https://app.example.com"]);
+    /// ```
+    pub fn trusted_origins<O: Into<String>>(
+        mut self,
+        origins: impl IntoIterator<Item = O>,
+    ) -> Self {
+        self.cookies.trusted_origins = origins.into_iter().map(Into::into).collect();
         self
     }
 

@@ -9,11 +9,10 @@ use crate::{
         python_names::raw_value::{Expected, RawValue},
         values::{
             audience::NewAudience,
+            cookie_place,
             per_type::PerTokenType,
             same_site::SameSite,
-            syntax::{
-                is_claim_name, is_cookie_domain, is_cookie_name, is_cookie_path, is_header_type,
-            },
+            syntax::{is_claim_name, is_cookie_name, is_header_type},
         },
     },
     jose::algorithm::Algorithm,
@@ -71,14 +70,17 @@ pub(crate) fn cookie_name(given: RawValue<'_>) -> Result<Text, Expected> {
 }
 
 pub(crate) fn cookie_path(given: RawValue<'_>) -> Result<Text, Expected> {
-    given.checked_text(is_cookie_path, "a path that begins with `/`")
+    given.checked_text(
+        |path| cookie_place::cookie_path(path).is_some(),
+        "a path that begins with `/`",
+    )
 }
 
 pub(crate) fn cookie_domain(given: RawValue<'_>) -> Result<Option<String>, Expected> {
     const EXPECTED: Expected = Expected("a host name, or none");
     let domain = given.optional_text().map_err(|_| EXPECTED)?;
     match domain {
-        Some(domain) if !is_cookie_domain(&domain) => Err(EXPECTED),
+        Some(domain) if cookie_place::cookie_domain(&domain).is_none() => Err(EXPECTED),
         domain => Ok(domain),
     }
 }

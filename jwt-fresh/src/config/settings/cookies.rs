@@ -8,10 +8,12 @@ use crate::{
     config::{
         dialect::Dialect,
         groups::cookies::{CookieOptions, CookiePlace, CsrfOptions, TokenCookieOptions},
+        settings::origins::TrustedOrigins,
         values::{
+            cookie_place::{cookie_domain, cookie_path},
             per_type::PerTokenType,
             same_site::SameSite,
-            syntax::{checked_header_name, is_cookie_domain, is_cookie_name, is_cookie_path},
+            syntax::{checked_header_name, is_cookie_name},
         },
     },
     error::config_error::ConfigError,
@@ -25,6 +27,7 @@ const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 pub(crate) struct CookieSettings {
     by_type: PerTokenType<TokenCookies>,
     pub(crate) csrf: CsrfOptions,
+    pub(crate) trusted_origins: TrustedOrigins,
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
@@ -55,11 +58,14 @@ impl CookieSettings {
         if options.csrf.methods.iter().any(is_lowercase) {
             reject_or_warn(dialect, ConfigError::CsrfMethodNotInCapitals)?;
         }
+        let by_type = options.by_type.try_map(|token_type, cookies| {
+            checked_cookies(token_type, cookies, &options, dialect)
+        })?;
+        check_names_differ(&by_type, options.csrf.protect && options.csrf.in_cookies)?;
         Ok(Self {
-            by_type: options.by_type.try_map(|token_type, cookies| {
-                checked_cookies(token_type, cookies, &options, dialect)
-            })?,
+            by_type,
             domain: checked_domain(&options)?,
+            trusted_origins: TrustedOrigins::check(&options.trusted_origins)?,
             csrf: options.csrf,
             secure: options.secure,
             same_site: options.same_site,
@@ -73,12 +79,12 @@ impl CookieSettings {
         self.by_type.get(token_type)
     }
 
-    /// Whether a request with that method has to send a CSRF value.
+    /// Whether a request with that method is protected against cross-site request forgery.
     ///
     /// Methods are compared in capitals: Python's servers convert the request's method before the
     /// libraries see it. To actix-web `patch` is another method than `PATCH`, and a handler for any
     /// method would still run.
-    pub(crate) fn requires_csrf(&self, method: &Method) -> bool {
+    pub(crate) fn protects(&self, method: &Method) -> bool {
         let in_capitals = || {
             method
                 .as_str()
@@ -148,10 +154,8 @@ fn checked_place(
     if !is_cookie_name(&place.name) {
         return Err(ConfigError::InvalidCookieName);
     }
-    if !is_cookie_path(&place.path) {
-        return Err(ConfigError::InvalidCookiePath);
-    }
-    let host_only = options.secure && options.domain.is_none() && place.path == "/";
+    let path = cookie_path(&place.path).ok_or(ConfigError::InvalidCookiePath)?;
+    let host_only = options.secure && options.domain.is_none() && path == "/";
     if place.name.starts_with("__Host-") && !host_only {
         return Err(ConfigError::HostPrefixNotAllowed);
     }
@@ -159,23 +163,44 @@ fn checked_place(
         return Err(ConfigError::SecurePrefixNotAllowed);
     }
     let prefixed = place.name.starts_with("__");
-    if dialect.prefixes_cookies && host_only && !prefixed {
-        let name = format!("__Host-{}", place.name).into();
-        return Ok(CookiePlace {
-            name,
-            path: place.path.clone(),
-        });
-    }
-    Ok(place.clone())
+    let name = match dialect.prefixes_cookies && host_only && !prefixed {
+        true => format!("__Host-{}", place.name).into(),
+        false => place.name.clone(),
+    };
+    Ok(CookiePlace {
+        name,
+        path: path.into_owned().into(),
+    })
 }
 
-/// The domain without the leading dot, which browsers ignore (RFC 6265 section 5.2.3).
-fn checked_domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
-    let Some(domain) = &options.domain else {
-        return Ok(None);
-    };
-    if !is_cookie_domain(domain) {
-        return Err(ConfigError::InvalidCookieDomain);
+/// Checks that no two cookies that are set are one and the same to a browser, or to a request.
+fn check_names_differ(
+    by_type: &PerTokenType<TokenCookies>,
+    sets_csrf_cookies: bool,
+) -> Result<(), ConfigError> {
+    let (access, refresh) = (&by_type.access, &by_type.refresh);
+    let csrf = || [&access.csrf, &refresh.csrf];
+    let is_token =
+        |csrf: &CookiePlace| [&access.token.name, &refresh.token.name].contains(&&csrf.name);
+    // Where both are sent, the path does not tell them apart (RFC 6265 section 5.4).
+    let clash = access.token.name == refresh.token.name
+        || (sets_csrf_cookies && csrf().into_iter().any(is_token))
+        // Scripts may find each on the pages of its own path.
+        || (sets_csrf_cookies
+            && access.csrf.name == refresh.csrf.name
+            && access.csrf.path == refresh.csrf.path);
+    match clash {
+        true => Err(ConfigError::CookiesOfOneName),
+        false => Ok(()),
     }
-    Ok(Some(domain.trim_start_matches('.').to_owned()))
+}
+
+fn checked_domain(options: &CookieOptions) -> Result<Option<String>, ConfigError> {
+    let converted = |domain: &String| cookie_domain(domain).map(Cow::into_owned);
+    match &options.domain {
+        None => Ok(None),
+        Some(domain) => converted(domain)
+            .map(Some)
+            .ok_or(ConfigError::InvalidCookieDomain),
+    }
 }

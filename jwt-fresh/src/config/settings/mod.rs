@@ -8,3 +8,4 @@ pub(crate) mod keys;
 pub(crate) mod leeway;
 pub(crate) mod lifetimes;
 pub(crate) mod messages;
+pub(crate) mod origins;

@@ -10,19 +10,6 @@ pub(crate) fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token)
 }
 
-/// Whether the text is a valid cookie path.
-pub(crate) fn is_cookie_path(path: &str) -> bool {
-    let is_path = |byte: u8| byte.is_ascii_graphic() && byte != b';';
-    path.starts_with('/') && path.bytes().all(is_path)
-}
-
-/// Whether the text is a valid cookie domain, with or without a leading dot.
-pub(crate) fn is_cookie_domain(domain: &str) -> bool {
-    let host = domain.trim_start_matches('.');
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
-    !host.is_empty() && host.bytes().all(is_host)
-}
-
 /// Whether the text is a valid scheme before a token in a header; the empty text means no scheme.
 pub(crate) fn is_header_type(scheme: &str) -> bool {
     scheme

@@ -42,6 +42,11 @@ impl Callbacks {
             JwtError::MissingToken(text) | JwtError::CsrfFailed(text) => {
                 message("unauthorized_loader", &self.unauthorized, text)
             }
+            JwtError::CrossOrigin => message(
+                "unauthorized_loader",
+                &self.unauthorized,
+                JwtError::CROSS_ORIGIN,
+            ),
             JwtError::InvalidHeader(text)
             | JwtError::InvalidToken(text)
             | JwtError::WrongTokenType(text) => {

@@ -7,7 +7,7 @@ use crate::{
     error::jwt_error::JwtError,
     request::locations::{
         body::RequestBody,
-        csrf_value as csrf,
+        csrf_value as csrf, fetch_metadata,
         header_list::split_at,
         raw_token::{FindTokenError, RawToken},
     },
@@ -37,7 +37,9 @@ pub(crate) fn find<'r>(
         }
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);
-    if settings.cookies.requires_csrf(request.method()) {
+    let writes = settings.cookies.protects(request.method());
+    fetch_metadata::check(request, writes, settings).map_err(FindTokenError::Rejected)?;
+    if writes && settings.cookies.csrf.protection.compares_values() {
         token.csrf = Some(csrf::sent_value(request, body, token_type, settings)?);
     }
     Ok(token)

@@ -3,6 +3,7 @@
 pub(crate) mod body;
 pub(crate) mod cookie;
 pub(crate) mod csrf_value;
+mod fetch_metadata;
 pub(crate) mod find_token;
 pub(crate) mod header;
 pub(crate) mod header_list;

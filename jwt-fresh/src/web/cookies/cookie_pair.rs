@@ -32,7 +32,7 @@ impl<'c> CookiePair<'c> {
         overrides: &'c CookieOverrides,
     ) -> Result<Self> {
         if settings.dialect.cookies_must_be_in_use && !settings.cookies.in_use() {
-            return Err(JwtError::CookiesNotInUse);
+            return Err(JwtError::cookies_not_in_use());
         }
         Ok(Self {
             settings,

@@ -1,6 +1,6 @@
 //! Writes one `Set-Cookie` header (RFC 6265 section 4.1).
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use actix_web::{
     cookie::{
@@ -14,7 +14,7 @@ use crate::{
     config::{
         groups::cookies::CookiePlace,
         settings::checked::Settings,
-        values::{same_site::SameSite, syntax::is_cookie_domain},
+        values::{cookie_place::cookie_domain, same_site::SameSite},
     },
     error::{
         error_source::ErrorSource,
@@ -50,7 +50,7 @@ impl SetCookie<'_> {
         response: &mut impl SetCookies,
         settings: &Settings,
     ) -> Result<()> {
-        check(self.place, self.value, self.domain)?;
+        let domain = check(self.place, self.value, self.domain)?;
         let mut cookie = Cookie::build(&*self.place.name, self.value)
             .path(&*self.place.path)
             .finish();
@@ -64,7 +64,7 @@ impl SetCookie<'_> {
             SameSite::Lax => cookie::SameSite::Lax,
             SameSite::None => cookie::SameSite::None,
         }));
-        if let Some(domain) = self.domain {
+        if let Some(domain) = domain {
             cookie.set_domain(domain);
         }
         match self.expiry {
@@ -90,15 +90,22 @@ impl SetCookie<'_> {
 /// 5.6).
 const MAX_PAIR: usize = 4096;
 
-/// Checks that the value can't inject cookie attributes, and that browsers accept the cookie.
-fn check(place: &CookiePlace, value: &str, domain: Option<&str>) -> Result<()> {
+/// Checks that the value can't inject cookie attributes, and that browsers accept the cookie; returns
+/// the domain as it is written.
+fn check<'d>(
+    place: &CookiePlace,
+    value: &str,
+    domain: Option<&'d str>,
+) -> Result<Option<Cow<'d, str>>> {
     if !value.bytes().all(is_cookie_octet) {
         return Err(invalid_value());
     }
-    if let Some(domain) = domain {
-        if !is_cookie_domain(domain) {
-            return Err(invalid_cookie("the domain is not a host name"));
-        }
+    let not_a_host = || invalid_cookie("the domain is not a host name");
+    let domain = match domain {
+        None => None,
+        Some(domain) => Some(cookie_domain(domain).ok_or_else(not_a_host)?),
+    };
+    if domain.is_some() {
         if place.name.starts_with("__Host-") {
             return Err(invalid_cookie(
                 "a cookie named `__Host-..` can't have a domain; \
@@ -109,7 +116,7 @@ fn check(place: &CookiePlace, value: &str, domain: Option<&str>) -> Result<()> {
     if place.name.len() + value.len() > MAX_PAIR {
         tracing::warn!(cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
     }
-    Ok(())
+    Ok(domain)
 }
 
 /// Whether a cookie's value may contain the byte (RFC 6265 section 4.1.1).
