@@ -118,10 +118,8 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 in_cookies: true,
                 // A form is read before the request is authenticated.
                 check_form: false,
-                // The methods that change something (RFC 9110 section 9.2.1).
-                methods: ["POST", "PUT", "PATCH", "DELETE"]
-                    .map(str::to_owned)
-                    .to_vec(),
+                // The dialect's.
+                methods: None,
             },
             // This host alone; a domain would include its subdomains (RFC 6265 section 4.1.2.3).
             domain: None,

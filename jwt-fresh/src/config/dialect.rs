@@ -59,8 +59,9 @@ pub(crate) struct Dialect {
     pub(crate) refuses_unexpected_audience: bool,
     /// Whether revocation is checked before freshness.
     pub(crate) revocation_first: bool,
-    /// Whether OPTIONS requests reach the handler without a check.
-    pub(crate) exempts_options: bool,
+    /// Whether a protected handler answers OPTIONS requests with an empty 200 instead of running, as
+    /// the Python frameworks do before they call a view.
+    pub(crate) answers_options: bool,
 
     /// Whether cookies are `Secure`, unless configured.
     pub(crate) secure_cookies: bool,
@@ -71,6 +72,8 @@ pub(crate) struct Dialect {
     /// Whether cookies that browsers reject, or that nothing protects, are an error rather than a
     /// warning.
     pub(crate) strict_cookies: bool,
+    /// The methods that need a CSRF value, unless configured.
+    pub(crate) csrf_methods: CsrfMethods,
     /// Whether setting cookies is an error if cookies are no token location.
     pub(crate) cookies_must_be_in_use: bool,
 
@@ -84,6 +87,15 @@ pub(crate) struct Dialect {
     pub(crate) challenges: bool,
     /// The texts of the rejections.
     pub(crate) wording: Wording,
+}
+
+/// The methods for which a request with a token in a cookie needs its CSRF value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CsrfMethods {
+    /// These.
+    Named(&'static [&'static str]),
+    /// Every method except for GET and HEAD, also an unknown one.
+    AllButGetAndHead,
 }
 
 /// Texts of rejections; `{name}` is the header's name, `{type}` the scheme.
@@ -126,11 +138,12 @@ pub(crate) static QUART: Dialect = Dialect {
     verify_sub: true,
     refuses_unexpected_audience: true,
     revocation_first: true,
-    exempts_options: true,
+    answers_options: true,
     secure_cookies: false,
     same_site: None,
     prefixes_cookies: false,
     strict_cookies: false,
+    csrf_methods: CsrfMethods::Named(&["POST", "PUT", "PATCH", "DELETE"]),
     cookies_must_be_in_use: true,
     refuses_weak_keys: false,
     refuses_foreign_algorithms: false,
@@ -170,11 +183,12 @@ pub(crate) static FLASK: Dialect = Dialect {
     verify_sub: true,
     refuses_unexpected_audience: false,
     revocation_first: false,
-    exempts_options: true,
+    answers_options: true,
     secure_cookies: false,
     same_site: None,
     prefixes_cookies: false,
     strict_cookies: false,
+    csrf_methods: CsrfMethods::Named(&["POST", "PUT", "PATCH", "DELETE"]),
     cookies_must_be_in_use: false,
     refuses_weak_keys: false,
     refuses_foreign_algorithms: false,
@@ -226,8 +240,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // RFC 7519 section 4.1.3.
     refuses_unexpected_audience: true,
     revocation_first: false,
-    // A handler for any method would run without a token.
-    exempts_options: false,
+    // OPTIONS is a method like any other.
+    answers_options: false,
     // OWASP Session Management, "Secure Attribute".
     secure_cookies: true,
     // OWASP CSRF Prevention, "SameSite Cookie Attribute"; `Strict` would break links to the app.
@@ -236,6 +250,9 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     prefixes_cookies: true,
     // The mistake would only show in a browser.
     strict_cookies: true,
+    // The safe methods (RFC 9110 section 9.2.1) without those that a handler for any method does not
+    // expect: to it, OPTIONS or an unknown method is one more way to write.
+    csrf_methods: CsrfMethods::AllButGetAndHead,
     cookies_must_be_in_use: false,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,

@@ -95,9 +95,6 @@ fn begin<'r>(
     current: &Current,
 ) -> Result<Progress<'r>, JwtError> {
     let manager = current.manager();
-    if manager.settings().is_exempt(request.method()) {
-        return Ok(Progress::Anonymous);
-    }
     match find_token(request, body, policy, manager.settings()) {
         Ok(token) if manager.callbacks().choose_keys() => Ok(Progress::NeedsKey(token)),
         Ok(token) => verify_and_decide(&token, None, policy, current).map(Progress::Decided),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::config::dialect::CsrfMethods;
 
 const DOCS: &str = include_str!("../../../docs/defaults.md");
 const OPTIONS: [&str; 5] = [
@@ -92,6 +93,7 @@ fn default_of(option: &str) -> Option<String> {
         verified_token_cache,
         blacklist,
         error_message_key,
+        dialect,
         ..
     } = JwtConfig::new(KeySource::unset());
     let (access, refresh) = (cookies.by_type.access, cookies.by_type.refresh);
@@ -148,7 +150,13 @@ fn default_of(option: &str) -> Option<String> {
         "cookie_csrf_protect" => switch(cookies.csrf.protect),
         "csrf_in_cookies" => switch(cookies.csrf.in_cookies),
         "csrf_check_form" => switch(cookies.csrf.check_form),
-        "csrf_methods" => cookies.csrf.methods.join(", "),
+        "csrf_methods" => cookies.csrf.methods.map_or_else(
+            || match dialect.csrf_methods {
+                CsrfMethods::Named(names) => names.join(", "),
+                CsrfMethods::AllButGetAndHead => "all but GET, HEAD".to_owned(),
+            },
+            |names| names.join(", "),
+        ),
         "csrf_header_name" => none(cookies.csrf_header_name.is_none()),
         "access_csrf_header_name" => text(access.csrf_header_name),
         "refresh_csrf_header_name" => text(refresh.csrf_header_name),

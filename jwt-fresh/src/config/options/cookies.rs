@@ -141,7 +141,8 @@ impl JwtConfig {
     }
 
     /// The methods for which a request with a token in a cookie needs its CSRF value.
-    /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`.
+    /// Defaults to every method except `GET` and `HEAD`; for [`quart`](Self::quart) and
+    /// [`flask`](Self::flask) to `POST`, `PUT`, `PATCH` and `DELETE`.
     ///
     /// Write them in capitals: a request's method is converted to capitals before it is compared.
     /// A method in lower case is an error for [`new`](Self::new), and a warning in the log for
@@ -149,7 +150,7 @@ impl JwtConfig {
     ///
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
-        self.cookies.csrf.methods = methods.into_iter().map(Into::into).collect();
+        self.cookies.csrf.methods = Some(methods.into_iter().map(Into::into).collect());
         self
     }
 

@@ -6,7 +6,7 @@ use actix_web::http::{Method, header::HeaderName};
 
 use crate::{
     config::{
-        dialect::Dialect,
+        dialect::{CsrfMethods, Dialect},
         groups::cookies::{CookieOptions, CookiePlace, CsrfOptions, TokenCookieOptions},
         values::{
             per_type::PerTokenType,
@@ -25,6 +25,8 @@ const PERSISTENT: Duration = Duration::from_secs(31_540_000);
 pub(crate) struct CookieSettings {
     by_type: PerTokenType<TokenCookies>,
     pub(crate) csrf: CsrfOptions,
+    /// The methods that need a CSRF value where none are configured.
+    default_csrf_methods: CsrfMethods,
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
@@ -52,7 +54,7 @@ impl CookieSettings {
             reject_or_warn(dialect, ConfigError::SameSiteNoneWithoutSecure)?;
         }
         let is_lowercase = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
-        if options.csrf.methods.iter().any(is_lowercase) {
+        if options.csrf.methods.iter().flatten().any(is_lowercase) {
             reject_or_warn(dialect, ConfigError::CsrfMethodNotInCapitals)?;
         }
         Ok(Self {
@@ -61,6 +63,7 @@ impl CookieSettings {
             })?,
             domain: checked_domain(&options)?,
             csrf: options.csrf,
+            default_csrf_methods: dialect.csrf_methods,
             secure: options.secure,
             same_site: options.same_site,
             max_age: (!options.session).then_some(PERSISTENT),
@@ -79,18 +82,17 @@ impl CookieSettings {
     /// libraries see it. To actix-web `patch` is another method than `PATCH`, and a handler for any
     /// method would still run.
     pub(crate) fn requires_csrf(&self, method: &Method) -> bool {
-        let in_capitals = || {
-            method
-                .as_str()
-                .bytes()
-                .map(|byte| byte.to_ascii_uppercase())
-        };
+        let is = |name: &str| name.eq_ignore_ascii_case(method.as_str());
+        // A configured name in lower case matches nothing, as in Python.
+        let is_in_capitals = |name: &str| !name.bytes().any(|byte| byte.is_ascii_lowercase());
         self.csrf.protect
-            && self
-                .csrf
-                .methods
-                .iter()
-                .any(|name| name.bytes().eq(in_capitals()))
+            && match (&self.csrf.methods, self.default_csrf_methods) {
+                (Some(names), _) => names.iter().any(|name| is_in_capitals(name) && is(name)),
+                (None, CsrfMethods::Named(names)) => names.iter().any(|name| is(name)),
+                (None, CsrfMethods::AllButGetAndHead) => {
+                    !matches!(*method, Method::GET | Method::HEAD)
+                }
+            }
     }
 
     /// Whether new tokens contain a CSRF value. With `always` they do even if cookies are no token
