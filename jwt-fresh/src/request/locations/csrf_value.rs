@@ -8,7 +8,12 @@ use actix_web::{HttpMessage, HttpRequest, web::Query};
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    request::locations::{body::RequestBody, multipart, raw_token::FindTokenError},
+    request::locations::{
+        body::RequestBody,
+        media_type::media_type,
+        multipart,
+        raw_token::{FindTokenError, SentTwice, only},
+    },
     token::token_type::TokenType,
 };
 
@@ -20,10 +25,8 @@ pub(crate) fn sent_value<'r>(
     settings: &Settings,
 ) -> Result<Cow<'r, [u8]>, FindTokenError> {
     let cookies = settings.cookies.get(token_type);
-    let in_header = request
-        .headers()
-        .get(&cookies.csrf_header)
-        .map(|value| value.as_bytes());
+    let in_headers = request.headers().get_all(&cookies.csrf_header);
+    let in_header = only(in_headers.map(|value| value.as_bytes()))?;
     let value = match in_header {
         Some(value) if !value.is_empty() => Some(value.into()),
         _ if settings.cookies.csrf.check_form => {
@@ -42,24 +45,43 @@ fn in_form(
     body: &RequestBody<'_>,
     field: &str,
 ) -> Result<Option<Vec<u8>>, FindTokenError> {
-    match request.content_type().to_ascii_lowercase().as_str() {
-        "application/x-www-form-urlencoded" => Ok(in_urlencoded(body.bytes()?, field)),
-        "multipart/form-data" => Ok(in_multipart(request, body.bytes()?, field)),
-        _ => Ok(None),
+    Ok(match media_type(request).to_ascii_lowercase().as_str() {
+        "application/x-www-form-urlencoded" => in_urlencoded(body.bytes()?, field)?,
+        "multipart/form-data" => in_multipart(request, body.bytes()?, field)?,
+        _ => None,
+    })
+}
+
+fn in_urlencoded(bytes: &[u8], field: &str) -> Result<Option<Vec<u8>>, SentTwice> {
+    let Some(Query(fields)) = std::str::from_utf8(bytes)
+        .ok()
+        .and_then(|text| Query::<Vec<(String, String)>>::from_query(text).ok())
+    else {
+        return Ok(None);
+    };
+    let mut fields = fields.into_iter().filter(|(name, _)| name == field);
+    Ok(only(&mut fields)?.map(|(_, value)| value.into_bytes()))
+}
+
+fn in_multipart(
+    request: &HttpRequest,
+    bytes: &[u8],
+    field: &str,
+) -> Result<Option<Vec<u8>>, SentTwice> {
+    let Ok(Some(media_type)) = request.mime_type() else {
+        return Ok(None);
+    };
+    let boundaries = media_type.params().filter(|(name, _)| *name == "boundary");
+    let Ok(Some((_, boundary))) = only(boundaries) else {
+        return Ok(None);
+    };
+    let value = multipart::field(bytes, boundary.as_str(), field)?;
+    Ok(value.map(<[u8]>::to_vec))
+}
+
+impl From<SentTwice> for FindTokenError {
+    /// Which of the two would count?
+    fn from(_: SentTwice) -> Self {
+        Self::Rejected(JwtError::CsrfFailed("The CSRF token is sent twice".into()))
     }
-}
-
-fn in_urlencoded(bytes: &[u8], field: &str) -> Option<Vec<u8>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let Query(fields) = Query::<Vec<(String, String)>>::from_query(text).ok()?;
-    fields
-        .into_iter()
-        .find(|(name, _)| name == field)
-        .map(|(_, value)| value.into_bytes())
-}
-
-fn in_multipart(request: &HttpRequest, bytes: &[u8], field: &str) -> Option<Vec<u8>> {
-    let media_type = request.mime_type().ok()??;
-    let boundary = media_type.get_param("boundary")?;
-    multipart::field(bytes, boundary.as_str(), field).map(<[u8]>::to_vec)
 }

@@ -1,6 +1,6 @@
 //! Finds the token in a JSON body: `{"access_token": "<JWT>"}`.
 
-use actix_web::{HttpMessage, HttpRequest};
+use actix_web::HttpRequest;
 
 use crate::{
     config::settings::checked::Settings,
@@ -11,6 +11,7 @@ use crate::{
     },
     request::locations::{
         body::RequestBody,
+        media_type::media_type,
         raw_token::{FindTokenError, RawToken},
     },
     token::{location::TokenLocation, token_type::TokenType},
@@ -23,7 +24,7 @@ pub(crate) fn find(
     token_type: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'static>, FindTokenError> {
-    if !is_json(request.content_type(), settings) {
+    if !is_json(media_type(request), settings) {
         return Err(FindTokenError::Missing(
             "Invalid content-type. Must be application/json.".into(),
         ));

@@ -43,3 +43,23 @@ pub(crate) enum FindTokenError {
     /// The body must be read before the search can continue.
     NeedsBody,
 }
+
+/// Something of which a request may have one was sent twice: which one would count?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SentTwice;
+
+/// The only item, if there is one.
+///
+/// # Errors
+///
+/// [`SentTwice`] if there are several, whatever they are.
+pub(crate) fn only<T>(mut items: impl Iterator<Item = T>) -> Result<Option<T>, SentTwice> {
+    // An iterator that has ended is not called again: it may be one that would go on.
+    let Some(first) = items.next() else {
+        return Ok(None);
+    };
+    match items.next() {
+        Some(_) => Err(SentTwice),
+        None => Ok(Some(first)),
+    }
+}
