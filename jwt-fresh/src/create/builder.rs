@@ -164,7 +164,8 @@ impl<K: BuilderType> TokenBuilder<K> {
     ///
     /// [`JwtError::MissingManager`] outside a request (use [`JwtManager::create_access_token`]
     /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
-    /// or an option is invalid: the log says which; [`JwtError::WouldBlock`] if a callback has to be
+    /// an option is invalid, or the identity is null under [`JwtConfig::new`](crate::JwtConfig::new), which
+    /// rejects such tokens: the log says which; [`JwtError::WouldBlock`] if a callback has to be
     /// awaited.
     pub fn encode(self) -> Result<String> {
         now_or_never(self.encode_async()).unwrap_or_else(|| {

@@ -69,7 +69,9 @@ use crate::request::verify_request::VerifyRequest;
 ///
 /// # Errors
 ///
-/// The reason why the request is rejected; it is then not authenticated.
+/// The reason why the request is rejected. What an attribute or an earlier check of the same request has
+/// established stays then, unless its own token turns out to be revoked, expired or refused by a callback, or
+/// the revocation store or a callback fails.
 pub fn verify_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     VerifyRequest::new(request)
 }

@@ -26,7 +26,8 @@ use crate::{
     verify::token::VerifiedToken,
 };
 
-/// Authenticates a request and publishes its context; after an error the request has none.
+/// Authenticates a request and publishes its context. After an error, the context is what an earlier
+/// check of the request has published, unless the error says that this no longer holds.
 ///
 /// `check` is the handler's own check. Nothing is published before every check has passed. The
 /// async parts are boxed to keep this future small on the path that never awaits.
@@ -37,35 +38,70 @@ pub(crate) async fn authenticate<C: CustomCheck>(
     check: &C,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
-    current.forget();
+    match pass_every_check(policy, request, body, &current, check).await {
+        Ok(context) => {
+            current.publish(context);
+            Ok(())
+        }
+        Err(error) => {
+            withdraw_after(&error, &current);
+            Err(error)
+        }
+    }
+}
+
+/// The context of an accepted request; `None` if it is anonymous.
+async fn pass_every_check<C: CustomCheck>(
+    policy: &Policy,
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    current: &Current,
+    check: &C,
+) -> Result<Option<Authenticated>, JwtError> {
     let candidate = loop {
-        match begin(policy, request, body, &current)? {
-            Progress::Anonymous => {
-                current.publish(None);
-                return Ok(());
-            }
+        match begin(policy, request, body, current)? {
+            Progress::Anonymous => return Ok(None),
             Progress::Decided(candidate) => break candidate,
             Progress::NeedsBody => {
                 Box::pin(body.read(request, current.manager().settings())).await?;
             }
             Progress::NeedsKey(token) => {
-                break Box::pin(verify_with_chosen_key(token, policy, &current)).await?;
+                break Box::pin(verify_with_chosen_key(token, policy, current)).await?;
             }
         }
     };
     let user = if C::IS_SET || current.manager().callbacks().ask_about_tokens() {
-        Box::pin(run_callbacks(&candidate, policy, request, &current, check)).await?
+        Box::pin(run_callbacks(&candidate, policy, request, current, check)).await?
     } else {
         candidate.decision.to_result()?;
         None
     };
-    current.publish(Some(Authenticated {
+    Ok(Some(Authenticated {
         proof: VerifiedAs::of(policy, &candidate.token),
         token: candidate.token.into_decoded(),
         location: candidate.location,
         user,
-    }));
-    Ok(())
+    }))
+}
+
+/// Takes back what an earlier check has published if it no longer holds: its own token turned out to be
+/// revoked, expired or refused by the app, or that could not be found out.
+///
+/// A second check that asks for more, such as a fresh token, says nothing about the first.
+#[cold]
+fn withdraw_after(error: &JwtError, current: &Current) {
+    let refused = match error {
+        JwtError::BlocklistUnavailable(_) | JwtError::CallbackFailed(_) => None,
+        JwtError::RevokedToken(token)
+        | JwtError::ExpiredToken(token)
+        | JwtError::ClaimsVerificationFailed(token)
+        | JwtError::UserLookupFailed(token) => Some(token),
+        _ => return,
+    };
+    let is_published = |token| current.read(|context| context.token.is_same_as(token));
+    if refused.and_then(is_published).unwrap_or(true) {
+        current.withdraw();
+    }
 }
 
 /// How far the authentication of a request has come without waiting.

@@ -123,8 +123,8 @@ impl Current {
         self.set(context, true);
     }
 
-    /// Clears the previous result, at the start of a new authentication.
-    pub(crate) fn forget(&self) {
+    /// Clears the result of an earlier authentication, which no longer holds.
+    pub(crate) fn withdraw(&self) {
         if self.is_protected() {
             self.set(None, false);
         }
