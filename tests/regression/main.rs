@@ -13,6 +13,7 @@
 
 mod a1_options_runs_no_handler;
 mod a9_csrf_value_sent_twice;
+mod b8_cached_session;
 mod c13_failed_second_check;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;

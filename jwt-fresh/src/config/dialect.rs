@@ -74,6 +74,8 @@ pub(crate) struct Dialect {
     pub(crate) strict_cookies: bool,
     /// The methods that need a CSRF value, unless configured.
     pub(crate) csrf_methods: CsrfMethods,
+    /// Whether responses to a token in a cookie are `private` if they say nothing else.
+    pub(crate) private_cookie_responses: bool,
     /// Whether setting cookies is an error if cookies are no token location.
     pub(crate) cookies_must_be_in_use: bool,
 
@@ -144,6 +146,7 @@ pub(crate) static QUART: Dialect = Dialect {
     prefixes_cookies: false,
     strict_cookies: false,
     csrf_methods: CsrfMethods::Named(&["POST", "PUT", "PATCH", "DELETE"]),
+    private_cookie_responses: false,
     cookies_must_be_in_use: true,
     refuses_weak_keys: false,
     refuses_foreign_algorithms: false,
@@ -189,6 +192,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     prefixes_cookies: false,
     strict_cookies: false,
     csrf_methods: CsrfMethods::Named(&["POST", "PUT", "PATCH", "DELETE"]),
+    private_cookie_responses: false,
     cookies_must_be_in_use: false,
     refuses_weak_keys: false,
     refuses_foreign_algorithms: false,
@@ -253,6 +257,9 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // The safe methods (RFC 9110 section 9.2.1) without those that a handler for any method does not
     // expect: to it, OPTIONS or an unknown method is one more way to write.
     csrf_methods: CsrfMethods::AllButGetAndHead,
+    // A shared cache does not distinguish users by their cookies (RFC 9111 section 3.5 is about the
+    // `Authorization` header only).
+    private_cookie_responses: true,
     cookies_must_be_in_use: false,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.
     refuses_weak_keys: true,

@@ -16,7 +16,7 @@ use crate::{
     },
     error::jwt_error::{JwtError, Result},
     jose::segments::encode,
-    request::context::current::Current,
+    request::context::{caching::Caching, current::Current},
     token::{numeric_date::whole_seconds, token_type::TokenType},
 };
 
@@ -77,7 +77,9 @@ impl<K: BuilderType> TokenBuilder<K> {
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
-        sign(key, &header, &claims.to_json(settings)?)
+        let token = sign(key, &header, &claims.to_json(settings)?)?;
+        Current::mark_response(Caching::NoStore);
+        Ok(token)
     }
 }
 

@@ -9,7 +9,10 @@ use crate::{
     keys::verifying_key::VerifyingKey,
     manager::callbacks::callback_set::AnyUser,
     request::{
-        context::current::{Authenticated, Current},
+        context::{
+            caching::Caching,
+            current::{Authenticated, Current},
+        },
         locations::{
             body::RequestBody,
             find_token::find_token,
@@ -40,10 +43,14 @@ pub(crate) async fn authenticate<C: CustomCheck>(
     let current = Current::require()?;
     match pass_every_check(policy, request, body, &current, check).await {
         Ok(context) => {
+            if let Some(context) = &context {
+                mark_response(context.location, &current);
+            }
             current.publish(context);
             Ok(())
         }
         Err(error) => {
+            current.mark(Caching::NoStore);
             withdraw_after(&error, &current);
             Err(error)
         }
@@ -82,6 +89,23 @@ async fn pass_every_check<C: CustomCheck>(
         location: candidate.location,
         user,
     }))
+}
+
+/// Marks the response to a token that caches do not distinguish from others.
+fn mark_response(location: TokenLocation, current: &Current) {
+    match location {
+        TokenLocation::QueryString => current.mark(Caching::Private),
+        TokenLocation::Cookies
+            if current
+                .manager()
+                .settings()
+                .dialect
+                .private_cookie_responses =>
+        {
+            current.mark(Caching::PrivateIfSilent);
+        }
+        TokenLocation::Headers | TokenLocation::Cookies | TokenLocation::Json => {}
+    }
 }
 
 /// Takes back what an earlier check has published if it no longer holds: its own token turned out to be

@@ -4,6 +4,7 @@ use std::{
     cell::{Cell, RefCell},
     future::Future,
     rc::Rc,
+    sync::{Arc, atomic::AtomicU8},
 };
 
 use tokio::task::futures::TaskLocalFuture;
@@ -11,7 +12,13 @@ use tokio::task::futures::TaskLocalFuture;
 use crate::{
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
-    request::{context::worker::Worker, policy::verified_as::VerifiedAs},
+    request::{
+        context::{
+            caching::{Caching, CachingMarks, Marks},
+            worker::Worker,
+        },
+        policy::verified_as::VerifiedAs,
+    },
     token::{decoded::decoded_token::DecodedToken, location::TokenLocation},
 };
 
@@ -30,6 +37,7 @@ struct RequestState {
     context: RefCell<Option<Authenticated>>,
     /// Whether an authentication has passed, possibly as anonymous. `context` is `None` otherwise.
     protected: Cell<bool>,
+    caching: CachingMarks,
 }
 
 /// An authenticated token and its user.
@@ -52,16 +60,49 @@ impl Authenticated {
 impl Current {
     /// The state of a new request, not authenticated yet.
     pub(crate) fn new(worker: Rc<Worker>) -> Self {
+        Self::with_caching(worker, CachingMarks::default())
+    }
+
+    fn with_caching(worker: Rc<Worker>, caching: CachingMarks) -> Self {
         Self(Rc::new(RequestState {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
+            caching,
         }))
     }
 
     /// The state of a new request on a thread that is not an actix worker.
     pub(crate) fn off_worker(manager: JwtManager) -> Self {
         Self::new(Rc::new(Worker::on_demand(manager)))
+    }
+
+    /// A copy of a request's state on such a thread, with what [`share_caching`](Self::share_caching)
+    /// returned.
+    pub(crate) fn copy_off_worker(manager: JwtManager, caching: Arc<AtomicU8>) -> Self {
+        let worker = Rc::new(Worker::on_demand(manager));
+        Self::with_caching(worker, CachingMarks::of_copy(caching))
+    }
+
+    /// Marks the response of the current request, if there is one.
+    pub(crate) fn mark_response(caching: Caching) {
+        Self::with(|current| current.mark(caching));
+    }
+
+    /// Marks the response.
+    pub(crate) fn mark(&self, caching: Caching) {
+        self.0.caching.add(caching);
+    }
+
+    /// What the response has to say to caches.
+    #[inline]
+    pub(crate) fn caching(&self) -> Marks {
+        self.0.caching.get()
+    }
+
+    /// What a copy of this state shares with it.
+    pub(crate) fn share_caching(&self) -> Arc<AtomicU8> {
+        self.0.caching.share()
     }
 
     /// Calls `look` with the current request, if a manager wraps it. `look` must not call user code,
@@ -137,9 +178,10 @@ impl Current {
         drop(self.0.context.replace(context));
     }
 
-    /// An independent copy of the present state.
+    /// A copy of the present state. It is independent, but for its marks of the response.
     pub(crate) fn snapshot(&self) -> Self {
-        let copy = Self::new(Rc::clone(&self.0.worker));
+        let caching = CachingMarks::of_copy(self.share_caching());
+        let copy = Self::with_caching(Rc::clone(&self.0.worker), caching);
         copy.set(self.context(), self.is_protected());
         copy
     }

@@ -1,6 +1,9 @@
 //! Propagating the request's context to spawned tasks and other threads.
 
-use std::future::Future;
+use std::{
+    future::Future,
+    sync::{Arc, atomic::AtomicU8},
+};
 
 use tokio::task::futures::TaskLocalFuture;
 
@@ -89,6 +92,8 @@ struct Snapshot {
     manager: JwtManager,
     context: Option<Authenticated>,
     protected: bool,
+    /// Shared with the request.
+    caching: Arc<AtomicU8>,
 }
 
 impl JwtContext {
@@ -98,6 +103,7 @@ impl JwtContext {
             manager: current.manager().clone(),
             context: current.context(),
             protected: current.is_protected(),
+            caching: current.share_caching(),
         }))
     }
 
@@ -106,7 +112,8 @@ impl JwtContext {
         match &self.0 {
             None => function(),
             Some(snapshot) => {
-                let current = Current::off_worker(snapshot.manager.clone());
+                let manager = snapshot.manager.clone();
+                let current = Current::copy_off_worker(manager, Arc::clone(&snapshot.caching));
                 if snapshot.protected {
                     current.publish(snapshot.context.clone());
                 }
