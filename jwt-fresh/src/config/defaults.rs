@@ -116,7 +116,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 // A browser sends cookies with requests that other sites start.
                 protect: true,
                 in_cookies: true,
-                // A form is read before the request is authenticated.
+                // A form is read before the request is accepted.
                 check_form: false,
                 // The dialect's.
                 methods: None,

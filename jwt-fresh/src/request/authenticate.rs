@@ -15,6 +15,7 @@ use crate::{
         },
         locations::{
             body::RequestBody,
+            csrf_value,
             find_token::find_token,
             raw_token::{FindTokenError, RawToken},
         },
@@ -26,7 +27,7 @@ use crate::{
         },
     },
     token::location::TokenLocation,
-    verify::token::VerifiedToken,
+    verify::{csrf::check_csrf, token::VerifiedToken},
 };
 
 /// Authenticates a request and publishes its context. After an error, the context is what an earlier
@@ -77,6 +78,12 @@ async fn pass_every_check<C: CustomCheck>(
             }
         }
     };
+    if candidate.csrf_in_form {
+        Box::pin(check_csrf_in_form(
+            &candidate, policy, request, body, current,
+        ))
+        .await?;
+    }
     let user = if C::IS_SET || current.manager().callbacks().ask_about_tokens() {
         Box::pin(run_callbacks(&candidate, policy, request, current, check)).await?
     } else {
@@ -134,7 +141,7 @@ enum Progress<'r> {
     Anonymous,
     /// The token is verified, and the policy has been applied to it.
     Decided(Candidate),
-    /// The token or its CSRF value may be in the body, which has to be read first.
+    /// The token may be in the body, which has to be read first.
     NeedsBody,
     /// A callback of the app chooses the key that verifies this token.
     NeedsKey(RawToken<'r>),
@@ -145,6 +152,8 @@ struct Candidate {
     token: VerifiedToken,
     location: TokenLocation,
     decision: Decision,
+    /// Whether the token still has to match a CSRF value in the body.
+    csrf_in_form: bool,
 }
 
 /// Goes as far as possible without waiting. Called again once the body has been read.
@@ -191,13 +200,29 @@ fn verify_and_decide(
     let now = settings.now();
     let token = current
         .worker()
-        .verify(&raw.text, raw.csrf.as_deref(), key, now)?
+        .verify(&raw.text, raw.csrf, key, now)?
         .current()?;
     Ok(Candidate {
         decision: decide(policy, &token, settings, now),
         token,
         location: raw.location,
+        csrf_in_form: raw.csrf_in_form,
     })
+}
+
+/// Reads a form, and checks the CSRF value in it. The token has been verified: nobody else can make the
+/// server buffer a body here.
+async fn check_csrf_in_form(
+    candidate: &Candidate,
+    policy: &Policy,
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    current: &Current,
+) -> Result<(), JwtError> {
+    let settings = current.manager().settings();
+    let bytes = body.read(request, settings).await?;
+    let sent = csrf_value::in_form(request, &bytes, policy.token_type(), settings)?;
+    check_csrf(candidate.token.csrf(), &sent)
 }
 
 /// Runs the app's checks of a verified token, and loads its user.

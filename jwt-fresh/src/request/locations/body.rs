@@ -36,7 +36,7 @@ impl<'p> RequestBody<'p> {
         }
     }
 
-    /// Reads the whole body, if it has not been read yet.
+    /// Reads the whole body, if it has not been read yet, and returns it.
     ///
     /// # Errors
     ///
@@ -45,20 +45,30 @@ impl<'p> RequestBody<'p> {
         &mut self,
         request: &HttpRequest,
         settings: &Settings,
-    ) -> Result<(), JwtError> {
-        let Self::Unread(payload) = self else {
-            return Ok(());
+    ) -> Result<Bytes, JwtError> {
+        let bytes = match self {
+            Self::Read(bytes) => return Ok(bytes.clone()),
+            Self::Unread(payload) => buffer(request, payload, settings).await?,
         };
-        let stream = web::Payload::from_request(request, payload)
-            .await
-            .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
-        let bytes = stream
-            .to_bytes_limited(settings.locations.body_limit)
-            .await
-            .map_err(|_| JwtError::BodyTooLarge)?
-            .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
-        **payload = Payload::from(bytes.clone());
-        *self = Self::Read(bytes);
-        Ok(())
+        *self = Self::Read(bytes.clone());
+        Ok(bytes)
     }
+}
+
+/// Buffers a payload, and leaves it as it was.
+async fn buffer(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    settings: &Settings,
+) -> Result<Bytes, JwtError> {
+    let stream = web::Payload::from_request(request, payload)
+        .await
+        .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
+    let bytes = stream
+        .to_bytes_limited(settings.locations.body_limit)
+        .await
+        .map_err(|_| JwtError::BodyTooLarge)?
+        .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
+    *payload = Payload::from(bytes.clone());
+    Ok(bytes)
 }

@@ -1,55 +1,68 @@
 //! Finds the CSRF value that a request sends (double submit): a browser does not send it by itself,
 //! and it must equal the token's `csrf` claim.
 
-use std::borrow::Cow;
-
 use actix_web::{HttpMessage, HttpRequest, web::Query};
 
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
     request::locations::{
-        body::RequestBody,
         media_type::media_type,
         multipart,
-        raw_token::{FindTokenError, SentTwice, only},
+        raw_token::{SentTwice, only},
     },
     token::token_type::TokenType,
 };
 
-/// The value in the configured header or, with `csrf_check_form`, in a form field.
-pub(crate) fn sent_value<'r>(
+/// The value in the configured header; `None` if it may be in a form field, with `csrf_check_form`.
+pub(crate) fn in_header<'r>(
     request: &'r HttpRequest,
-    body: &RequestBody<'_>,
     token_type: TokenType,
     settings: &Settings,
-) -> Result<Cow<'r, [u8]>, FindTokenError> {
+) -> Result<Option<&'r [u8]>, JwtError> {
     let cookies = settings.cookies.get(token_type);
     let in_headers = request.headers().get_all(&cookies.csrf_header);
-    let in_header = only(in_headers.map(|value| value.as_bytes()))?;
-    let value = match in_header {
-        Some(value) if !value.is_empty() => Some(value.into()),
-        _ if settings.cookies.csrf.check_form => {
-            in_form(request, body, &cookies.csrf_field)?.map(Cow::Owned)
-        }
-        _ => None,
-    };
-    value
-        .filter(|value| !value.is_empty())
-        .ok_or_else(|| FindTokenError::Rejected(JwtError::CsrfFailed("Missing CSRF token".into())))
+    match only(in_headers.map(|value| value.as_bytes()))? {
+        Some(value) if !value.is_empty() => Ok(Some(value)),
+        _ if settings.cookies.csrf.check_form && Form::of(request).is_some() => Ok(None),
+        _ => Err(missing()),
+    }
 }
 
-/// A form field in the body; `None` if the body is not a form or has no such field.
-fn in_form(
+/// The value in the form field of a body that has been read.
+pub(crate) fn in_form(
     request: &HttpRequest,
-    body: &RequestBody<'_>,
-    field: &str,
-) -> Result<Option<Vec<u8>>, FindTokenError> {
-    Ok(match media_type(request).to_ascii_lowercase().as_str() {
-        "application/x-www-form-urlencoded" => in_urlencoded(body.bytes()?, field)?,
-        "multipart/form-data" => in_multipart(request, body.bytes()?, field)?,
-        _ => None,
-    })
+    bytes: &[u8],
+    token_type: TokenType,
+    settings: &Settings,
+) -> Result<Vec<u8>, JwtError> {
+    let field = &settings.cookies.get(token_type).csrf_field;
+    let value = match Form::of(request) {
+        Some(Form::UrlEncoded) => in_urlencoded(bytes, field)?,
+        Some(Form::Multipart) => in_multipart(request, bytes, field)?,
+        None => None,
+    };
+    value.filter(|value| !value.is_empty()).ok_or_else(missing)
+}
+
+fn missing() -> JwtError {
+    JwtError::CsrfFailed("Missing CSRF token".into())
+}
+
+/// The two media types of forms.
+enum Form {
+    UrlEncoded,
+    Multipart,
+}
+
+impl Form {
+    fn of(request: &HttpRequest) -> Option<Self> {
+        match media_type(request).to_ascii_lowercase().as_str() {
+            "application/x-www-form-urlencoded" => Some(Self::UrlEncoded),
+            "multipart/form-data" => Some(Self::Multipart),
+            _ => None,
+        }
+    }
 }
 
 fn in_urlencoded(bytes: &[u8], field: &str) -> Result<Option<Vec<u8>>, SentTwice> {
@@ -79,9 +92,9 @@ fn in_multipart(
     Ok(value.map(<[u8]>::to_vec))
 }
 
-impl From<SentTwice> for FindTokenError {
+impl From<SentTwice> for JwtError {
     /// Which of the two would count?
     fn from(_: SentTwice) -> Self {
-        Self::Rejected(JwtError::CsrfFailed("The CSRF token is sent twice".into()))
+        Self::CsrfFailed("The CSRF token is sent twice".into())
     }
 }
