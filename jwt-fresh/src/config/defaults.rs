@@ -13,7 +13,7 @@ use crate::{
             decode::DecodeOptions,
             encode::EncodeOptions,
             keys::KeyOptions,
-            locations::LocationOptions,
+            locations::{BodyLimits, LocationOptions},
         },
         jwt_config::JwtConfig,
         keys::source::KeySource,
@@ -103,7 +103,10 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 refresh: Cow::Borrowed("refresh_token"),
             },
             // Bounds what an unauthenticated request can make the server read.
-            body_limit: 2 * 1024 * 1024,
+            body_limits: BodyLimits {
+                json: dialect.json_body_limit,
+                form: 2 * 1024 * 1024,
+            },
         },
         header_name: Cow::Borrowed("Authorization"),
         cookies: CookieOptions {

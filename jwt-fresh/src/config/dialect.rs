@@ -44,6 +44,8 @@ pub(crate) struct Dialect {
 
     /// Whether every JSON media type is accepted, such as `application/vnd.api+json`.
     pub(crate) any_json_media_type: bool,
+    /// The longest JSON body that is read to find a token, in bytes, unless configured.
+    pub(crate) json_body_limit: usize,
     /// Whether an empty or null token in a JSON body counts as "no token here".
     pub(crate) falsy_json_token_is_missing: bool,
 
@@ -133,6 +135,7 @@ pub(crate) static QUART: Dialect = Dialect {
     foreign_scheme_stops: true,
     optional_forgives_bad_header: true,
     any_json_media_type: false,
+    json_body_limit: 2 * 1024 * 1024,
     falsy_json_token_is_missing: false,
     requires_exp: false,
     requires_type: false,
@@ -179,6 +182,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     foreign_scheme_stops: false,
     optional_forgives_bad_header: false,
     any_json_media_type: true,
+    json_body_limit: 2 * 1024 * 1024,
     falsy_json_token_is_missing: true,
     requires_exp: false,
     requires_type: false,
@@ -232,6 +236,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // "Optional" accepts a missing token, not a malformed one.
     optional_forgives_bad_header: false,
     any_json_media_type: true,
+    // Anybody can send it: room for a token and little more.
+    json_body_limit: 64 * 1024,
     falsy_json_token_is_missing: true,
     // A token without `exp` is valid until the key is changed (RFC 9068 section 2.2).
     requires_exp: true,

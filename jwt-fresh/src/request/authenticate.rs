@@ -71,7 +71,8 @@ async fn pass_every_check<C: CustomCheck>(
             Progress::Anonymous => return Ok(None),
             Progress::Decided(candidate) => break candidate,
             Progress::NeedsBody => {
-                Box::pin(body.read(request, current.manager().settings())).await?;
+                let limits = current.manager().settings().locations.body_limits;
+                Box::pin(body.read(request, limits.json)).await?;
             }
             Progress::NeedsKey(token) => {
                 break Box::pin(verify_with_chosen_key(token, policy, current)).await?;
@@ -220,7 +221,9 @@ async fn check_csrf_in_form(
     current: &Current,
 ) -> Result<(), JwtError> {
     let settings = current.manager().settings();
-    let bytes = body.read(request, settings).await?;
+    let bytes = body
+        .read(request, settings.locations.body_limits.form)
+        .await?;
     let sent = csrf_value::in_form(request, &bytes, policy.token_type(), settings)?;
     check_csrf(candidate.token.csrf(), &sent)
 }

@@ -142,7 +142,11 @@ fn default_of(option: &str) -> Option<String> {
         "query_string_value_prefix" => none(locations.query_string_value_prefix.is_empty()),
         "json_key" => text(locations.json_keys.access),
         "refresh_json_key" => text(locations.json_keys.refresh),
-        "body_limit" => format!("{} MiB", locations.body_limit / (1024 * 1024)),
+        "body_limit" => format!(
+            "{} KiB for JSON, {} MiB for forms",
+            locations.body_limits.json / 1024,
+            locations.body_limits.form / (1024 * 1024)
+        ),
         "cookie_secure" => switch(cookies.secure),
         "cookie_same_site" => format!("{:?}", cookies.same_site.unwrap()),
         "cookie_domain" => none(cookies.domain.is_none()),

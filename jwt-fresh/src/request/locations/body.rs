@@ -6,10 +6,7 @@ use actix_web::{
     web::{self, Bytes},
 };
 
-use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
-    request::locations::raw_token::FindTokenError,
-};
+use crate::{error::jwt_error::JwtError, request::locations::raw_token::FindTokenError};
 
 /// The body of a request, which is read at most once and can be extracted by the handler after.
 pub(crate) enum RequestBody<'p> {
@@ -40,15 +37,15 @@ impl<'p> RequestBody<'p> {
     ///
     /// # Errors
     ///
-    /// [`JwtError::BodyTooLarge`] over the configured limit; [`JwtError::UnreadableBody`].
+    /// [`JwtError::BodyTooLarge`] over the limit, in bytes; [`JwtError::UnreadableBody`].
     pub(crate) async fn read(
         &mut self,
         request: &HttpRequest,
-        settings: &Settings,
+        limit: usize,
     ) -> Result<Bytes, JwtError> {
         let bytes = match self {
             Self::Read(bytes) => return Ok(bytes.clone()),
-            Self::Unread(payload) => buffer(request, payload, settings).await?,
+            Self::Unread(payload) => buffer(request, payload, limit).await?,
         };
         *self = Self::Read(bytes.clone());
         Ok(bytes)
@@ -59,16 +56,26 @@ impl<'p> RequestBody<'p> {
 async fn buffer(
     request: &HttpRequest,
     payload: &mut Payload,
-    settings: &Settings,
+    limit: usize,
 ) -> Result<Bytes, JwtError> {
     let stream = web::Payload::from_request(request, payload)
         .await
         .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
     let bytes = stream
-        .to_bytes_limited(settings.locations.body_limit)
+        .to_bytes_limited(limit)
         .await
-        .map_err(|_| JwtError::BodyTooLarge)?
+        .map_err(|_| too_large(limit))?
         .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
     *payload = Payload::from(bytes.clone());
     Ok(bytes)
+}
+
+/// Logs which option to change, and returns the error.
+fn too_large(limit: usize) -> JwtError {
+    tracing::warn!(
+        limit,
+        "a request was rejected, because the body in which the token or its CSRF value may be is longer than \
+         `body_limit`; set `JwtConfig::body_limit` if such bodies are expected"
+    );
+    JwtError::BodyTooLarge
 }
