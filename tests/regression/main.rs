@@ -12,17 +12,25 @@
 //! answered correctly.
 
 mod a10_empty_lists;
-mod a2_optional_user;
 mod a12_reserved_claims;
 mod a13_contradictions_by_hand;
+mod a1_options_runs_no_handler;
+mod a2_optional_user;
 mod a4_max_age_without_auth_time;
 mod a5_refresh_token_is_no_login;
+mod a8_cross_origin;
+mod a9_csrf_value_sent_twice;
 mod b6_renewed_token;
+mod b8_cached_session;
+mod c11_cookie_places;
+mod c13_failed_second_check;
+mod c3_cookies_not_in_use;
 mod c4_own_tokens_at_build;
 mod c5_token_too_large;
-mod a8_cross_origin;
-mod c11_cookie_places;
-mod c3_cookies_not_in_use;
+mod c_64c97bd_csrf_method_case;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
+mod c_b9814e0_query_parameter_twice;
+mod e1_json_body_is_not_built;
+mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;

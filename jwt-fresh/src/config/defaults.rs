@@ -13,7 +13,7 @@ use crate::{
             decode::DecodeOptions,
             encode::EncodeOptions,
             keys::KeyOptions,
-            locations::LocationOptions,
+            locations::{BodyLimits, LocationOptions},
         },
         jwt_config::JwtConfig,
         keys::source::KeySource,
@@ -104,7 +104,10 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 refresh: Cow::Borrowed("refresh_token"),
             },
             // Bounds what an unauthenticated request can make the server read.
-            body_limit: 2 * 1024 * 1024,
+            body_limits: BodyLimits {
+                json: dialect.json_body_limit,
+                form: 2 * 1024 * 1024,
+            },
         },
         header_name: Cow::Borrowed("Authorization"),
         cookies: CookieOptions {
@@ -118,12 +121,10 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 protect: true,
                 protection: dialect.csrf_protection,
                 in_cookies: true,
-                // A form is read before the request is authenticated.
+                // A form is read before the request is accepted.
                 check_form: false,
-                // The methods that change something (RFC 9110 section 9.2.1).
-                methods: ["POST", "PUT", "PATCH", "DELETE"]
-                    .map(str::to_owned)
-                    .to_vec(),
+                // The dialect's.
+                methods: None,
             },
             // This host alone; a domain would include its subdomains (RFC 6265 section 4.1.2.3).
             domain: None,

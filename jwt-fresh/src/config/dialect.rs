@@ -48,6 +48,8 @@ pub(crate) struct Dialect {
 
     /// Whether every JSON media type is accepted, such as `application/vnd.api+json`.
     pub(crate) any_json_media_type: bool,
+    /// The longest JSON body that is read to find a token, in bytes, unless configured.
+    pub(crate) json_body_limit: usize,
     /// Whether an empty or null token in a JSON body counts as "no token here".
     pub(crate) falsy_json_token_is_missing: bool,
 
@@ -63,8 +65,9 @@ pub(crate) struct Dialect {
     pub(crate) refuses_unexpected_audience: bool,
     /// Whether revocation is checked before freshness.
     pub(crate) revocation_first: bool,
-    /// Whether OPTIONS requests reach the handler without a check.
-    pub(crate) exempts_options: bool,
+    /// Whether a protected handler answers OPTIONS requests with an empty 200 instead of running, as
+    /// the Python frameworks do before they call a view.
+    pub(crate) answers_options: bool,
 
     /// Whether cookies are `Secure`, unless configured.
     pub(crate) secure_cookies: bool,
@@ -77,6 +80,10 @@ pub(crate) struct Dialect {
     /// Whether cookies that browsers reject, or that nothing protects, are an error rather than a
     /// warning.
     pub(crate) strict_cookies: bool,
+    /// The methods that need a CSRF value, unless configured.
+    pub(crate) csrf_methods: CsrfMethods,
+    /// Whether responses to a token in a cookie are `private` if they say nothing else.
+    pub(crate) private_cookie_responses: bool,
     /// Whether setting or unsetting cookies is an error if cookies are no token location.
     pub(crate) cookies_must_be_in_use: bool,
 
@@ -92,6 +99,15 @@ pub(crate) struct Dialect {
     pub(crate) challenges: bool,
     /// The texts of the rejections.
     pub(crate) wording: Wording,
+}
+
+/// The methods for which a request with a token in a cookie needs its CSRF value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CsrfMethods {
+    /// These.
+    Named(&'static [&'static str]),
+    /// Every method except for GET and HEAD, also an unknown one.
+    AllButGetAndHead,
 }
 
 /// Texts of rejections; `{name}` is the header's name, `{type}` the scheme.
@@ -129,6 +145,7 @@ pub(crate) static QUART: Dialect = Dialect {
     foreign_scheme_stops: true,
     optional_forgives_bad_header: true,
     any_json_media_type: false,
+    json_body_limit: 2 * 1024 * 1024,
     falsy_json_token_is_missing: false,
     requires_exp: false,
     requires_type: false,
@@ -136,12 +153,14 @@ pub(crate) static QUART: Dialect = Dialect {
     verify_sub: true,
     refuses_unexpected_audience: true,
     revocation_first: true,
-    exempts_options: true,
+    answers_options: true,
     secure_cookies: false,
     same_site: None,
     csrf_protection: CsrfProtection::DoubleSubmit,
     prefixes_cookies: false,
     strict_cookies: false,
+    csrf_methods: CsrfMethods::Named(&["POST", "PUT", "PATCH", "DELETE"]),
+    private_cookie_responses: false,
     cookies_must_be_in_use: true,
     refuses_weak_keys: false,
     rejects_useless_tokens: false,
@@ -177,6 +196,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     foreign_scheme_stops: false,
     optional_forgives_bad_header: false,
     any_json_media_type: true,
+    json_body_limit: 2 * 1024 * 1024,
     falsy_json_token_is_missing: true,
     requires_exp: false,
     requires_type: false,
@@ -184,12 +204,14 @@ pub(crate) static FLASK: Dialect = Dialect {
     verify_sub: true,
     refuses_unexpected_audience: false,
     revocation_first: false,
-    exempts_options: true,
+    answers_options: true,
     secure_cookies: false,
     same_site: None,
     csrf_protection: CsrfProtection::DoubleSubmit,
     prefixes_cookies: false,
     strict_cookies: false,
+    csrf_methods: CsrfMethods::Named(&["POST", "PUT", "PATCH", "DELETE"]),
+    private_cookie_responses: false,
     cookies_must_be_in_use: false,
     refuses_weak_keys: false,
     rejects_useless_tokens: false,
@@ -234,6 +256,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // "Optional" accepts a missing token, not a malformed one.
     optional_forgives_bad_header: false,
     any_json_media_type: true,
+    // Anybody can send it: room for a token and little more.
+    json_body_limit: 64 * 1024,
     falsy_json_token_is_missing: true,
     // A token without `exp` is valid until the key is changed (RFC 9068 section 2.2).
     requires_exp: true,
@@ -246,8 +270,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // RFC 7519 section 4.1.3.
     refuses_unexpected_audience: true,
     revocation_first: false,
-    // A handler for any method would run without a token.
-    exempts_options: false,
+    // OPTIONS is a method like any other.
+    answers_options: false,
     // OWASP Session Management, "Secure Attribute".
     secure_cookies: true,
     // OWASP CSRF Prevention, "SameSite Cookie Attribute"; `Strict` would break links to the app.
@@ -259,6 +283,12 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     prefixes_cookies: true,
     // The mistake would only show in a browser.
     strict_cookies: true,
+    // The safe methods (RFC 9110 section 9.2.1) without those that a handler for any method does not
+    // expect: to it, OPTIONS or an unknown method is one more way to write.
+    csrf_methods: CsrfMethods::AllButGetAndHead,
+    // A shared cache does not distinguish users by their cookies (RFC 9111 section 3.5 is about the
+    // `Authorization` header only).
+    private_cookie_responses: true,
     // Tokens then have no CSRF value, and no handler looks for them in cookies.
     cookies_must_be_in_use: true,
     // RFC 7518 sections 3.2 and 3.3, RFC 8725 section 3.5.

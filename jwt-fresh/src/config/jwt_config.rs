@@ -25,7 +25,7 @@ use crate::config::{
 /// | a secret shorter than the hash | rejected | a warning in the log | a warning in the log |
 /// | token without `exp` or `type` | rejected | accepted | accepted |
 /// | `WWW-Authenticate` on rejections | yes (RFC 6750, RFC 9470) | no | no |
-/// | OPTIONS requests | are checked | reach the handler | reach the handler |
+/// | an OPTIONS request to a handler that requires a token | is checked | 200, the handler does not run | 200, the handler does not run |
 /// | a blocklist callback | is called | is called if [`blacklist_enabled`](Self::blacklist_enabled) | is called |
 ///
 /// ```

@@ -16,7 +16,7 @@ use crate::{
     },
     error::jwt_error::{JwtError, Result},
     jose::segments::encode,
-    request::context::current::Current,
+    request::context::{caching::Caching, current::Current},
     token::{numeric_date::whole_seconds, token_type::TokenType},
 };
 
@@ -48,6 +48,12 @@ impl<K: BuilderType> TokenBuilder<K> {
         let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
         let loaded_identity = callbacks.identity_for(given).await?;
         let identity = loaded_identity.as_ref().unwrap_or(given);
+        if settings.dialect.requires_identity && identity.is_null() {
+            return Err(JwtError::token_not_created(
+                "the identity is null, and such a token would be rejected; \
+                 is `get_jwt_identity` called in a request that is not authenticated?",
+            ));
+        }
         let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
         let login = NewToken {
             manager,
@@ -77,6 +83,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             let login = is_login.then_some((identity, &login));
             request.record(|issued| issued.record(&token, login));
         }
+        Current::mark_response(Caching::NoStore);
         Ok(token)
     }
 }

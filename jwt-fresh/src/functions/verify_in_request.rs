@@ -21,12 +21,18 @@ use crate::request::verify_request::VerifyRequest;
 /// In a middleware it protects every handler of a scope, and the identity is available in all of
 /// them. The manager has to wrap the middleware: on the `App`, or on the scope by a later `wrap`.
 ///
+/// A rejection is returned as a response: an `Err` would leave the middleware's errors to the server, and
+/// make `actix_web::test::call_service` panic. A CORS preflight never carries a token. It is answered here
+/// without calling the handlers, unless a CORS middleware that is wrapped further out has answered it. Any
+/// other OPTIONS request needs a token like every method.
+///
 /// ```
 /// use actix_web::{
-///     Error, Responder,
-///     body::MessageBody,
+///     Error, HttpResponse, Responder,
+///     body::{BoxBody, MessageBody},
 ///     dev::{ServiceRequest, ServiceResponse},
 ///     get,
+///     http::{Method, header},
 ///     middleware::{Next, from_fn},
 ///     web,
 /// };
@@ -34,10 +40,21 @@ use crate::request::verify_request::VerifyRequest;
 ///
 /// async fn require_jwt(
 ///     request: ServiceRequest,
-///     next: Next<impl MessageBody>,
-/// ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-///     verify_jwt_in_request(request.request()).await?;
-///     next.call(request).await
+///     next: Next<impl MessageBody + 'static>,
+/// ) -> Result<ServiceResponse<BoxBody>, Error> {
+///     if is_cors_preflight(&request) {
+///         return Ok(request.into_response(HttpResponse::NoContent().finish()));
+///     }
+///     if let Err(rejected) = verify_jwt_in_request(request.request()).await {
+///         return Ok(request.error_response(rejected));
+///     }
+///     Ok(next.call(request).await?.map_into_boxed_body())
+/// }
+///
+/// fn is_cors_preflight(request: &ServiceRequest) -> bool {
+///     request.method() == Method::OPTIONS
+///         && request.headers().contains_key(header::ORIGIN)
+///         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 /// }
 ///
 /// #[get("/whoami")]
@@ -48,9 +65,13 @@ use crate::request::verify_request::VerifyRequest;
 /// let scope = web::scope("/api").wrap(from_fn(require_jwt)).service(whoami);
 /// ```
 ///
+/// The request's method makes no difference, OPTIONS included.
+///
 /// # Errors
 ///
-/// The reason why the request is rejected; it is then not authenticated.
+/// The reason why the request is rejected. What an attribute or an earlier check of the same request has
+/// established stays then, unless its own token turns out to be revoked, expired or refused by a callback, or
+/// the revocation store or a callback fails.
 pub fn verify_jwt_in_request(request: &HttpRequest) -> VerifyRequest<'_> {
     VerifyRequest::new(request)
 }

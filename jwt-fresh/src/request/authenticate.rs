@@ -9,9 +9,13 @@ use crate::{
     keys::verifying_key::VerifyingKey,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
     request::{
-        context::current::{Authenticated, Current},
+        context::{
+            caching::Caching,
+            current::{Authenticated, Current},
+        },
         locations::{
             body::RequestBody,
+            csrf_value,
             find_token::find_token,
             raw_token::{FindTokenError, RawToken},
         },
@@ -23,10 +27,11 @@ use crate::{
         },
     },
     token::{auth_time::AuthTime, location::TokenLocation},
-    verify::token::VerifiedToken,
+    verify::{csrf::check_csrf, token::VerifiedToken},
 };
 
-/// Authenticates a request and publishes its context; after an error the request has none.
+/// Authenticates a request and publishes its context. After an error, the context is what an earlier
+/// check of the request has published, unless the error says that this no longer holds.
 ///
 /// `check` is the handler's own check. Nothing is published before every check has passed. The
 /// async parts are boxed to keep this future small on the path that never awaits.
@@ -37,35 +42,98 @@ pub(crate) async fn authenticate<C: CustomCheck>(
     check: &C,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
-    current.forget();
-    let candidate = loop {
-        match begin(policy, request, body, &current)? {
-            Progress::Anonymous => {
-                current.publish(None);
-                return Ok(());
+    match pass_every_check(policy, request, body, &current, check).await {
+        Ok(context) => {
+            if let Some(context) = &context {
+                mark_response(context.location, &current);
             }
+            current.publish(context);
+            Ok(())
+        }
+        Err(error) => {
+            current.mark(Caching::NoStore);
+            withdraw_after(&error, &current);
+            Err(error)
+        }
+    }
+}
+
+/// The context of an accepted request; `None` if it is anonymous.
+async fn pass_every_check<C: CustomCheck>(
+    policy: &Policy,
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    current: &Current,
+    check: &C,
+) -> Result<Option<Authenticated>, JwtError> {
+    let candidate = loop {
+        match begin(policy, request, body, current)? {
+            Progress::Anonymous => return Ok(None),
             Progress::Decided(candidate) => break candidate,
             Progress::NeedsBody => {
-                Box::pin(body.read(request, current.manager().settings())).await?;
+                let limits = current.manager().settings().locations.body_limits;
+                Box::pin(body.read(request, limits.json)).await?;
             }
             Progress::NeedsKey(token) => {
-                break Box::pin(verify_with_chosen_key(token, policy, &current)).await?;
+                break Box::pin(verify_with_chosen_key(token, policy, current)).await?;
             }
         }
     };
+    if candidate.csrf_in_form {
+        Box::pin(check_csrf_in_form(
+            &candidate, policy, request, body, current,
+        ))
+        .await?;
+    }
     let user = if C::IS_SET || current.manager().callbacks().ask_about_tokens() {
-        Box::pin(run_callbacks(&candidate, policy, request, &current, check)).await?
+        Box::pin(run_callbacks(&candidate, policy, request, current, check)).await?
     } else {
         candidate.decision.to_result()?;
         None
     };
-    current.publish(Some(Authenticated {
+    Ok(Some(Authenticated {
         proof: VerifiedAs::of(policy, &candidate.token),
         token: candidate.token.into_decoded(),
         location: candidate.location,
         user,
-    }));
-    Ok(())
+    }))
+}
+
+/// Marks the response to a token that caches do not distinguish from others.
+fn mark_response(location: TokenLocation, current: &Current) {
+    match location {
+        TokenLocation::QueryString => current.mark(Caching::Private),
+        TokenLocation::Cookies
+            if current
+                .manager()
+                .settings()
+                .dialect
+                .private_cookie_responses =>
+        {
+            current.mark(Caching::PrivateIfSilent);
+        }
+        TokenLocation::Headers | TokenLocation::Cookies | TokenLocation::Json => {}
+    }
+}
+
+/// Takes back what an earlier check has published if it no longer holds: its own token turned out to be
+/// revoked, expired or refused by the app, or that could not be found out.
+///
+/// A second check that asks for more, such as a fresh token, says nothing about the first.
+#[cold]
+fn withdraw_after(error: &JwtError, current: &Current) {
+    let refused = match error {
+        JwtError::BlocklistUnavailable(_) | JwtError::CallbackFailed(_) => None,
+        JwtError::RevokedToken(token)
+        | JwtError::ExpiredToken(token)
+        | JwtError::ClaimsVerificationFailed(token)
+        | JwtError::UserLookupFailed(token) => Some(token),
+        _ => return,
+    };
+    let is_published = |token| current.read(|context| context.token.is_same_as(token));
+    if refused.and_then(is_published).unwrap_or(true) {
+        current.withdraw();
+    }
 }
 
 /// How far the authentication of a request has come without waiting.
@@ -74,7 +142,7 @@ enum Progress<'r> {
     Anonymous,
     /// The token is verified, and the policy has been applied to it.
     Decided(Candidate),
-    /// The token or its CSRF value may be in the body, which has to be read first.
+    /// The token may be in the body, which has to be read first.
     NeedsBody,
     /// A callback of the app chooses the key that verifies this token.
     NeedsKey(RawToken<'r>),
@@ -85,6 +153,8 @@ struct Candidate {
     token: VerifiedToken,
     location: TokenLocation,
     decision: Decision,
+    /// Whether the token still has to match a CSRF value in the body.
+    csrf_in_form: bool,
 }
 
 /// Goes as far as possible without waiting. Called again once the body has been read.
@@ -95,9 +165,6 @@ fn begin<'r>(
     current: &Current,
 ) -> Result<Progress<'r>, JwtError> {
     let manager = current.manager();
-    if manager.settings().is_exempt(request.method()) {
-        return Ok(Progress::Anonymous);
-    }
     match find_token(request, body, policy, manager.settings()) {
         Ok(token) if manager.callbacks().choose_keys() => Ok(Progress::NeedsKey(token)),
         Ok(token) => verify_and_decide(&token, None, policy, current).map(Progress::Decided),
@@ -135,7 +202,7 @@ fn verify_and_decide(
     let now = settings.now();
     let token = current
         .worker()
-        .verify(&raw.text, raw.csrf.as_deref(), key, now)?
+        .verify(&raw.text, raw.csrf, key, now)?
         .current()?;
     if policy.max_age.is_some() {
         hint_at_auth_time(&token, manager);
@@ -144,6 +211,7 @@ fn verify_and_decide(
         decision: decide(policy, &token, settings, now),
         token,
         location: raw.location,
+        csrf_in_form: raw.csrf_in_form,
     })
 }
 
@@ -161,6 +229,23 @@ fn hint_at_auth_time(token: &VerifiedToken, manager: &JwtManager) {
              `JwtConfig::quart` and `flask` set `encode_auth_time(true)` too"
         );
     });
+}
+
+/// Reads a form, and checks the CSRF value in it. The token has been verified: nobody else can make the
+/// server buffer a body here.
+async fn check_csrf_in_form(
+    candidate: &Candidate,
+    policy: &Policy,
+    request: &HttpRequest,
+    body: &mut RequestBody<'_>,
+    current: &Current,
+) -> Result<(), JwtError> {
+    let settings = current.manager().settings();
+    let bytes = body
+        .read(request, settings.locations.body_limits.form)
+        .await?;
+    let sent = csrf_value::in_form(request, &bytes, policy.token_type(), settings)?;
+    check_csrf(candidate.token.csrf(), &sent)
 }
 
 /// Runs the app's checks of a verified token, and loads its user.

@@ -268,6 +268,13 @@ fn a_request_that_needs_no_token_gives_no_proof() {
             app.service(preflight);
         });
         let answer = server.send(&Request::new("OPTIONS", "/preflight"));
-        assert_eq!(answer.status, 401, "{}: {answer:?}", configuration.name);
+        // The ports answer it without the handler.
+        let status = if configuration.name == "new" {
+            401
+        } else {
+            200
+        };
+        assert_eq!(answer.status, status, "{}: {answer:?}", configuration.name);
+        assert!(!answer.body.contains("test"), "{}", configuration.name);
     }
 }

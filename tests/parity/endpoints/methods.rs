@@ -1,7 +1,7 @@
 //! 18. HTTP methods, routes (the web framework decides).
 //!
-//! What is ours to decide: an OPTIONS request that is routed to a protected handler reaches it
-//! unchecked, a HEAD request is checked, and a body does no harm. Flask and Quart route HEAD to
+//! What is ours to decide: an OPTIONS request that is routed to a protected handler is answered
+//! without it, a HEAD request is checked, and a body does no harm. Flask and Quart route HEAD to
 //! where GET goes, and answer OPTIONS by themselves; in actix-web an app says so where it wants it.
 
 use std::sync::LazyLock;
@@ -90,13 +90,15 @@ table! { app: APP;
 
     /// OPTIONS routed to a jwt_required view, no token
     options_routed: options("/protected-options"),
-        quart: handler_runs(Value::Null),
-        flask: page(200, json!({ "endpoint": "protected" }));
+        quart: handler_runs(Value::Null).agreed(Agreed::OptionsRunsNoHandler, framework(200)),
+        flask: page(200, json!({ "endpoint": "protected" }))
+            .agreed(Agreed::OptionsRunsNoHandler, framework(200));
 
     /// OPTIONS routed to a fresh_jwt_required view, garbage token
     options_routed_garbage: options("/fresh-options").bearer("garbage"),
-        quart: handler_runs(Value::Null),
-        flask: page(200, json!({ "endpoint": "fresh" }));
+        quart: handler_runs(Value::Null).agreed(Agreed::OptionsRunsNoHandler, framework(200)),
+        flask: page(200, json!({ "endpoint": "fresh" }))
+            .agreed(Agreed::OptionsRunsNoHandler, framework(200));
 
     /// HEAD /protected, no token
     head_no_token: head("/protected"),

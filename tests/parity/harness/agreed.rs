@@ -44,6 +44,9 @@ pub enum Agreed {
     ZeroLifetime,
     /// The web framework decides: which methods a route takes, and what its own pages say.
     WebFramework,
+    /// An OPTIONS request never calls a handler that requires a token: it is answered with 200 and an
+    /// empty body, as both frameworks do before they call a view.
+    OptionsRunsNoHandler,
     /// Configuration errors are found by `JwtManager::new`, before any request.
     ConfigurationErrors,
 }

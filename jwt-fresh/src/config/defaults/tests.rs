@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::config::dialect::CsrfMethods;
 
 const DOCS: &str = include_str!("../../../docs/defaults.md");
 const OPTIONS: [&str; 5] = [
@@ -92,6 +93,7 @@ fn default_of(option: &str) -> Option<String> {
         verified_token_cache,
         blacklist,
         error_message_key,
+        dialect,
         ..
     } = JwtConfig::new(KeySource::unset());
     let (access, refresh) = (cookies.by_type.access, cookies.by_type.refresh);
@@ -141,7 +143,11 @@ fn default_of(option: &str) -> Option<String> {
         "query_string_value_prefix" => none(locations.query_string_value_prefix.is_empty()),
         "json_key" => text(locations.json_keys.access),
         "refresh_json_key" => text(locations.json_keys.refresh),
-        "body_limit" => format!("{} MiB", locations.body_limit / (1024 * 1024)),
+        "body_limit" => format!(
+            "{} KiB for JSON, {} MiB for forms",
+            locations.body_limits.json / 1024,
+            locations.body_limits.form / (1024 * 1024)
+        ),
         "cookie_secure" => switch(cookies.secure),
         "cookie_same_site" => format!("{:?}", cookies.same_site.unwrap()),
         "cookie_domain" => none(cookies.domain.is_none()),
@@ -151,7 +157,13 @@ fn default_of(option: &str) -> Option<String> {
         "trusted_origins" => none(cookies.trusted_origins.is_empty()),
         "csrf_in_cookies" => switch(cookies.csrf.in_cookies),
         "csrf_check_form" => switch(cookies.csrf.check_form),
-        "csrf_methods" => cookies.csrf.methods.join(", "),
+        "csrf_methods" => cookies.csrf.methods.map_or_else(
+            || match dialect.csrf_methods {
+                CsrfMethods::Named(names) => names.join(", "),
+                CsrfMethods::AllButGetAndHead => "all but GET, HEAD".to_owned(),
+            },
+            |names| names.join(", "),
+        ),
         "csrf_header_name" => none(cookies.csrf_header_name.is_none()),
         "access_csrf_header_name" => text(access.csrf_header_name),
         "refresh_csrf_header_name" => text(refresh.csrf_header_name),

@@ -32,7 +32,8 @@ pub(crate) struct CsrfOptions {
     pub(crate) in_cookies: bool,
     /// Whether the CSRF value may come back in a form field.
     pub(crate) check_form: bool,
-    pub(crate) methods: Vec<String>,
+    /// The methods that need a CSRF value; `None` for the dialect's.
+    pub(crate) methods: Option<Vec<String>>,
 }
 
 /// The two cookies of one token type, and where its CSRF value comes back.

@@ -18,8 +18,16 @@ pub(crate) struct LocationOptions {
     pub(crate) query_string_name: Cow<'static, str>,
     pub(crate) query_string_value_prefix: Cow<'static, str>,
     pub(crate) json_keys: PerTokenType<Cow<'static, str>>,
-    /// In bytes.
-    pub(crate) body_limit: usize,
+    pub(crate) body_limits: BodyLimits,
+}
+
+/// The longest bodies that are buffered, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct BodyLimits {
+    /// For a JSON body that is searched for a token, before anybody is authenticated.
+    pub(crate) json: usize,
+    /// For a form that is searched for the CSRF value of a verified token.
+    pub(crate) form: usize,
 }
 
 impl LocationOptions {

@@ -151,7 +151,8 @@ impl JwtConfig {
     }
 
     /// The methods for which a request with a token in a cookie needs its CSRF value.
-    /// Defaults to `POST`, `PUT`, `PATCH` and `DELETE`. An empty list is an error:
+    /// Defaults to every method except `GET` and `HEAD`; for [`quart`](Self::quart) and
+    /// [`flask`](Self::flask) to `POST`, `PUT`, `PATCH` and `DELETE`. An empty list is an error:
     /// [`cookie_csrf_protect(false)`](Self::cookie_csrf_protect) turns the protection off.
     ///
     /// Write them in capitals: a request's method is converted to capitals before it is compared.
@@ -160,8 +161,9 @@ impl JwtConfig {
     ///
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
-        self.cookies.csrf.methods = methods.into_iter().map(Into::into).collect();
-        self.note_list("csrf_methods", self.cookies.csrf.methods.is_empty());
+        let methods: Vec<String> = methods.into_iter().map(Into::into).collect();
+        self.note_list("csrf_methods", methods.is_empty());
+        self.cookies.csrf.methods = Some(methods);
         self
     }
 

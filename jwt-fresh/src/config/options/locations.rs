@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{config::jwt_config::JwtConfig, token::location::TokenLocation};
+use crate::{
+    config::{groups::locations::BodyLimits, jwt_config::JwtConfig},
+    token::location::TokenLocation,
+};
 
 impl JwtConfig {
     /// The locations where a token is looked for, in this order. Defaults to the headers alone.
@@ -62,12 +65,17 @@ impl JwtConfig {
         self
     }
 
-    /// The longest body that is read to find a token or a CSRF value, in bytes. Defaults to 2 MiB,
-    /// which is also actix-web's limit for JSON.
+    /// The longest body that is read to find a token or a CSRF value, in bytes. Defaults to 64 KiB for a
+    /// token in JSON, and to 2 MiB for a CSRF value in a form; for [`quart`](Self::quart) and
+    /// [`flask`](Self::flask) to 2 MiB for both, which is also actix-web's limit for JSON.
     ///
-    /// A longer body is rejected with 413.
+    /// A longer body is rejected with 413, and a warning in the log. Where tokens are sent in JSON bodies
+    /// that are longer for other reasons, set this to what the handlers accept.
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.locations.body_limit = bytes;
+        self.locations.body_limits = BodyLimits {
+            json: bytes,
+            form: bytes,
+        };
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use actix_web::http::{Method, header::HeaderName};
+use actix_web::http::header::HeaderName;
 
 use crate::{
     config::{
@@ -117,11 +117,6 @@ impl Settings {
     /// The lifetime of a new token of that type.
     pub(crate) fn lifetime(&self, token_type: TokenType) -> Lifetime {
         *self.encode.lifetimes.get(token_type)
-    }
-
-    /// Whether requests with that method reach the handler without a check.
-    pub(crate) fn is_exempt(&self, method: &Method) -> bool {
-        self.dialect.exempts_options && *method == Method::OPTIONS
     }
 
     /// The scheme that a challenge names: the configured one, or `Bearer` for a bare token.

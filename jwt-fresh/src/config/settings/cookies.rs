@@ -6,7 +6,7 @@ use actix_web::http::{Method, header::HeaderName};
 
 use crate::{
     config::{
-        dialect::Dialect,
+        dialect::{CsrfMethods, Dialect},
         groups::cookies::{CookieOptions, CookiePlace, CsrfOptions, TokenCookieOptions},
         settings::origins::TrustedOrigins,
         values::{
@@ -28,6 +28,8 @@ pub(crate) struct CookieSettings {
     by_type: PerTokenType<TokenCookies>,
     pub(crate) csrf: CsrfOptions,
     pub(crate) trusted_origins: TrustedOrigins,
+    /// The methods that need a CSRF value where none are configured.
+    default_csrf_methods: CsrfMethods,
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
@@ -55,7 +57,7 @@ impl CookieSettings {
             reject_or_warn(dialect, ConfigError::SameSiteNoneWithoutSecure)?;
         }
         let is_lowercase = |method: &String| method.bytes().any(|b| b.is_ascii_lowercase());
-        if options.csrf.methods.iter().any(is_lowercase) {
+        if options.csrf.methods.iter().flatten().any(is_lowercase) {
             reject_or_warn(dialect, ConfigError::CsrfMethodNotInCapitals)?;
         }
         let by_type = options.by_type.try_map(|token_type, cookies| {
@@ -67,6 +69,7 @@ impl CookieSettings {
             domain: checked_domain(&options)?,
             trusted_origins: TrustedOrigins::check(&options.trusted_origins)?,
             csrf: options.csrf,
+            default_csrf_methods: dialect.csrf_methods,
             secure: options.secure,
             same_site: options.same_site,
             max_age: (!options.session).then_some(PERSISTENT),
@@ -85,18 +88,17 @@ impl CookieSettings {
     /// libraries see it. To actix-web `patch` is another method than `PATCH`, and a handler for any
     /// method would still run.
     pub(crate) fn protects(&self, method: &Method) -> bool {
-        let in_capitals = || {
-            method
-                .as_str()
-                .bytes()
-                .map(|byte| byte.to_ascii_uppercase())
-        };
+        let is = |name: &str| name.eq_ignore_ascii_case(method.as_str());
+        // A configured name in lower case matches nothing, as in Python.
+        let is_in_capitals = |name: &str| !name.bytes().any(|byte| byte.is_ascii_lowercase());
         self.csrf.protect
-            && self
-                .csrf
-                .methods
-                .iter()
-                .any(|name| name.bytes().eq(in_capitals()))
+            && match (&self.csrf.methods, self.default_csrf_methods) {
+                (Some(names), _) => names.iter().any(|name| is_in_capitals(name) && is(name)),
+                (None, CsrfMethods::Named(names)) => names.iter().any(|name| is(name)),
+                (None, CsrfMethods::AllButGetAndHead) => {
+                    !matches!(*method, Method::GET | Method::HEAD)
+                }
+            }
     }
 
     /// Whether new tokens contain a CSRF value. With `always` they do even if cookies are no token

@@ -5,3 +5,4 @@ pub(crate) mod fast_reader;
 pub(crate) mod full_reader;
 pub(crate) mod object;
 pub(crate) mod object_writer;
+pub(crate) mod one_member;

@@ -4,6 +4,7 @@ use std::{
     cell::{Cell, RefCell},
     future::Future,
     rc::Rc,
+    sync::{Arc, atomic::AtomicU8},
 };
 
 use tokio::task::futures::TaskLocalFuture;
@@ -12,7 +13,11 @@ use crate::{
     error::jwt_error::JwtError,
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
     request::{
-        context::{issued::Issued, worker::Worker},
+        context::{
+            caching::{Caching, CachingMarks, Marks},
+            issued::Issued,
+            worker::Worker,
+        },
         policy::verified_as::VerifiedAs,
     },
     token::{decoded::decoded_token::DecodedToken, location::TokenLocation, token_type::TokenType},
@@ -35,6 +40,7 @@ struct RequestState {
     protected: Cell<bool>,
     /// What the request has done with other tokens than its own.
     issued: RefCell<Issued>,
+    caching: CachingMarks,
 }
 
 /// An authenticated token and its user.
@@ -57,17 +63,50 @@ impl Authenticated {
 impl Current {
     /// The state of a new request, not authenticated yet.
     pub(crate) fn new(worker: Rc<Worker>) -> Self {
+        Self::with_caching(worker, CachingMarks::default())
+    }
+
+    fn with_caching(worker: Rc<Worker>, caching: CachingMarks) -> Self {
         Self(Rc::new(RequestState {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
             issued: RefCell::default(),
+            caching,
         }))
     }
 
     /// The state of a new request on a thread that is not an actix worker.
     pub(crate) fn off_worker(manager: JwtManager) -> Self {
         Self::new(Rc::new(Worker::on_demand(manager)))
+    }
+
+    /// A copy of a request's state on such a thread, with what [`share_caching`](Self::share_caching)
+    /// returned.
+    pub(crate) fn copy_off_worker(manager: JwtManager, caching: Arc<AtomicU8>) -> Self {
+        let worker = Rc::new(Worker::on_demand(manager));
+        Self::with_caching(worker, CachingMarks::of_copy(caching))
+    }
+
+    /// Marks the response of the current request, if there is one.
+    pub(crate) fn mark_response(caching: Caching) {
+        Self::with(|current| current.mark(caching));
+    }
+
+    /// Marks the response.
+    pub(crate) fn mark(&self, caching: Caching) {
+        self.0.caching.add(caching);
+    }
+
+    /// What the response has to say to caches.
+    #[inline]
+    pub(crate) fn caching(&self) -> Marks {
+        self.0.caching.get()
+    }
+
+    /// What a copy of this state shares with it.
+    pub(crate) fn share_caching(&self) -> Arc<AtomicU8> {
+        self.0.caching.share()
     }
 
     /// Calls `look` with the current request, if a manager wraps it. `look` must not call user code,
@@ -133,8 +172,8 @@ impl Current {
         self.set(context, true);
     }
 
-    /// Clears the previous result, at the start of a new authentication.
-    pub(crate) fn forget(&self) {
+    /// Clears the result of an earlier authentication, which no longer holds.
+    pub(crate) fn withdraw(&self) {
         if self.is_protected() {
             self.set(None, false);
         }
@@ -147,9 +186,10 @@ impl Current {
         drop(self.0.context.replace(context));
     }
 
-    /// An independent copy of the present state.
+    /// A copy of the present state. It is independent, but for its marks of the response.
     pub(crate) fn snapshot(&self) -> Self {
-        let copy = Self::new(Rc::clone(&self.0.worker));
+        let caching = CachingMarks::of_copy(self.share_caching());
+        let copy = Self::with_caching(Rc::clone(&self.0.worker), caching);
         copy.set(self.context(), self.is_protected());
         copy.adopt(self.issued());
         copy

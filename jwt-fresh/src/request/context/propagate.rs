@@ -1,6 +1,9 @@
 //! Propagating the request's context to spawned tasks and other threads.
 
-use std::future::Future;
+use std::{
+    future::Future,
+    sync::{Arc, atomic::AtomicU8},
+};
 
 use tokio::task::futures::TaskLocalFuture;
 
@@ -93,6 +96,8 @@ struct Snapshot {
     context: Option<Authenticated>,
     protected: bool,
     issued: Issued,
+    /// Shared with the request.
+    caching: Arc<AtomicU8>,
 }
 
 impl JwtContext {
@@ -103,6 +108,7 @@ impl JwtContext {
             context: current.context(),
             protected: current.is_protected(),
             issued: current.issued(),
+            caching: current.share_caching(),
         }))
     }
 
@@ -111,7 +117,8 @@ impl JwtContext {
         match &self.0 {
             None => function(),
             Some(snapshot) => {
-                let current = Current::off_worker(snapshot.manager.clone());
+                let manager = snapshot.manager.clone();
+                let current = Current::copy_off_worker(manager, Arc::clone(&snapshot.caching));
                 current.adopt(snapshot.issued.clone());
                 if snapshot.protected {
                     current.publish(snapshot.context.clone());

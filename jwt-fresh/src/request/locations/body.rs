@@ -6,10 +6,7 @@ use actix_web::{
     web::{self, Bytes},
 };
 
-use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
-    request::locations::raw_token::FindTokenError,
-};
+use crate::{error::jwt_error::JwtError, request::locations::raw_token::FindTokenError};
 
 /// The body of a request, which is read at most once and can be extracted by the handler after.
 pub(crate) enum RequestBody<'p> {
@@ -36,29 +33,49 @@ impl<'p> RequestBody<'p> {
         }
     }
 
-    /// Reads the whole body, if it has not been read yet.
+    /// Reads the whole body, if it has not been read yet, and returns it.
     ///
     /// # Errors
     ///
-    /// [`JwtError::BodyTooLarge`] over the configured limit; [`JwtError::UnreadableBody`].
+    /// [`JwtError::BodyTooLarge`] over the limit, in bytes; [`JwtError::UnreadableBody`].
     pub(crate) async fn read(
         &mut self,
         request: &HttpRequest,
-        settings: &Settings,
-    ) -> Result<(), JwtError> {
-        let Self::Unread(payload) = self else {
-            return Ok(());
+        limit: usize,
+    ) -> Result<Bytes, JwtError> {
+        let bytes = match self {
+            Self::Read(bytes) => return Ok(bytes.clone()),
+            Self::Unread(payload) => buffer(request, payload, limit).await?,
         };
-        let stream = web::Payload::from_request(request, payload)
-            .await
-            .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
-        let bytes = stream
-            .to_bytes_limited(settings.locations.body_limit)
-            .await
-            .map_err(|_| JwtError::BodyTooLarge)?
-            .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
-        **payload = Payload::from(bytes.clone());
-        *self = Self::Read(bytes);
-        Ok(())
+        *self = Self::Read(bytes.clone());
+        Ok(bytes)
     }
+}
+
+/// Buffers a payload, and leaves it as it was.
+async fn buffer(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    limit: usize,
+) -> Result<Bytes, JwtError> {
+    let stream = web::Payload::from_request(request, payload)
+        .await
+        .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
+    let bytes = stream
+        .to_bytes_limited(limit)
+        .await
+        .map_err(|_| too_large(limit))?
+        .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
+    *payload = Payload::from(bytes.clone());
+    Ok(bytes)
+}
+
+/// Logs which option to change, and returns the error.
+fn too_large(limit: usize) -> JwtError {
+    tracing::warn!(
+        limit,
+        "a request was rejected, because the body in which the token or its CSRF value may be is longer than \
+         `body_limit`; set `JwtConfig::body_limit` if such bodies are expected"
+    );
+    JwtError::BodyTooLarge
 }

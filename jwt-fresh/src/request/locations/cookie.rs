@@ -6,7 +6,6 @@ use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
     request::locations::{
-        body::RequestBody,
         csrf_value as csrf, fetch_metadata,
         header_list::split_at,
         raw_token::{FindTokenError, RawToken},
@@ -17,7 +16,6 @@ use crate::{
 /// Reads the configured cookie, and the CSRF value if the request's method requires one.
 pub(crate) fn find<'r>(
     request: &'r HttpRequest,
-    body: &RequestBody<'_>,
     token_type: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
@@ -40,7 +38,9 @@ pub(crate) fn find<'r>(
     let writes = settings.cookies.protects(request.method());
     fetch_metadata::check(request, writes, settings).map_err(FindTokenError::Rejected)?;
     if writes && settings.cookies.csrf.protection.compares_values() {
-        token.csrf = Some(csrf::sent_value(request, body, token_type, settings)?);
+        token.csrf =
+            csrf::in_header(request, token_type, settings).map_err(FindTokenError::Rejected)?;
+        token.csrf_in_form = token.csrf.is_none();
     }
     Ok(token)
 }

@@ -14,7 +14,7 @@ use crate::{
         },
         policy::handler_policy::Policy,
     },
-    token::{location::TokenLocation, token_type::TokenType},
+    token::location::TokenLocation,
 };
 
 /// Searches the locations in order; the first token that is found is used.
@@ -24,17 +24,13 @@ pub(crate) fn find_token<'r>(
     policy: &Policy,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
-    let token_type = if policy.refresh {
-        TokenType::Refresh
-    } else {
-        TokenType::Access
-    };
+    let token_type = policy.token_type();
     let locations = policy.locations.unwrap_or(&settings.locations.search);
     let mut reasons = Vec::new();
     for location in locations {
         let found = match location {
             TokenLocation::Headers => header::find(request.headers(), settings),
-            TokenLocation::Cookies => cookie::find(request, body, token_type, settings),
+            TokenLocation::Cookies => cookie::find(request, token_type, settings),
             TokenLocation::QueryString => query::find(request.query_string(), settings),
             TokenLocation::Json => json_body::find(request, body, token_type, settings),
         };

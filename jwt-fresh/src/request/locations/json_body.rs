@@ -1,16 +1,14 @@
 //! Finds the token in a JSON body: `{"access_token": "<JWT>"}`.
 
-use actix_web::{HttpMessage, HttpRequest};
+use actix_web::HttpRequest;
 
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
-    jose::json::{
-        claim_value::ClaimValue,
-        full_reader::{Slots, read_object},
-    },
+    jose::json::one_member::{Member, read_member},
     request::locations::{
         body::RequestBody,
+        media_type::media_type,
         raw_token::{FindTokenError, RawToken},
     },
     token::{location::TokenLocation, token_type::TokenType},
@@ -23,7 +21,7 @@ pub(crate) fn find(
     token_type: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'static>, FindTokenError> {
-    if !is_json(request.content_type(), settings) {
+    if !is_json(media_type(request), settings) {
         return Err(FindTokenError::Missing(
             "Invalid content-type. Must be application/json.".into(),
         ));
@@ -31,20 +29,21 @@ pub(crate) fn find(
     let bytes = body.bytes()?;
     let key = settings.locations.json_keys.get(token_type);
     let missing = || FindTokenError::Missing(format!("Missing \"{key}\" key in json data.").into());
-    let mut member = OneMember { key, value: None };
-    let member = read_object(bytes, &mut member)
+    let member = std::str::from_utf8(bytes)
         .ok()
-        .and(member.value)
-        .filter(|token| !(settings.dialect.falsy_json_token_is_missing && token.is_falsy()))
-        .ok_or_else(missing)?;
+        .and_then(|text| read_member(text, key));
     match member {
-        ClaimValue::Text(token) => Ok(RawToken::new(
-            token.as_bytes().to_vec(),
-            TokenLocation::Json,
+        Some(Member::Text(token))
+            if !(token.is_empty() && settings.dialect.falsy_json_token_is_missing) =>
+        {
+            let token = token.into_owned().into_bytes();
+            Ok(RawToken::new(token, TokenLocation::Json))
+        }
+        None | Some(Member::Text(_)) => Err(missing()),
+        Some(Member::Falsy) if settings.dialect.falsy_json_token_is_missing => Err(missing()),
+        Some(Member::Falsy | Member::Other) => Err(FindTokenError::Rejected(
+            JwtError::invalid_token("Invalid token type. Token must be a <class 'bytes'>"),
         )),
-        _ => Err(FindTokenError::Rejected(JwtError::invalid_token(
-            "Invalid token type. Token must be a <class 'bytes'>",
-        ))),
     }
 }
 
@@ -56,16 +55,4 @@ fn is_json(media_type: &str, settings: &Settings) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     media_type == "application/json"
         || (media_type.starts_with("application/") && media_type.ends_with("+json"))
-}
-
-/// Reads one member of an object.
-struct OneMember<'k, 'de> {
-    key: &'k str,
-    value: Option<ClaimValue<'de>>,
-}
-
-impl<'de> Slots<'de> for OneMember<'_, 'de> {
-    fn slot(&mut self, name: &str) -> Option<&mut Option<ClaimValue<'de>>> {
-        (name == self.key).then_some(&mut self.value)
-    }
 }

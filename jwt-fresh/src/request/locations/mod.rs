@@ -8,6 +8,7 @@ pub(crate) mod find_token;
 pub(crate) mod header;
 pub(crate) mod header_list;
 pub(crate) mod json_body;
+pub(crate) mod media_type;
 pub(crate) mod multipart;
 pub(crate) mod query;
 pub(crate) mod raw_token;

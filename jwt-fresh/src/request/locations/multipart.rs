@@ -7,23 +7,33 @@
 use actix_web::http::header::{ContentDisposition, HeaderValue};
 use memchr::memmem::Finder;
 
+use crate::request::locations::raw_token::{SentTwice, only};
+
 /// The most headers of a part: a form needs one, and browsers send two.
 const MAX_HEADERS: usize = 32;
 
-/// The content of the first part with this name.
-pub(crate) fn field<'b>(body: &'b [u8], boundary: &str, name: &str) -> Option<&'b [u8]> {
+/// The content of the part with this name; `None` if there is no such part before the end of the form.
+///
+/// # Errors
+///
+/// [`SentTwice`] if there are two.
+pub(crate) fn field<'b>(
+    body: &'b [u8],
+    boundary: &str,
+    name: &str,
+) -> Result<Option<&'b [u8]>, SentTwice> {
     // The grammar requires at least one character; without it, any `--` would end a part.
     if boundary.is_empty() {
-        return None;
+        return Ok(None);
     }
     let delimiter = format!("\r\n--{boundary}");
-    let mut parts = Parts::new(body, delimiter.as_bytes())?;
-    loop {
-        let (part_name, content) = read(parts.next()?)?;
-        if part_name.is_some_and(|part_name| part_name == name) {
-            return Some(content);
-        }
-    }
+    let parts = Parts::new(body, delimiter.as_bytes()).into_iter().flatten();
+    only(
+        parts
+            .map_while(read)
+            .filter(|(part_name, _)| part_name.as_deref() == Some(name))
+            .map(|(_, content)| content),
+    )
 }
 
 /// The parts between the delimiters. The search visits each byte of the body once; the header parser
@@ -81,9 +91,11 @@ fn read(part: &[u8]) -> Option<(Option<String>, &[u8])> {
     if !lines.all(|line| line.ends_with(b"\r\n")) {
         return None;
     }
-    let name = headers
+    let dispositions = headers
         .iter()
-        .find(|header| header.name.eq_ignore_ascii_case("content-disposition"))
+        .filter(|header| header.name.eq_ignore_ascii_case("content-disposition"));
+    let name = only(dispositions)
+        .ok()?
         .and_then(|header| HeaderValue::from_bytes(header.value).ok())
         .and_then(|value| ContentDisposition::from_raw(&value).ok())
         .filter(ContentDisposition::is_form_data)

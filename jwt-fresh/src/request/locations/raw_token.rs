@@ -8,8 +8,10 @@ use crate::{error::jwt_error::JwtError, token::location::TokenLocation};
 pub(crate) struct RawToken<'r> {
     pub(crate) text: Cow<'r, [u8]>,
     pub(crate) location: TokenLocation,
-    /// The CSRF value that the request sent, if it must equal the token's `csrf` claim.
-    pub(crate) csrf: Option<Cow<'r, [u8]>>,
+    /// The CSRF value that the request sent in a header, if it must equal the token's `csrf` claim.
+    pub(crate) csrf: Option<&'r [u8]>,
+    /// Whether that value may be in a form field, which is read after the token is verified.
+    pub(crate) csrf_in_form: bool,
 }
 
 impl<'r> RawToken<'r> {
@@ -18,6 +20,7 @@ impl<'r> RawToken<'r> {
             text: text.into(),
             location,
             csrf: None,
+            csrf_in_form: false,
         }
     }
 }
@@ -42,4 +45,24 @@ pub(crate) enum FindTokenError {
     Rejected(JwtError),
     /// The body must be read before the search can continue.
     NeedsBody,
+}
+
+/// Something of which a request may have one was sent twice: which one would count?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SentTwice;
+
+/// The only item, if there is one.
+///
+/// # Errors
+///
+/// [`SentTwice`] if there are several, whatever they are.
+pub(crate) fn only<T>(mut items: impl Iterator<Item = T>) -> Result<Option<T>, SentTwice> {
+    // An iterator that has ended is not called again: it may be one that would go on.
+    let Some(first) = items.next() else {
+        return Ok(None);
+    };
+    match items.next() {
+        Some(_) => Err(SentTwice),
+        None => Ok(Some(first)),
+    }
 }

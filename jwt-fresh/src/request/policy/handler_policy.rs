@@ -1,6 +1,9 @@
 //! `Policy`: the requirements of a protected handler, as a constant.
 
-use crate::{request::policy::requirement::Requirement, token::location::TokenLocation};
+use crate::{
+    request::policy::requirement::Requirement,
+    token::{location::TokenLocation, token_type::TokenType},
+};
 
 /// The requirements of a protected handler on the request's token.
 ///
@@ -148,6 +151,15 @@ impl Policy {
             );
         }
         None
+    }
+
+    /// The type of the token that is searched for.
+    pub(crate) const fn token_type(&self) -> TokenType {
+        if self.refresh {
+            TokenType::Refresh
+        } else {
+            TokenType::Access
+        }
     }
 
     /// Whether a request without a token is accepted. `optional` is ignored with roles or scopes: an

@@ -75,6 +75,11 @@ impl DecodedToken {
         self.0.checked.identity.to_identity(&self.0.payload)
     }
 
+    /// Whether the other one has the same claims, so that it is the same token.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.0.payload == other.0.payload
+    }
+
     /// Whether it is an access or a refresh token.
     #[must_use]
     pub fn token_type(&self) -> TokenType {

@@ -20,6 +20,7 @@ use crate::{
         error_source::ErrorSource,
         jwt_error::{JwtError, Result},
     },
+    request::context::{caching::Caching, current::Current},
     web::cookies::response::SetCookies,
 };
 
@@ -82,6 +83,7 @@ impl SetCookie<'_> {
         }
         let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| invalid_value())?;
         response.append_set_cookie(value);
+        Current::mark_response(Caching::NoStore);
         Ok(())
     }
 }

@@ -2,11 +2,12 @@
 
 use std::future::Future;
 
-use actix_web::{FromRequest, Handler, HttpResponse, Responder};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, http::Method};
 
 use crate::{
     request::{
         authenticate::authenticate,
+        context::current::Current,
         locations::body::RequestBody,
         policy::{
             custom_check::{CustomCheck, NoCheck},
@@ -48,6 +49,9 @@ where
         request,
         mut payload,
     } = unread;
+    if answers_options(policy, &request) {
+        return HttpResponse::Ok().finish();
+    }
     let mut body = RequestBody::new(&mut payload);
     if let Err(error) = authenticate(policy, &request, &mut body, &check).await {
         return HttpResponse::from_error(error);
@@ -60,4 +64,13 @@ where
             .map_into_boxed_body(),
         Err(error) => HttpResponse::from_error(error),
     }
+}
+
+/// Whether the request is OPTIONS and gets an empty answer in place of the handler's, whatever token it
+/// has. A handler for which the token is optional handles OPTIONS as it handles GET.
+fn answers_options(policy: &Policy, request: &HttpRequest) -> bool {
+    *request.method() == Method::OPTIONS
+        && !policy.admits_anonymous()
+        && Current::with(|current| current.manager().settings().dialect.answers_options)
+            .unwrap_or_default()
 }

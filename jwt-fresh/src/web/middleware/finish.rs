@@ -3,20 +3,16 @@
 //! [`plan`] decides once what has to wait; only that runs in a boxed future.
 
 use actix_web::{
-    Error, HttpResponse,
-    body::EitherBody,
-    dev::ServiceResponse,
-    error::InternalError,
-    http::header::{self, HeaderValue},
+    Error, HttpResponse, body::EitherBody, dev::ServiceResponse, error::InternalError, http::header,
 };
 
 use crate::{
     error::jwt_error::JwtError,
     manager::callbacks::callback_set::LocalFuture,
-    request::context::current::Current,
-    token::location::TokenLocation,
+    request::context::{caching::Caching, current::Current},
     web::middleware::{
         body::{JwtBody, Outcome},
+        cache_control,
         implicit_refresh::{self, Renewal},
     },
 };
@@ -78,8 +74,11 @@ pub(crate) async fn finish_async<B>(
 #[inline]
 pub(crate) fn finish_now<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
     // Changed in place: a response is large to move.
-    if let Ok(response) = &mut outcome {
-        keep_out_of_shared_caches(response, &current);
+    let marks = current.caching();
+    if !marks.is_empty()
+        && let Ok(response) = &mut outcome
+    {
+        cache_control::write(response.response_mut(), marks);
     }
     match outcome {
         Ok(response) => {
@@ -106,13 +105,17 @@ pub(crate) fn mark_handled<B>(outcome: &mut Outcome<B>) {
 /// The mark, in the response's extensions.
 struct Handled;
 
-/// Renders an error of this crate with its manager's settings, which are unknown further out.
+/// Renders an error of this crate with its manager's settings, which are unknown further out, and any error
+/// that must not be stored.
 #[cold]
 fn with_response(error: Error, current: Current) -> Error {
-    if error.as_error::<JwtError>().is_none() {
+    let marks = current.caching();
+    let is_restricted = marks.contains(Caching::NoStore) || marks.contains(Caching::Private);
+    if error.as_error::<JwtError>().is_none() && !is_restricted {
         return error;
     }
-    let response = current.sync_scope(|| error.error_response());
+    let mut response = current.sync_scope(|| error.error_response());
+    cache_control::write(&mut response, marks);
     InternalError::from_response(error, response).into()
 }
 
@@ -147,21 +150,14 @@ fn replace<B>(
             for (name, value) in of_others {
                 response.headers_mut().append(name.clone(), value.clone());
             }
+            cache_control::write(&mut response, current.caching());
             Ok(refusal
                 .into_response(response)
                 .map_body(|_, body| JwtBody::new(EitherBody::right(body), current)))
         }
-        Err(error) => Err(InternalError::from_response(error, response).into()),
-    }
-}
-
-/// Keeps a response to a token in the query string out of shared caches (RFC 6750 section 2.3).
-fn keep_out_of_shared_caches<B>(response: &mut ServiceResponse<B>, current: &Current) {
-    let location = current.read(|context| context.location);
-    if location == Some(TokenLocation::QueryString) {
-        let headers = response.headers_mut();
-        if !headers.contains_key(header::CACHE_CONTROL) {
-            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
+        Err(error) => {
+            cache_control::write(&mut response, current.caching());
+            Err(InternalError::from_response(error, response).into())
         }
     }
 }

@@ -3,7 +3,10 @@
 //! Off by default. A renewed token is never fresh. A session that the handler has just ended is not
 //! brought back, and none lives past its absolute cap.
 
-use actix_web::{HttpResponse, http::header};
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -59,7 +62,11 @@ fn due_renewal<B>(
     }
     let by_cookie =
         context.location == TokenLocation::Cookies && token.token_type() == TokenType::Access;
-    if !by_cookie || response.status().is_server_error() || sets_access_cookie(response, settings) {
+    let status = response.status();
+    // The headers of a 304 update what a cache has stored, and a 1xx is not the response yet.
+    let carries_no_cookie =
+        status.is_server_error() || status.is_informational() || status == StatusCode::NOT_MODIFIED;
+    if !by_cookie || carries_no_cookie || sets_access_cookie(response, settings) {
         return None;
     }
     Some(Renewal {

@@ -1,7 +1,10 @@
-use crate::request::locations::multipart::{Parts, field};
+use crate::request::locations::{
+    multipart::{Parts, field},
+    raw_token::SentTwice,
+};
 
 fn value(body: &str) -> Option<&[u8]> {
-    field(body.as_bytes(), "B", "n")
+    field(body.as_bytes(), "B", "n").unwrap()
 }
 
 /// A form of one part with this disposition.
@@ -13,14 +16,13 @@ const PART: &str = "--B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nv\r
 const OTHER: &str = "--B\r\nContent-Disposition: form-data; name=\"o\"\r\n\r\no\r\n";
 
 #[test]
-fn the_first_part_of_the_name_is_the_field() {
+fn the_part_of_the_name_is_the_field() {
     for body in [
         format!("{PART}--B--"),
         format!("{PART}--B--\r\nAn epilogue.\r\n{OTHER}"),
         format!("A preamble with --B in it,\r\nof two lines.\r\n{PART}--B--\r\n"),
         format!("\r\n{PART}--B--\r\n"),
         format!("{OTHER}{PART}{OTHER}--B--\r\n"),
-        format!("{PART}{}--B--\r\n", PART.replace("\r\nv\r\n", "\r\nw\r\n")),
         // The form is truncated after the value.
         format!("{PART}{OTHER}"),
         // Padding is allowed after a delimiter.
@@ -33,6 +35,22 @@ fn the_first_part_of_the_name_is_the_field() {
     ] {
         assert_eq!(value(&body), Some(&b"v"[..]), "{body:?}");
     }
+}
+
+#[test]
+fn two_parts_of_the_name_are_an_error() {
+    for body in [
+        format!("{PART}{PART}--B--\r\n"),
+        format!(
+            "{PART}{OTHER}{}--B--",
+            PART.replace("\r\nv\r\n", "\r\nw\r\n")
+        ),
+        format!("{}{PART}--B--", PART.replace("\r\nv\r\n", "\r\n\r\n")),
+    ] {
+        assert_eq!(field(body.as_bytes(), "B", "n"), Err(SentTwice), "{body:?}");
+    }
+    let two_names = "form-data; name=\"o\"\r\nContent-Disposition: form-data; name=\"n\"";
+    assert_eq!(value(&with_disposition(two_names)), None);
 }
 
 #[test]
@@ -135,7 +153,7 @@ fn the_value_is_returned_unchanged() {
             b"\r\n--B--",
         ]
         .concat();
-        assert_eq!(field(&body, "B", "n"), Some(sent), "{sent:?}");
+        assert_eq!(field(&body, "B", "n"), Ok(Some(sent)), "{sent:?}");
     }
 }
 
@@ -144,10 +162,10 @@ fn a_boundary_is_any_text_that_is_not_empty() {
     let body = |boundary: &str| format!("{PART}--B--\r\n").replace("--B", &format!("--{boundary}"));
     for boundary in ["-", "a b", "'()+_,-./:=?", &"x".repeat(70)] {
         let body = body(boundary);
-        assert_eq!(field(body.as_bytes(), boundary, "n"), Some(&b"v"[..]));
-        assert_eq!(field(body.as_bytes(), "C", "n"), None);
+        assert_eq!(field(body.as_bytes(), boundary, "n"), Ok(Some(&b"v"[..])));
+        assert_eq!(field(body.as_bytes(), "C", "n"), Ok(None));
     }
-    assert_eq!(field(body("").as_bytes(), "", "n"), None);
+    assert_eq!(field(body("").as_bytes(), "", "n"), Ok(None));
 }
 
 /// The parts do not overlap, so the time is linear in the length of any body.
