@@ -11,5 +11,6 @@
 //! from outside, fails without the fix, and contains a control: a request that has always been
 //! answered correctly.
 
+mod a6_max_age_is_no_proof_of_fresh;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
