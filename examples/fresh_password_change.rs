@@ -34,7 +34,7 @@ use std::{
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, delete, post, web};
 use jwt_fresh::{
-    ConfigError, Fresh, JwtConfig, JwtManager, create_access_token, create_refresh_token,
+    Access, ConfigError, Fresh, JwtConfig, JwtManager, create_access_token, create_refresh_token,
     fresh_jwt_required, get_jwt_identity, jwt_refresh_token_required, jwt_required,
 };
 use jwt_fresh_examples::{listen_address, secret_from_env};
@@ -56,8 +56,9 @@ impl Users {
         stored.is_some_and(|stored| stored.as_bytes().ct_eq(password.as_bytes()).into())
     }
 
-    /// The argument `Fresh` restricts the callers to handlers that require a recent login.
-    fn change_password(&self, user: &Fresh, new_password: &str) -> bool {
+    /// The argument `Access` restricts the callers to handlers that require an access token. That the
+    /// login was recent is not in the type.
+    fn change_password(&self, user: &Access, new_password: &str) -> bool {
         let mut users = self.lock();
         let name = user.identity().as_str();
         let stored = name.and_then(|name| users.get_mut(name));
@@ -66,6 +67,7 @@ impl Users {
             .is_some()
     }
 
+    /// The argument `Fresh` restricts the callers to handlers that require a fresh token.
     fn delete(&self, user: &Fresh) -> bool {
         let name = user.identity().as_str();
         name.is_some_and(|name| self.lock().remove(name).is_some())
@@ -122,7 +124,7 @@ struct NewPassword {
 #[jwt_required(max_age = "5m")]
 async fn change_password(
     users: web::Data<Users>,
-    user: Fresh,
+    user: Access,
     body: web::Json<NewPassword>,
 ) -> HttpResponse {
     if !users.change_password(&user, &body.new_password) {

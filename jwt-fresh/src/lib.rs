@@ -212,7 +212,7 @@ pub mod __private {
         web::handler::{
             argument::ArgumentType,
             guarantees::{Guarantees, ProvesAccess, ProvesFresh, ProvesToken},
-            inner_type::{CloneableType, DeserializableType},
+            inner_type::{CloneableType, DeserializableType, ExtractedReference},
             protect::{protect, protect_verified},
             signature::{Argument, ReturnValue, Returning},
         },

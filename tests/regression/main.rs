@@ -28,6 +28,7 @@ mod c3_cookies_not_in_use;
 mod c4_own_tokens_at_build;
 mod c5_token_too_large;
 mod c_64c97bd_csrf_method_case;
+mod a6_max_age_is_no_proof_of_fresh;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod c_b9814e0_query_parameter_twice;

@@ -31,7 +31,7 @@ async fn page<'a, T: Render<'a>>(
                     .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
             )
             .0,
-        <_ as ::jwt_fresh::__private::Argument<
+        <&'static str as ::jwt_fresh::__private::Argument<
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<&'static str>::new()

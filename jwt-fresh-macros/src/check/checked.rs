@@ -4,6 +4,7 @@
 use syn::{ExprPath, Path};
 
 use crate::attribute::JwtAttribute;
+use crate::check::attributes::check_attributes;
 use crate::check::detached::calls::{self, DetachedCall};
 use crate::check::function::{Fault, check_function, check_single};
 use crate::diagnostics::errors::Errors;
@@ -39,6 +40,7 @@ impl Checked {
             match value {
                 Value::Runtime(path) => checked.runtime = path,
                 Value::Function(path) => checked.verify = Some(path),
+                Value::Inside(_) => {}
                 value => checked.requirements.push((name, value)),
             }
         }
@@ -79,6 +81,11 @@ pub(crate) fn check(
 ) -> Result<Checked, Box<Invalid>> {
     check_arguments(attribute, &arguments, errors);
     let removed = check_single(attribute, &mut handler, errors);
+    let inside = match arguments.get("inside").map(|argument| &argument.value) {
+        Some(Value::Inside(names)) => Some(names),
+        _ => None,
+    };
+    check_attributes(attribute, &handler, inside, errors);
     let fault = check_function(attribute, &handler, errors);
     if errors.is_empty() {
         Ok(Checked::new(attribute, arguments, handler))

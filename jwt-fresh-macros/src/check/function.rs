@@ -9,7 +9,7 @@ use crate::attribute::{JWT_PUBLIC, JwtAttribute, name_span};
 use crate::check::self_type::find_self_type;
 use crate::diagnostics::errors::Errors;
 use crate::parse::handler::{Body, HandlerFn};
-use crate::parse::route_attributes::conditional_attributes;
+use crate::parse::route_attributes::without_conditions;
 use crate::parse::tokens::find_impl;
 
 /// The kind of error in a function that decides on its fallback.
@@ -137,11 +137,10 @@ fn check_qualifiers(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut E
 /// actix-web calls a handler through the `Fn` traits, which a function with target features does not
 /// implement.
 fn check_target_feature(attribute: JwtAttribute, handler: &HandlerFn, errors: &mut Errors) {
-    let mut attributes = handler.attributes.iter().flat_map(|attribute| {
-        let mut found = conditional_attributes(&attribute.meta);
-        found.push(attribute.meta.clone());
-        found
-    });
+    let mut attributes = handler
+        .attributes
+        .iter()
+        .flat_map(|attribute| without_conditions(&attribute.meta));
     if let Some(feature) = attributes.find(|meta| meta.path().is_ident("target_feature")) {
         let message = format!(
             "`{attribute}` does not support `#[target_feature]`, as actix-web can't call such a \

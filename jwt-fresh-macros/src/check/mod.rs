@@ -2,6 +2,7 @@
 //!
 //! Emits no tokens. Imports from `parse`, `diagnostics` and `attribute`.
 
+pub(crate) mod attributes;
 pub(crate) mod checked;
 pub(crate) mod detached;
 pub(crate) mod function;

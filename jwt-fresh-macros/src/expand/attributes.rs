@@ -1,7 +1,8 @@
 //! Splits the user's attributes between the generated outer function and the user's own function.
 
-use syn::{Attribute, Meta, Path, parse_quote};
+use syn::{Attribute, Meta, parse_quote};
 
+use crate::parse::known_attributes::{ITEM, LINTS};
 use crate::parse::route_attributes::{cfg_attr_parts, is_for_handlers};
 
 /// The attributes of a handler, each list in source order.
@@ -13,54 +14,49 @@ pub(crate) struct SplitAttributes {
     pub(crate) inner: Vec<Attribute>,
 }
 
-/// Attributes that describe the item to its users.
-const ITEM: [&str; 4] = ["doc", "cfg", "deprecated", "must_use"];
-
-/// Lint levels. On the outer function only: the user's function is nested in it and inherits them,
-/// and an `expect` on both functions would be unfulfilled on one.
-const LINTS: [&str; 5] = ["allow", "warn", "deny", "expect", "forbid"];
-
 /// Splits `attributes` between the two functions.
 pub(crate) fn split_attributes(attributes: &[Attribute]) -> SplitAttributes {
     let mut split = SplitAttributes::default();
     for attribute in attributes.iter().cloned() {
-        if attribute.path().is_ident("cfg_attr") {
-            split_conditional(attribute, &mut split);
-        } else if is_outer(attribute.path()) {
-            split.outer.push(attribute);
-        } else {
-            split.inner.push(attribute);
+        match (
+            only(is_outer, &attribute.meta),
+            only(is_inner, &attribute.meta),
+        ) {
+            (_, None) => split.outer.push(attribute),
+            (None, Some(_)) => split.inner.push(attribute),
+            (Some(outer), Some(inner)) => {
+                split.outer.push(parse_quote!(#[#outer]));
+                split.inner.push(parse_quote!(#[#inner]));
+            }
         }
     }
     split
 }
 
-/// Input: `#[cfg_attr(x, doc = "..", instrument)]`
-/// Output: outer `#[cfg_attr(x, doc = "..")]`, inner `#[cfg_attr(x, instrument)]`
-fn split_conditional(attribute: Attribute, split: &mut SplitAttributes) {
-    let mut parts = cfg_attr_parts(&attribute.meta).into_iter();
-    let Some(condition) = parts.next() else {
-        split.outer.push(attribute); // malformed: rustc reports it
-        return;
-    };
-    let (outer, inner): (Vec<Meta>, Vec<Meta>) = parts.partition(|part| is_outer(part.path()));
-    if inner.is_empty() {
-        split.outer.push(attribute);
-    } else {
-        split
-            .inner
-            .push(parse_quote!(#[cfg_attr(#condition, #(#inner),*)]));
-        if !outer.is_empty() {
-            split
-                .outer
-                .push(parse_quote!(#[cfg_attr(#condition, #(#outer),*)]));
-        }
+/// The attribute with the parts of its `cfg_attr` for which `belongs` holds, if there are any.
+///
+/// Input: `cfg_attr(x, doc = "..", instrument)`
+/// Output: outer `cfg_attr(x, doc = "..")`, inner `cfg_attr(x, instrument)`
+fn only(belongs: fn(&Meta) -> bool, attribute: &Meta) -> Option<Meta> {
+    if !attribute.path().is_ident("cfg_attr") {
+        return belongs(attribute).then(|| attribute.clone());
     }
+    let mut parts = cfg_attr_parts(attribute).into_iter();
+    let condition = parts.next()?; // malformed: rustc reports it
+    let parts: Vec<Meta> = parts.filter_map(|part| only(belongs, &part)).collect();
+    (!parts.is_empty()).then(|| parse_quote!(cfg_attr(#condition, #(#parts),*)))
 }
 
-fn is_outer(path: &Path) -> bool {
+/// Lint levels are on the outer function only: the user's function is nested in it and inherits
+/// them, and an `expect` on both functions would be unfulfilled on one.
+fn is_outer(attribute: &Meta) -> bool {
+    let path = attribute.path();
     let mut outer = ITEM.iter().chain(&LINTS);
-    outer.any(|name| path.is_ident(name)) || is_for_handlers(path)
+    outer.any(|name| path.is_ident(name)) || is_for_handlers(attribute)
+}
+
+fn is_inner(attribute: &Meta) -> bool {
+    !is_outer(attribute)
 }
 
 #[cfg(test)]
@@ -124,6 +120,7 @@ mod tests {
     fn a_conditional_attribute_is_split() {
         assert_outer(quote!(#[cfg_attr(unix, doc = "docs")]));
         assert_outer(quote!(#[cfg_attr(unix)]));
+        assert_outer(quote!(#[cfg_attr(unix, cfg_attr(windows, get("/")))]));
         let both = quote!(#[cfg_attr(unix, doc = "docs", instrument(skip(pool)))]);
         let outer = quote!(#[cfg_attr(unix, doc = "docs")]).to_string();
         let inner = quote!(#[cfg_attr(unix, instrument(skip(pool)))]).to_string();

@@ -27,7 +27,7 @@ pub(crate) fn function(invalid: Invalid) -> TokenStream {
         Fault::Method => {
             handler
                 .attributes
-                .retain(|attribute| !is_routing(attribute.path()));
+                .retain(|attribute| !is_routing(&attribute.meta));
             return handler.into_token_stream();
         }
     };
@@ -72,7 +72,7 @@ pub(crate) fn other(item: TokenStream) -> TokenStream {
         let attributes = input.call(Attribute::parse_outer)?;
         let kept = attributes
             .iter()
-            .filter(|attribute| !is_for_handlers(attribute.path()));
+            .filter(|attribute| !is_for_handlers(&attribute.meta));
         let rest: TokenStream = input.parse()?;
         Ok(quote!(#(#kept)* #rest))
     };

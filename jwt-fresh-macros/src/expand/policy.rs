@@ -40,7 +40,7 @@ fn method_call(name: &str, value: &Value, private: &TokenStream) -> Option<Token
             let any = list_call(&ident("any_scope"), &scopes.any);
             Some(quote!(#all #any))
         }
-        Value::Function(_) | Value::Runtime(_) => None,
+        Value::Function(_) | Value::Inside(_) | Value::Runtime(_) => None,
     }
 }
 

@@ -50,12 +50,7 @@ impl<'a> TypeChecks<'a> {
         let kind = quote_spanned! {at=>
             #private::ArgumentType::<#ty>::new().jwt_fresh_kind #references
         };
-        // For a reference rustc would suggest a second `&` in place of the message.
-        let checked = match &*argument.ty {
-            Type::Reference(_) => quote_spanned!(first=> _),
-            _ => ty,
-        };
-        let check = self.check(&checked, (first, last), "Argument", kind);
+        let check = self.check(&ty, (first, last), "Argument", kind);
         quote_spanned!(at=> #(#cfgs)* #check.0)
     }
 

@@ -1,9 +1,9 @@
 //! Parses the function under the attribute: its signature into syntax, its body only into tokens.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, PatType, Signature, Token, Type, Visibility, token};
+use syn::{Attribute, FnArg, PatType, Signature, Token, Type, Visibility};
 
 /// A handler as the user wrote it.
 #[derive(Clone)]
@@ -65,10 +65,9 @@ impl Parse for HandlerFn {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let signature = input.parse()?;
-        let body = if input.peek(token::Brace) {
-            Body::Block(input.parse()?)
-        } else {
-            Body::Missing(input.parse()?)
+        let body = match block(input)? {
+            Some(block) => Body::Block(block),
+            None => Body::Missing(input.parse()?),
         };
         Ok(Self {
             attributes,
@@ -77,6 +76,26 @@ impl Parse for HandlerFn {
             body,
         })
     }
+}
+
+/// Parses `{ .. }`, also in the invisible group in which a `macro_rules!` wraps a `$body:block`.
+fn block(input: ParseStream<'_>) -> syn::Result<Option<Group>> {
+    let ahead = input.fork();
+    let Ok(TokenTree::Group(mut group)) = ahead.parse() else {
+        return Ok(None);
+    };
+    while group.delimiter() == Delimiter::None {
+        let mut content = group.stream().into_iter();
+        let (Some(TokenTree::Group(inner)), None) = (content.next(), content.next()) else {
+            return Ok(None);
+        };
+        group = inner;
+    }
+    if group.delimiter() != Delimiter::Brace {
+        return Ok(None);
+    }
+    input.parse::<TokenTree>()?;
+    Ok(Some(group))
 }
 
 impl ToTokens for HandlerFn {

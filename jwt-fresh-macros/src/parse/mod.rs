@@ -2,5 +2,8 @@
 
 pub(crate) mod arguments;
 pub(crate) mod handler;
+pub(crate) mod known_attributes;
+pub(crate) mod manifest;
+pub(crate) mod names;
 pub(crate) mod route_attributes;
 pub(crate) mod tokens;

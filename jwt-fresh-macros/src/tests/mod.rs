@@ -1,4 +1,5 @@
-//! Tests of whole expansions: their size, and the committed snapshots.
+//! Tests of whole expansions (their size, and the committed snapshots), and of the list of routes.
 
 mod expansion_size;
+mod routes;
 mod snapshots;

@@ -96,7 +96,7 @@ fn expand(source: &str) -> String {
         .unwrap();
     let attribute = attributes.remove(position);
     let (above, below) = attributes.split_at(position);
-    let above = above.iter().filter(|attribute| !is_route(attribute.path()));
+    let above = above.iter().filter(|attribute| !is_route(&attribute.meta));
     let item = quote!(#(#above)* #(#below)* #item);
     let expand = macro_named(&attribute).unwrap();
     let arguments = match attribute.meta {

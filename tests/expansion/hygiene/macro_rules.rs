@@ -15,6 +15,62 @@ macro_rules! from_parts {
 
 from_parts!(parts(id: web::Path<u32>) -> String { id.to_string() });
 
+/// F9: the same with the attribute first, and each of the others. `$body` is one token.
+macro_rules! body_first {
+    ($name:ident, $other:ident, $public:ident, $visibility:vis, $body:block) => {
+        #[jwt_required]
+        #[get("/{id}")]
+        $visibility async fn $name(_id: web::Path<u32>) -> impl Responder $body
+
+        #[jwt_fresh::jwt_optional(inside(instrument_it))]
+        #[instrument_it(skip_all)]
+        async fn $other() -> impl Responder $body
+
+        #[jwt_fresh::jwt_public]
+        #[get("/{id}")]
+        async fn $public() -> impl Responder $body
+    };
+}
+
+use tracing::instrument as instrument_it;
+
+body_first!(block, optional_block, public_block, pub(crate), { "block" });
+
+/// F9: the whole item is one token, also to the attribute.
+macro_rules! attribute_on_item {
+    ($handler:item) => {
+        #[jwt_required]
+        $handler
+    };
+}
+
+attribute_on_item! {
+    #[get("/{id}")]
+    async fn item_token(id: web::Path<u32>) -> impl Responder {
+        id.to_string()
+    }
+}
+
+#[actix_web::test]
+async fn a_body_from_a_macro_is_a_body() {
+    let app = |app: &mut web::ServiceConfig| {
+        app.service(block);
+    };
+    assert_eq!(protected(app, "/7").await, "block");
+    let app = |app: &mut web::ServiceConfig| {
+        app.service(item_token);
+    };
+    assert_eq!(protected(app, "/7").await, "7");
+    let app = |app: &mut web::ServiceConfig| {
+        app.route("/optional", web::get().to(optional_block));
+    };
+    assert_eq!(statuses(app, "/optional").await, [200, 200, 200, 422]);
+    let app = |app: &mut web::ServiceConfig| {
+        app.service(public_block);
+    };
+    assert_eq!(statuses(app, "/7").await, [200, 200, 200, 200]);
+}
+
 /// All comes from the macro.
 macro_rules! whole {
     () => {

@@ -1,4 +1,4 @@
-//! A function without `self` and `Self` may lie in an `impl` block.
+//! F5: a function without `self` and `Self` may lie in an `impl` block.
 
 use actix_web::{Responder, web};
 use jwt_fresh::jwt_required;

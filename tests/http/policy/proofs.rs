@@ -238,20 +238,25 @@ fn a_check_by_hand_proves_what_it_asked_for() {
 }
 
 #[get("/recent")]
-#[jwt_required(max_age = "5m")]
+#[jwt_required(fresh, max_age = "5m")]
 async fn recent(who: Fresh<User>) -> impl Responder {
     pay(&who)
 }
 
 #[test]
-fn a_recent_login_counts_as_fresh() {
+fn a_fresh_token_from_a_recent_login_is_fresh() {
     let server = serve(NEW, |app| {
         app.service(recent);
     });
-    for (ago, status) in [(60, 200), (600, 401)] {
-        let claims = json!({ "fresh": false, "role": "admin", "auth_time": now() - ago });
+    for (ago, fresh, status) in [
+        (60, true, 200),
+        (60, false, 401),
+        (600, true, 401),
+        (600, false, 401),
+    ] {
+        let claims = json!({ "fresh": fresh, "role": "admin", "auth_time": now() - ago });
         let answer = server.send(&Request::get("/recent").bearer(NEW.token(claims)));
-        assert_eq!(answer.status, status, "{ago} s ago: {answer:?}");
+        assert_eq!(answer.status, status, "{fresh}, {ago} s ago: {answer:?}");
     }
 }
 

@@ -14,6 +14,7 @@ use crate::parse::arguments::value::Value;
 use crate::parse::arguments::{
     crate_path, flag, locations, max_age, renamed, roles_scopes, verify,
 };
+use crate::parse::names::Names;
 use crate::parse::tokens::ungrouped;
 
 /// How one argument is parsed.
@@ -24,7 +25,7 @@ struct ArgumentParser {
 }
 
 /// Every argument, in the order in which the messages and the docs list them.
-const ARGUMENTS: [ArgumentParser; 11] = [
+const ARGUMENTS: [ArgumentParser; 12] = [
     ArgumentParser {
         name: "optional",
         parse: flag,
@@ -64,6 +65,10 @@ const ARGUMENTS: [ArgumentParser; 11] = [
     ArgumentParser {
         name: "skip_revocation_check",
         parse: flag,
+    },
+    ArgumentParser {
+        name: "inside",
+        parse: |key, input| Names::parse(key.name, key.span, input).map(Value::Inside),
     },
     ArgumentParser {
         name: "crate",

@@ -1,19 +1,23 @@
 //! Parses `crate = ::path`: the path of the runtime crate, by default `::jwt_fresh`.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{LitStr, Path, Token, parse_quote_spanned};
 
 use crate::parse::arguments::key::Key;
+use crate::parse::manifest::renamed_runtime;
 
 /// An absolute path to the runtime crate.
 pub(crate) struct RuntimePath(Path);
 
 impl Default for RuntimePath {
-    /// Has the span of the attribute, where rustc then reports a missing crate.
+    /// The name that the manifest gives the crate, by default `jwt_fresh`. Has the span of the
+    /// attribute, where rustc then reports a missing crate.
     fn default() -> Self {
-        Self(parse_quote_spanned!(Span::mixed_site()=> ::jwt_fresh))
+        let at = Span::mixed_site();
+        let name = Ident::new(renamed_runtime().unwrap_or("jwt_fresh"), at);
+        Self(parse_quote_spanned!(at=> ::#name))
     }
 }
 

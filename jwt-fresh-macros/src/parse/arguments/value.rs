@@ -5,6 +5,7 @@ use syn::ExprPath;
 use crate::parse::arguments::crate_path::RuntimePath;
 use crate::parse::arguments::list::Strings;
 use crate::parse::arguments::locations::Location;
+use crate::parse::names::Names;
 
 /// The value of one argument.
 pub(crate) enum Value {
@@ -22,6 +23,8 @@ pub(crate) enum Value {
     Scopes(Strings),
     /// `verify = path::to::function`
     Function(ExprPath),
+    /// `inside(instrument)`
+    Inside(Names),
     /// `crate = ::path`
     Runtime(RuntimePath),
 }

@@ -10,7 +10,7 @@ use crate::{
 pub(crate) struct VerifiedAs {
     /// It is an access token.
     pub(crate) access: bool,
-    /// It is an access token, and the policy requires a fresh one or a recent login.
+    /// It is an access token, and the policy requires a fresh one.
     pub(crate) fresh: bool,
 }
 
@@ -37,8 +37,9 @@ impl Policy {
         self.verify_type && !self.refresh
     }
 
-    /// The token, if there is one, is fresh or has a recent login.
+    /// The token, if there is one, is fresh. A recent login, `max_age`, does not prove it: the token
+    /// may come from a refresh.
     pub const fn proves_fresh(&self) -> bool {
-        self.fresh || self.max_age.is_some()
+        self.fresh
     }
 }

@@ -92,8 +92,8 @@ pub struct Access<T = JsonObject> {
 /// # Errors
 ///
 /// Those of [`Access`], and a compile error where the attribute does not require a fresh token by
-/// `fresh` or `max_age`, also for an `Option<Fresh<T>>`. That a token happens to be fresh is not
-/// enough.
+/// `fresh`, also for an `Option<Fresh<T>>`. `max_age` alone is not enough, as the token may come from
+/// a refresh shortly after the login; `fresh, max_age = "5m"` requires both.
 #[derive(Clone)]
 pub struct Fresh<T = JsonObject>(Access<T>);
 

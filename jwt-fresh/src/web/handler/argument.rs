@@ -72,6 +72,10 @@ pub struct Deserialized<T, Marker>(PhantomData<T>, Marker);
 #[derive(Debug)]
 pub struct Cloned<T, Marker>(PhantomData<T>, Marker);
 
+/// Marks references to a `T`.
+#[derive(Debug)]
+pub struct Borrowed<T: ?Sized, Marker>(PhantomData<T>, Marker);
+
 /// An argument type that passed its check.
 #[derive(Debug)]
 pub struct CheckedArgument<T>(PhantomData<fn() -> T>);
@@ -116,6 +120,25 @@ macro_rules! argument_kinds {
         }
     )*};
 }
+
+/// A reference is no extractor, unless an app makes one of a reference to its own type.
+macro_rules! borrowed_arguments {
+    ($($reference:ty),*) => {$(
+        impl<'a, T: ?Sized> ArgumentType<$reference> {
+            /// The kind of a reference, which needs no guarantee.
+            pub fn jwt_fresh_kind<M>(
+                self,
+                _: &dyn Anything,
+                _: &dyn Anything,
+                _: &dyn Anything,
+            ) -> ArgumentKind<$reference, Borrowed<T, M>> {
+                ArgumentKind(PhantomData)
+            }
+        }
+    )*};
+}
+
+borrowed_arguments! { &'a T, &'a mut T }
 
 argument_kinds! {
     [T] Access<T> => Deserialized<T, M>, (ProvesToken, ProvesAccess, Anything);

@@ -26,9 +26,10 @@ pub trait ProvesAccess {}
 /// The token, if there is one, is fresh.
 #[diagnostic::on_unimplemented(
     message = "this handler does not require a fresh token",
-    label = "write `#[jwt_required(fresh)]` above the handler, or take `Access<T>` here",
-    note = "`Fresh` is for handlers whose attribute requires a fresh token, by `fresh` or \
-            `max_age`; that a token happens to be fresh is not enough"
+    label = "add `fresh` to the attribute of the handler, or take `Access<T>` here",
+    note = "`Fresh` is for handlers whose attribute requires a fresh token by `fresh`; `max_age` \
+            alone is not enough, as the token may come from a refresh: write `fresh, max_age = ..` \
+            for both"
 )]
 pub trait ProvesFresh {}
 

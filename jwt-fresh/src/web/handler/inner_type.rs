@@ -45,6 +45,37 @@ pub trait CloneableType<A, Marker> {
     fn check() -> Self::Check;
 }
 
+/// Implemented for `()`, if the argument `A`, a reference to a `T`, is an extractor. (Not for `T`:
+/// where the types are the same but for references, rustc reports the bound that led to it.)
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is a reference, and a handler takes its arguments by value",
+    label = "remove the `&`",
+    note = "write `{T}`, or the owned type if that has no size: `String` in place of `&str`"
+)]
+pub trait ExtractedReference<A, T: ?Sized, Marker> {
+    /// A [`CheckedArgument`] in a tuple, if the check passes.
+    type Check;
+
+    /// Checks the reference.
+    fn check() -> Self::Check;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: FromRequest, T: ?Sized> ExtractedReference<A, T, Satisfied> for () {
+    type Check = (CheckedArgument<A>,);
+
+    fn check() -> Self::Check {
+        (CheckedArgument::new(),)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Uninhabited, T: ?Sized> ExtractedReference<A, T, Unsatisfied> for () {
+    type Check = ();
+
+    fn check() {}
+}
+
 macro_rules! check_of_the_extractor {
     ($($check:ident),*) => {$(
         #[diagnostic::do_not_recommend]

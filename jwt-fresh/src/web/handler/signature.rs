@@ -26,8 +26,8 @@ use std::marker::PhantomData;
 use actix_web::{FromRequest, Handler, Responder};
 
 use crate::web::handler::{
-    argument::{ArgumentKind, CheckedArgument, Cloned, Deserialized, Extracted},
-    inner_type::{CloneableType, DeserializableType},
+    argument::{ArgumentKind, Borrowed, CheckedArgument, Cloned, Deserialized, Extracted},
+    inner_type::{CloneableType, DeserializableType, ExtractedReference},
     marker::{Satisfied, Uninhabited, Unsatisfied},
 };
 
@@ -93,6 +93,17 @@ impl<A, T: CloneableType<A, M>, M> Argument<Cloned<T, M>> for A {
 
     fn check(_: ArgumentKind<A, Cloned<T, M>>) -> T::Check {
         T::check()
+    }
+}
+
+impl<A, T: ?Sized, M> Argument<Borrowed<T, M>> for A
+where
+    (): ExtractedReference<A, T, M>,
+{
+    type Check = <() as ExtractedReference<A, T, M>>::Check;
+
+    fn check(_: ArgumentKind<A, Borrowed<T, M>>) -> Self::Check {
+        <() as ExtractedReference<A, T, M>>::check()
     }
 }
 

@@ -1,4 +1,4 @@
-//! A function without `self` and `Self` may lie in an `impl` block: nothing ties it to the type.
+//! F5: a function without `self` and `Self` may lie in an `impl` block: nothing ties it to the type.
 
 use actix_web::{App, Responder, web};
 use jwt_fresh::jwt_required;

@@ -1,4 +1,4 @@
-//! A trait for all types may have methods of any name: the expansion does not call them.
+//! F12: a trait for all types may have methods of any name: the expansion does not call them.
 
 #![deny(warnings)]
 

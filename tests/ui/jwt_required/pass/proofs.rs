@@ -46,7 +46,7 @@ async fn preset(who: jwt_fresh::Fresh) -> String {
 }
 
 #[get("/recent")]
-#[jwt_required(max_age = "5m", locations("headers"), roles("admin"))]
+#[jwt_required(fresh, max_age = "5m", locations("headers"), roles("admin"))]
 async fn recent(who: Fresh<User>) -> String {
     pay(&who)
 }
