@@ -161,7 +161,7 @@ impl JwtConfig {
     /// are counted in whole seconds. A renewed token is never fresh. Cookies have to be among the
     /// [`token_locations`](Self::token_locations).
     ///
-    /// A response that unsets the cookie is not changed. Another request that is being handled during
+    /// A response that unsets the cookie is not changed, nor is a 304. Another request that is being handled during
     /// the logout can set the cookie again, unless the logout also [revokes](crate::revoke_jwt) the
     /// token: the revocation is checked again before a cookie is renewed.
     ///
