@@ -26,7 +26,9 @@ async fn admin_required(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> actix_web::Result<ServiceResponse> {
-    verify_jwt_in_request(request.request()).await?;
+    if let Err(rejected) = verify_jwt_in_request(request.request()).await {
+        return Ok(request.error_response(rejected));
+    }
     if get_jwt()["is_administrator"] != true {
         let refusal = HttpResponse::Forbidden().json(json!({ "msg": "Admins only!" }));
         return Ok(request.into_response(refusal));

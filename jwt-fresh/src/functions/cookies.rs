@@ -26,6 +26,8 @@ use crate::{
 /// }
 /// ```
 ///
+/// The response to the request is sent with `Cache-Control: no-store`, whatever the handler says.
+///
 /// # Errors
 ///
 /// The reason why the token is invalid, if it is verified to read its CSRF value;

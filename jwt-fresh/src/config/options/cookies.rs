@@ -237,7 +237,8 @@ impl JwtConfig {
     /// another `max_age` or `domain` than configured needs it, as the renewed cookie would not take its
     /// place.
     ///
-    /// A response that unsets the cookie is not changed. Another request that is being handled during
+    /// A response that unsets the cookie is not changed, nor is a 304. Another request that is being
+    /// handled during
     /// the logout can set the cookie again, unless the logout also [revokes](crate::revoke_jwt) the
     /// token: the revocation is checked again before a cookie is renewed.
     ///

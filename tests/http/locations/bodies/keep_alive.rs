@@ -7,6 +7,8 @@ use std::{
     time::Duration,
 };
 
+use serde_json::json;
+
 use super::{COOKIES_FORM, CSRF, HEADERS_JSON, LIMIT};
 
 /// Requests that nobody sent: there is no such page.
@@ -72,8 +74,9 @@ fn a_form_that_is_too_long_is_no_further_request() {
     let body = format!("csrf_token={CSRF}&rest={}", smuggled());
     for (of, server) in &*COOKIES_FORM {
         let headers = format!(
-            "Content-Type: application/x-www-form-urlencoded\r\nCookie: {}=x\r\n",
-            of.access_cookie()
+            "Content-Type: application/x-www-form-urlencoded\r\nCookie: {}={}\r\n",
+            of.access_cookie(),
+            of.token(json!({ "csrf": CSRF }))
         );
         expect(&statuses(server, &headers, &body), "413", of.name);
     }
