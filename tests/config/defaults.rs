@@ -120,6 +120,12 @@ fn each_default_can_be_written_in_the_environment() {
     for (name, had_by, default) in options() {
         for library in had_by {
             let set = library.set_text(name, &text(&default));
+            // An empty variable would turn the check off, which only `null` does.
+            if ["JWT_DECODE_AUDIENCE", "JWT_DECODE_ISSUER"].contains(name) {
+                assert!(set.is_err(), "{library:?} {name}");
+                assert!(library.set(name, &default).is_ok());
+                continue;
+            }
             assert!(set.is_ok(), "{library:?} {name}: {:?}", set.err());
         }
     }

@@ -253,7 +253,7 @@ fn a_renewal_is_not_stored_and_never_rides_on_a_304() {
             .token_locations([TokenLocation::Cookies])
             .implicit_refresh(Duration::from_secs(600), Duration::from_secs(6000));
         let server = Server::with(&JwtManager::new(config).unwrap(), endpoints);
-        let due = || json!({ "exp": now() + 60, "csrf": "a" });
+        let due = || json!({ "iat": now() - 840, "exp": now() + 60, "csrf": "a" });
         let answer = server.send(&in_cookie(of, "/says/public", due()));
         assert!(
             !answer.headers("Set-Cookie").is_empty(),

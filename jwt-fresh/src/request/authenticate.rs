@@ -14,7 +14,7 @@ use crate::{
             current::{Authenticated, Current},
         },
         locations::{
-            body::RequestBody,
+            bodies::request_body::RequestBody,
             csrf_value,
             find_token::find_token,
             raw_token::{FindTokenError, RawToken},

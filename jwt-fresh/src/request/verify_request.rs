@@ -14,7 +14,7 @@ use crate::{
     request::{
         authenticate::authenticate,
         context::current::Current,
-        locations::body::RequestBody,
+        locations::bodies::request_body::RequestBody,
         policy::{custom_check::NoCheck, handler_policy::Policy},
     },
     token::location::TokenLocation,

@@ -17,13 +17,12 @@ impl JwtConfig {
         self
     }
 
-    /// The token types for which the callback is called. Defaults to both. An empty list is an error:
-    /// [`blacklist_enabled(false)`](Self::blacklist_enabled) turns the check off.
+    /// The token types for which the callback is called. Defaults to both. An empty list calls it for
+    /// none, as in Python.
     ///
     /// Python: `JWT_BLACKLIST_TOKEN_CHECKS`.
     pub fn blacklist_token_checks(mut self, types: impl IntoIterator<Item = TokenType>) -> Self {
         let types: Vec<_> = types.into_iter().collect();
-        self.note_list("blacklist_token_checks", types.is_empty());
         self.blacklist.checks = PerTokenType {
             access: types.contains(&TokenType::Access),
             refresh: types.contains(&TokenType::Refresh),

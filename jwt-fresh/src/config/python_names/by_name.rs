@@ -28,7 +28,8 @@ impl JwtConfig {
     /// - A lifetime is a whole number of seconds, or `false` for "never expires".
     /// - A list is separated by commas, or written as JSON: `JWT_TOKEN_LOCATION=headers,cookies`.
     /// - A key is the text of its PEM file, with line breaks or with `\n` in their place.
-    /// - An empty variable is Python's `None`, if the option can be that.
+    /// - An empty variable is Python's `None`, if the option can be that; for `JWT_DECODE_AUDIENCE` and
+    ///   `JWT_DECODE_ISSUER`, whose check it would turn off, it is an error.
     ///
     /// With [`KeySource::unset`](crate::KeySource::unset) the code contains no secret. (The
     /// process's environment keeps it; a secret in a file that is read at the start does not stay

@@ -128,9 +128,6 @@ pub(crate) fn locations(given: RawValue<'_>) -> Result<Vec<TokenLocation>, Expec
 pub(crate) fn token_types(given: RawValue<'_>) -> Result<PerTokenType<bool>, Expected> {
     const EXPECTED: &str = "access or refresh, or a list of them";
     let types = given.not_null()?.list_of(TokenType::from_claim, EXPECTED)?;
-    if types.is_empty() {
-        return Err(Expected(EXPECTED));
-    }
     Ok(PerTokenType {
         access: types.contains(&TokenType::Access),
         refresh: types.contains(&TokenType::Refresh),

@@ -7,8 +7,8 @@ use crate::{
     config::settings::checked::Settings,
     error::jwt_error::JwtError,
     request::locations::{
+        bodies::multipart,
         media_type::media_type,
-        multipart,
         raw_token::{SentTwice, only},
     },
     token::token_type::TokenType,

@@ -8,8 +8,8 @@ use crate::{
     config::settings::checked::Settings,
     request::{
         locations::{
-            body::RequestBody,
-            cookie, header, json_body, query,
+            bodies::{json_body, request_body::RequestBody},
+            cookie, header, query,
             raw_token::{FindTokenError, RawToken},
         },
         policy::handler_policy::Policy,

@@ -8,7 +8,7 @@ use crate::{
     request::{
         authenticate::authenticate,
         context::current::Current,
-        locations::body::RequestBody,
+        locations::bodies::request_body::RequestBody,
         policy::{
             custom_check::{CustomCheck, NoCheck},
             handler_policy::Policy,

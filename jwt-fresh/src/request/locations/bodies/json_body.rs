@@ -7,7 +7,7 @@ use crate::{
     error::jwt_error::JwtError,
     jose::json::one_member::{Member, read_member},
     request::locations::{
-        body::RequestBody,
+        bodies::request_body::RequestBody,
         media_type::media_type,
         raw_token::{FindTokenError, RawToken},
     },

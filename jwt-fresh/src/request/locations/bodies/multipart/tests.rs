@@ -1,5 +1,5 @@
 use crate::request::locations::{
-    multipart::{Parts, field},
+    bodies::multipart::{Parts, field},
     raw_token::SentTwice,
 };
 
