@@ -103,7 +103,7 @@ fn an_outer_manager_has_no_say_in_a_refusal_that_renews_a_cookie() {
         .build()
         .unwrap();
     // A minute old: a renewal in the second of the login would change nothing.
-    let times = json!({ "iat": now() - 60, "nbf": null, "csrf": "value" });
+    let times = json!({ "iat": now() - 60, "exp": now() + 840, "nbf": null, "csrf": "value" });
     let token = Mint::new(&claims("identity", times))
         .key("the secret of the staff, and of nobody else")
         .token();
