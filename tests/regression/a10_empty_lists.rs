@@ -16,7 +16,8 @@ fn configurations() -> [JwtConfig; 3] {
 
 #[test]
 fn an_empty_list_is_refused_at_start() {
-    let options: [(&str, fn(JwtConfig) -> JwtConfig); 3] = [
+    type Set = fn(JwtConfig) -> JwtConfig;
+    let options: [(&str, Set); 3] = [
         ("decode_audience", |config| config.decode_audience(NONE)),
         ("decode_issuers", |config| config.decode_issuers(NONE)),
         ("csrf_methods", |config| config.csrf_methods(NONE)),

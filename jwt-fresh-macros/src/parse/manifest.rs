@@ -37,9 +37,8 @@ fn renamed_in(manifest: &str) -> Option<String> {
             continue;
         };
         let name = name.split('.').next().unwrap_or_default();
-        if key(name) == "jwt_fresh" {
-            names.push(key(name));
-        } else if value.starts_with('{') && value.contains(r#"package="jwt-fresh""#) {
+        let renames = value.starts_with('{') && value.contains(r#"package="jwt-fresh""#);
+        if key(name) == "jwt_fresh" || renames {
             names.push(key(name));
         } else if name == "package" && value.starts_with(r#""jwt-fresh""#) {
             names.extend(table.clone());

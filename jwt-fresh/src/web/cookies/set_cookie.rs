@@ -107,13 +107,11 @@ fn check<'d>(
         None => None,
         Some(domain) => Some(cookie_domain(domain).ok_or_else(not_a_host)?),
     };
-    if domain.is_some() {
-        if place.name.starts_with("__Host-") {
-            return Err(invalid_cookie(
-                "a cookie named `__Host-..` can't have a domain; \
+    if domain.is_some() && place.name.starts_with("__Host-") {
+        return Err(invalid_cookie(
+            "a cookie named `__Host-..` can't have a domain; \
                  set `cookie_domain` or another cookie name in the configuration",
-            ));
-        }
+        ));
     }
     if place.name.len() + value.len() > MAX_PAIR {
         tracing::warn!(cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
