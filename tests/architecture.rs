@@ -237,7 +237,7 @@ struct CratePaths {
 
 impl CratePaths {
     /// The path from the crate root; `None` if it leads elsewhere.
-    fn from_root(&self, path: &[String]) -> Option<Module> {
+    fn path_from_root(&self, path: &[String]) -> Option<Module> {
         match path.first()?.as_str() {
             "crate" => Some(path[1..].to_vec()),
             "super" => {
@@ -266,7 +266,7 @@ impl CratePaths {
     }
 
     fn add(&mut self, path: &[String]) {
-        self.found.extend(self.from_root(path));
+        self.found.extend(self.path_from_root(path));
     }
 }
 

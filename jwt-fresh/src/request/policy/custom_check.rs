@@ -46,7 +46,7 @@ impl CustomCheck for NoCheck {
             `async`, and may return a `Result<bool, E>` where `E: Error + Send + Sync`"
 )]
 pub trait CheckFunction<Marker>: Sized {
-    /// A [`CustomCheck`]. Without this bound a function that does not fit is one error: the type
+    /// A `CustomCheck`. Without this bound a function that does not fit is one error: the type
     /// of its check is then unknown, and the compiler reports nothing about an unknown type.
     type Check;
 

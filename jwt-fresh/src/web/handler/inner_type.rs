@@ -23,7 +23,7 @@ use crate::web::handler::{
             has to own its data, with `String` in place of `&str`"
 )]
 pub trait DeserializableType<A, Marker> {
-    /// A [`CheckedArgument`] in a tuple, if the check passes.
+    /// A `CheckedArgument` in a tuple, if the check passes.
     type Check;
 
     /// Checks the extractor.
@@ -38,7 +38,7 @@ pub trait DeserializableType<A, Marker> {
             and take `CurrentUser<Arc<{Self}>>`"
 )]
 pub trait CloneableType<A, Marker> {
-    /// A [`CheckedArgument`] in a tuple, if the check passes.
+    /// A `CheckedArgument` in a tuple, if the check passes.
     type Check;
 
     /// Checks the extractor.
@@ -53,7 +53,7 @@ pub trait CloneableType<A, Marker> {
     note = "write `{T}`, or the owned type if that has no size: `String` in place of `&str`"
 )]
 pub trait ExtractedReference<A, T: ?Sized, Marker> {
-    /// A [`CheckedArgument`] in a tuple, if the check passes.
+    /// A `CheckedArgument` in a tuple, if the check passes.
     type Check;
 
     /// Checks the reference.

@@ -9,7 +9,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
 /// A request and its payload, of which nothing was read.
 ///
-/// To call a protected handler in a test, register it in an app and use [`actix_web::test`]: only
+/// To call a protected handler in a test, register it in an app and use [`actix_web::test`](mod@actix_web::test): only
 /// actix-web can make this argument.
 ///
 /// Both are in one argument because actix-web would poll two extractors in turn.

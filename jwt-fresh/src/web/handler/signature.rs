@@ -41,7 +41,7 @@ use crate::web::handler::{
     note = "`web::Json<T>` and the like need `T: Deserialize`, also inside a tuple or a `Result`"
 )]
 pub trait Argument<Marker>: Sized {
-    /// A [`CheckedArgument`] in a tuple, if the check passes.
+    /// A `CheckedArgument` in a tuple, if the check passes.
     type Check;
 
     /// Checks that the argument is an extractor.
@@ -131,7 +131,7 @@ pub struct Returning<F, R> {
 }
 
 impl<F, R> Returning<F, R> {
-    /// The handler of a tuple of [`CheckedArgument`]s.
+    /// The handler of a tuple of `CheckedArgument`s.
     pub fn new<A>(_: A, handler: F) -> Self
     where
         A: CheckedArguments,
@@ -144,7 +144,7 @@ impl<F, R> Returning<F, R> {
     }
 }
 
-/// A tuple of [`CheckedArgument`]s.
+/// A tuple of `CheckedArgument`s.
 pub trait CheckedArguments {
     /// The tuple of the arguments' types.
     type Types;
