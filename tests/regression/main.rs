@@ -25,6 +25,7 @@ mod b6_renewed_token;
 mod b8_cached_session;
 mod c11_cookie_places;
 mod c13_failed_second_check;
+mod c1_cookie_twins;
 mod c3_cookies_not_in_use;
 mod c4_own_tokens_at_build;
 mod c5_token_too_large;

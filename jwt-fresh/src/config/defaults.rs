@@ -133,6 +133,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             session: true,
             // Only the app knows where its pages are.
             trusted_origins: Vec::new(),
+            former: Vec::new(),
         },
         implicit_refresh: None,
         verified_token_cache: 0,

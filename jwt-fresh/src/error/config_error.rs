@@ -197,6 +197,12 @@ pub enum ConfigError {
          give each a name of its own"
     )]
     CookiesOfOneName,
+    /// A former cookie is where a cookie is now, so it would be deleted.
+    #[error(
+        "`former_cookies` contains the present name, domain and path of a cookie; \
+         list only where cookies were before"
+    )]
+    FormerCookieInUse,
     /// The text is not a valid cookie path.
     #[error("a cookie's path must start with `/`, without control characters")]
     InvalidCookiePath,

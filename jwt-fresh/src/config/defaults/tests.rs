@@ -155,6 +155,7 @@ fn default_of(option: &str) -> Option<String> {
         "cookie_csrf_protect" => switch(cookies.csrf.protect),
         "csrf_protection" => format!("{:?}", cookies.csrf.protection),
         "trusted_origins" => none(cookies.trusted_origins.is_empty()),
+        "former_cookies" => none(cookies.former.is_empty()),
         "csrf_in_cookies" => switch(cookies.csrf.in_cookies),
         "csrf_check_form" => switch(cookies.csrf.check_form),
         "csrf_methods" => cookies.csrf.methods.map_or_else(

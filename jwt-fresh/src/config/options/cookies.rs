@@ -3,6 +3,7 @@
 use std::{borrow::Cow, time::Duration};
 
 use crate::config::{
+    groups::cookies::FormerCookie,
     jwt_config::JwtConfig,
     values::{
         csrf_protection::CsrfProtection, implicit_refresh::ImplicitRefresh, same_site::SameSite,
@@ -136,6 +137,48 @@ impl JwtConfig {
     /// Python: `JWT_COOKIE_DOMAIN`.
     pub fn cookie_domain(mut self, domain: impl Into<String>) -> Self {
         self.cookies.domain = Some(domain.into());
+        self
+    }
+
+    /// Where cookies were before the configuration was changed: name, domain (or `None` for the host
+    /// alone) and path. Defaults to none.
+    ///
+    /// Browsers keep cookies of one name apart by domain and path, so a change of
+    /// [`cookie_domain`](Self::cookie_domain) or of a path leaves the old cookies beside the new ones;
+    /// a request with two is rejected with 422. That response deletes all of them that can be told from
+    /// the request: those of this host and of the configured domain, for the configured path, the
+    /// request's, and the paths above. A login, a log-out and a renewal delete those for the configured
+    /// path and above, if the request sends one, and always those that are named here. So name a former
+    /// domain, and a path that was longer than the configured one: nobody is rejected even once then.
+    ///
+    /// With [`new`](Self::new) a change of domain or path also changes the *name*, because of its
+    /// prefix `__Host-`, which **logs everybody out** unless the old name is listed here: its cookie is
+    /// then read where the new one is absent. A name without the prefix is never read in place of one
+    /// with it, as other hosts of the domain could set it.
+    ///
+    /// ```
+    /// use jwt_fresh::JwtConfig;
+    ///
+    /// // The cookies were for this host alone, and are for the whole domain now.
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+    ///     .cookie_domain("example.com")
+    ///     .former_cookies([
+    ///         ("__Host-access_token_cookie", None, "/"),
+    ///         ("__Host-csrf_access_token", None, "/"),
+    ///         ("__Host-refresh_token_cookie", None, "/"),
+    ///         ("__Host-csrf_refresh_token", None, "/"),
+    ///     ]);
+    /// ```
+    pub fn former_cookies<'a, D: Into<Option<&'a str>>>(
+        mut self,
+        places: impl IntoIterator<Item = (&'a str, D, &'a str)>,
+    ) -> Self {
+        let former = |(name, domain, path): (&str, D, &str)| FormerCookie {
+            name: name.to_owned(),
+            domain: domain.into().map(str::to_owned),
+            path: path.to_owned(),
+        };
+        self.cookies.former = places.into_iter().map(former).collect();
         self
     }
 

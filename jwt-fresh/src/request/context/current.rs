@@ -16,6 +16,7 @@ use crate::{
         context::{
             caching::{Caching, CachingMarks, Marks},
             issued::Issued,
+            sent_cookies::SentCookies,
             worker::Worker,
         },
         policy::verified_as::VerifiedAs,
@@ -41,6 +42,10 @@ struct RequestState {
     /// What the request has done with other tokens than its own.
     issued: RefCell<Issued>,
     caching: CachingMarks,
+    /// Whether a token cookie was set or unset, or the request sends one twice.
+    needs_clean_up: Cell<bool>,
+    /// The request's cookies, if it sends a token cookie twice.
+    ambiguous: Cell<Option<Box<SentCookies>>>,
 }
 
 /// An authenticated token and its user.
@@ -73,6 +78,8 @@ impl Current {
             protected: Cell::new(false),
             issued: RefCell::default(),
             caching,
+            needs_clean_up: Cell::new(false),
+            ambiguous: Cell::new(None),
         }))
     }
 
@@ -184,6 +191,30 @@ impl Current {
         // Dropping the old value can run user code (the user's `Drop`), so the `RefCell` must not be
         // borrowed any more at that point.
         drop(self.0.context.replace(context));
+    }
+
+    /// Notes that a token cookie was set or unset, so that its response is cleaned up.
+    pub(crate) fn note_changed_cookies(&self) {
+        self.0.needs_clean_up.set(true);
+    }
+
+    /// Notes that the request sends a token cookie twice.
+    #[cold]
+    pub(crate) fn note_ambiguous_cookies(&self, sent: SentCookies) {
+        self.mark(Caching::NoStore);
+        self.0.needs_clean_up.set(true);
+        self.0.ambiguous.set(Some(Box::new(sent)));
+    }
+
+    /// Whether the response has to be cleaned up.
+    #[inline]
+    pub(crate) fn needs_clean_up(&self) -> bool {
+        self.0.needs_clean_up.get()
+    }
+
+    /// The request's cookies, if it sends a token cookie twice.
+    pub(crate) fn take_ambiguous_cookies(&self) -> Option<Box<SentCookies>> {
+        self.0.ambiguous.take()
     }
 
     /// A copy of the present state. It is independent, but for its marks of the response.

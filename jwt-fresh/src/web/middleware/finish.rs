@@ -10,10 +10,13 @@ use crate::{
     error::jwt_error::JwtError,
     manager::callbacks::callback_set::LocalFuture,
     request::context::{caching::Caching, current::Current},
-    web::middleware::{
-        body::{JwtBody, Outcome},
-        cache_control,
-        implicit_refresh::{self, Renewal},
+    web::{
+        cookies::clean_up::{clean_up, clean_up_error},
+        middleware::{
+            body::{JwtBody, Outcome},
+            cache_control,
+            implicit_refresh::{self, Renewal},
+        },
     },
 };
 
@@ -74,11 +77,12 @@ pub(crate) async fn finish_async<B>(
 #[inline]
 pub(crate) fn finish_now<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
     // Changed in place: a response is large to move.
-    let marks = current.caching();
-    if !marks.is_empty()
-        && let Ok(response) = &mut outcome
-    {
-        cache_control::write(response.response_mut(), marks);
+    if let Ok(response) = &mut outcome {
+        clean_up(response, &current);
+        let marks = current.caching();
+        if !marks.is_empty() {
+            cache_control::write(response.response_mut(), marks);
+        }
     }
     match outcome {
         Ok(response) => {
@@ -114,7 +118,8 @@ fn with_response(error: Error, current: Current) -> Error {
     if error.as_error::<JwtError>().is_none() && !is_restricted {
         return error;
     }
-    let mut response = current.sync_scope(|| error.error_response());
+    let mut response = current.clone().sync_scope(|| error.error_response());
+    clean_up_error(&mut response, &current);
     cache_control::write(&mut response, marks);
     InternalError::from_response(error, response).into()
 }
@@ -150,12 +155,13 @@ fn replace<B>(
             for (name, value) in of_others {
                 response.headers_mut().append(name.clone(), value.clone());
             }
-            cache_control::write(&mut response, current.caching());
-            Ok(refusal
-                .into_response(response)
-                .map_body(|_, body| JwtBody::new(EitherBody::right(body), current)))
+            let mut replaced = refusal.into_response(response);
+            clean_up(&mut replaced, &current);
+            cache_control::write(replaced.response_mut(), current.caching());
+            Ok(replaced.map_body(|_, body| JwtBody::new(EitherBody::right(body), current)))
         }
         Err(error) => {
+            clean_up_error(&mut response, &current);
             cache_control::write(&mut response, current.caching());
             Err(InternalError::from_response(error, response).into())
         }

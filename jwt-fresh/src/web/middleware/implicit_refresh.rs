@@ -109,6 +109,7 @@ async fn try_renew<B>(
     decoder.decode_async(&renewed.token).await?;
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
+    current.note_changed_cookies();
     cookies.set(response, &renewed.token, renewed.csrf.as_deref())
 }
 
