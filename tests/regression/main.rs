@@ -34,4 +34,5 @@ mod c_b9814e0_query_parameter_twice;
 mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;
+mod g3_cookie_names;
 mod g6_documented_middleware;

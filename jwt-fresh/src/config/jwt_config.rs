@@ -38,6 +38,8 @@ use crate::config::{
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 ///
+#[doc = include_str!("../../docs/cookie_names.md")]
+///
 #[doc = include_str!("../../docs/defaults.md")]
 #[derive(Clone)]
 #[must_use]

@@ -103,6 +103,10 @@ switches! {
     /// Whether cookies are sent over HTTPS only. Defaults to `true`; to `false` for
     /// [`quart`](Self::quart) and [`flask`](Self::flask).
     ///
+    /// On `http://localhost` it can stay on: Chromium and Firefox keep `Secure` cookies of loopback
+    /// hosts; Safari does not. With [`new`](Self::new) it also decides the cookies'
+    /// [names](Self#the-names-of-cookies).
+    ///
     /// Python: `JWT_COOKIE_SECURE`.
     cookie_secure => secure;
     /// Whether cookies end with the browser's session; otherwise they last a year. Defaults to
