@@ -117,6 +117,10 @@ pub fn claims_fast(payload: &str, identity_claim: &str) -> Option<Claims> {
 }
 
 /// Reads the claims with the full reader alone.
+///
+/// # Errors
+///
+/// Why the payload holds no claims.
 pub fn claims_full(payload: &str, identity_claim: &str) -> Result<Claims, NotClaims> {
     let mut claims = ClaimSet::new(identity_claim);
     match read_object(payload.as_bytes(), &mut claims) {
@@ -126,6 +130,10 @@ pub fn claims_full(payload: &str, identity_claim: &str) -> Result<Claims, NotCla
 }
 
 /// Reads the claims as verification does.
+///
+/// # Errors
+///
+/// Why the payload holds no claims.
 pub fn claims(payload: &str, identity_claim: &str) -> Result<Claims, NotClaims> {
     let mut claims = ClaimSet::new(identity_claim);
     match claims.read(payload) {
