@@ -76,6 +76,10 @@ fn check_signing(algorithm: Algorithm, pem: &[u8]) -> bool {
     let again = wrapped("PRIVATE KEY", &pkcs8);
     let again_key = SigningKey::from_pem(algorithm, &again).expect("the key in its shortest form");
     assert_eq!(private_bytes(algorithm, &again), Some(bytes));
+    // A signature takes a thousand times as long as the rest, so only some of these keys sign.
+    if algorithm == Algorithm::RS256 && !pem.len().is_multiple_of(8) {
+        return true;
+    }
     let [signature, again] = [key, again_key].map(|key| __fuzz::signs(&key, b"message"));
     assert_eq!(signature.is_some(), again.is_some());
     if matches!(algorithm, Algorithm::RS256 | Algorithm::EdDSA) {
