@@ -1,4 +1,4 @@
-//! Managers of all three configurations with a clock that stands still, and tokens for them.
+//! Managers of all three configurations with a fixed clock, and tokens for them.
 
 use std::{
     sync::LazyLock,

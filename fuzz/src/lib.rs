@@ -1,7 +1,7 @@
 //! Fuzz targets for the readers of untrusted bytes in jwt-fresh.
 //!
 //! Each file of [`targets`] compares one reader with a second, simple implementation, or checks what
-//! has to hold for every input. `fuzz_targets/` runs them under libFuzzer, `tests/seeds.rs` on the
+//! must be true of every input. `fuzz_targets/` runs them under libFuzzer, `tests/seeds.rs` on the
 //! seeds alone.
 //!
 //! A target's `check` panics on a finding. It returns whether the reader accepted the input, so that

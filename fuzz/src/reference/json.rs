@@ -1,4 +1,4 @@
-//! JSON as a tree that keeps names which stand twice.
+//! JSON as a tree that keeps duplicate names.
 
 use std::{collections::BTreeSet, fmt};
 

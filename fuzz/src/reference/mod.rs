@@ -1,4 +1,4 @@
-//! Second implementations, as simple as can be: they copy, and take as long as they take.
+//! Second implementations, written for simplicity and not for speed.
 
 pub mod json;
 pub mod multipart;

@@ -17,8 +17,8 @@ use crate::{
     reference::json,
 };
 
-/// The result equals that of the reference: a token is a string in a JSON object in which no name
-/// stands twice.
+/// The result equals that of the reference: a token is a string in a JSON object without duplicate
+/// names.
 pub fn check(data: &[u8]) -> bool {
     let Some((variant, rest)) = select(data, 6) else {
         return false;

@@ -67,7 +67,8 @@ thread_local! {
     static APPS: RefCell<Option<(Runtime, [Call; 3])>> = const { RefCell::new(None) };
 }
 
-/// No response is a 5xx or repeats what was sent, and none lets a request in that has no token for it.
+/// No response is a 5xx or repeats what was sent, and no request without a valid token of the right type
+/// reaches a protected handler.
 pub fn check(data: &[u8]) -> bool {
     let Some((config, rest)) = select(data, 3) else {
         return false;
@@ -99,16 +100,19 @@ pub fn check(data: &[u8]) -> bool {
             let mut tokens = TOKENS.iter().filter(|(name, _)| allowed.contains(name));
             assert!(
                 tokens.any(|(_, token)| has(token)),
-                "let in without a token"
+                "authenticated without a token"
             );
             if is_in_cookies_alone(&sent) && writes(&method) {
-                assert!(has(CSRF), "let in without a CSRF value");
+                assert!(has(CSRF), "authenticated without a CSRF value");
             }
             true
         }
         "identity: null" => {
             let is_exempt = config != 0 && method == Method::OPTIONS;
-            assert!(path == "/optional" || is_exempt, "let in: {method} {path}");
+            assert!(
+                path == "/optional" || is_exempt,
+                "not authenticated: {method} {path}"
+            );
             false
         }
         _ => {
@@ -225,7 +229,7 @@ fn contains(bytes: &[u8], text: &str) -> bool {
         .any(|part| part == text.as_bytes())
 }
 
-/// Whether no token stands anywhere but in the lines of `Cookie` headers.
+/// Whether all tokens are in the lines of `Cookie` headers.
 fn is_in_cookies_alone(sent: &[u8]) -> bool {
     let is_cookie = |line: &[u8]| {
         line.get(..7)

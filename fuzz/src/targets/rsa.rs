@@ -2,7 +2,7 @@
 
 use jwt_fresh::__fuzz;
 
-/// A key is read if its numbers stand where PKCS #1 puts them in DER, and is judged by them.
+/// The numbers of a key are read from PKCS #1 in DER only, and checked as the reference checks them.
 pub fn check(data: &[u8]) -> bool {
     let mut accepted = false;
     for private in [false, true] {

@@ -1,4 +1,4 @@
-//! A token with a good signature: its JOSE header in a line, then its payload.
+//! A token with a valid signature: its JOSE header in a line, then its payload.
 
 use jwt_fresh::{DecodedToken, TokenType};
 use serde_json::{Map, Value};

@@ -1,7 +1,6 @@
 //! The readers of untrusted bytes, one function each, for the fuzz targets in `fuzz/`.
 //!
-//! Compiled with `--cfg fuzzing` only. The functions add nothing to the readers: what has to hold for
-//! them is checked in `fuzz/`.
+//! Compiled with `--cfg fuzzing` only. The functions add no checks: those are in `fuzz/`.
 
 use actix_web::{HttpRequest, http::header::HeaderMap, web::Bytes};
 use jsonwebtoken::crypto::CryptoProvider;
