@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, value::RawValue};
 
 /// A JSON value, with all members of an object in their order.
 enum Tree {
@@ -22,6 +22,70 @@ pub fn parse_object(bytes: &[u8]) -> Option<Map<String, Value>> {
     match parse(bytes)? {
         Value::Object(object) => Some(object),
         _ => None,
+    }
+}
+
+/// A member of an object, as far as the search for a token reads it.
+pub enum Member {
+    /// A string.
+    Text(String),
+    /// Anything else, and whether it is false in Python.
+    Other(bool),
+}
+
+impl Member {
+    /// Whether the value is false in Python.
+    pub fn is_falsy(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Other(is_falsy) => *is_falsy,
+        }
+    }
+}
+
+/// The only member of that name in a JSON object. The values of others are JSON and nothing more.
+pub fn member(bytes: &[u8], name: &str) -> Option<Member> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut members = serde_json::from_str::<Members>(text).ok()?.0;
+    members.retain(|(other, _)| other == name);
+    let [(_, raw)] = &members[..] else {
+        return None;
+    };
+    let raw = raw.get().trim_ascii();
+    let is_empty = || raw[1..raw.len() - 1].trim_ascii().is_empty();
+    Some(match raw.as_bytes()[0] {
+        b'"' => Member::Text(serde_json::from_str(raw).ok()?),
+        b'[' | b'{' => Member::Other(is_empty()),
+        b'n' | b'f' => Member::Other(true),
+        b't' => Member::Other(false),
+        _ => Member::Other(serde_json::from_str::<f64>(raw).ok()? == 0.0),
+    })
+}
+
+/// The members of an object, not parsed further.
+struct Members(Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        json.deserialize_map(MembersVisitor)
     }
 }
 

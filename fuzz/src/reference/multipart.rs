@@ -2,25 +2,43 @@
 
 use actix_web::http::header::{ContentDisposition, HeaderValue};
 
-/// The content of the first part of that name, if the form is well formed up to its end.
+/// The content of the only part of that name before the form ends or is malformed.
 pub fn field(body: &[u8], boundary: &str, name: &str) -> Option<Vec<u8>> {
     if boundary.is_empty() {
         return None;
     }
-    let delimiter = format!("\r\n--{boundary}").into_bytes();
+    let mut found: Vec<_> = parts(body, &format!("\r\n--{boundary}"))
+        .into_iter()
+        .filter(|(part_name, _)| part_name.as_deref() == Some(name))
+        .map(|(_, content)| content)
+        .collect();
+    found.pop().filter(|_| found.is_empty())
+}
+
+fn parts(body: &[u8], delimiter: &str) -> Vec<(Option<String>, Vec<u8>)> {
+    let delimiter = delimiter.as_bytes();
+    let mut parts = Vec::new();
     let mut text = [b"\r\n", body].concat();
-    text = text[find(&text, &delimiter)? + delimiter.len()..].to_vec();
+    let Some(first) = find(&text, delimiter) else {
+        return parts;
+    };
+    text.drain(..first + delimiter.len());
     loop {
         while let [b' ' | b'\t', ..] = text[..] {
             text.remove(0);
         }
-        text = text.strip_prefix(b"\r\n")?.to_vec();
-        let end = find(&text, &delimiter)?;
-        let (part_name, content) = part(&text[..end])?;
-        if part_name.as_deref() == Some(name) {
-            return Some(content);
+        if !text.starts_with(b"\r\n") {
+            return parts;
         }
-        text = text[end + delimiter.len()..].to_vec();
+        text.drain(..2);
+        let Some(end) = find(&text, delimiter) else {
+            return parts;
+        };
+        match part(&text[..end]) {
+            Some(part) => parts.push(part),
+            None => return parts,
+        }
+        text.drain(..end + delimiter.len());
     }
 }
 
@@ -31,14 +49,14 @@ fn find(text: &[u8], searched: &[u8]) -> Option<usize> {
 
 /// The name of a part and its content; `None` if its headers are malformed.
 fn part(part: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
-    let (mut name, mut is_named) = (None, false);
+    let (mut name, mut is_named, mut is_malformed) = (None, false, false);
     let mut rest = part;
     for count in 0.. {
         let end = find(rest, b"\r\n")?;
         let line = &rest[..end];
         rest = &rest[end + 2..];
         if line.is_empty() {
-            return Some((name, rest.to_vec()));
+            return (!is_malformed).then(|| (name, rest.to_vec()));
         }
         let colon = line.iter().position(|byte| *byte == b':')?;
         let (header, value) = (&line[..colon], line[colon + 1..].trim_ascii());
@@ -49,8 +67,10 @@ fn part(part: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
         if !line[colon + 1..].iter().all(is_value) {
             return None;
         }
-        // The first of several counts, whether it can be read or not.
-        if header.eq_ignore_ascii_case(b"content-disposition") && !is_named {
+        if header.eq_ignore_ascii_case(b"content-disposition") {
+            if is_named {
+                is_malformed = true;
+            }
             (name, is_named) = (disposition_name(value), true);
         }
     }

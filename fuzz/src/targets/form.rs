@@ -4,7 +4,6 @@ use actix_web::{
     HttpMessage,
     http::header::{CONTENT_TYPE, HeaderValue},
     test::TestRequest,
-    web::Bytes,
 };
 use jwt_fresh::{__fuzz, TokenType};
 
@@ -28,23 +27,27 @@ pub fn check(data: &[u8]) -> bool {
         .append_header((CONTENT_TYPE, media_type))
         .append_header(("X-CSRF-TOKEN", header.clone()))
         .to_http_request();
-    let found = __fuzz::csrf_value(
-        &MANAGERS[config],
-        &request,
-        Bytes::copy_from_slice(body),
-        TokenType::Access,
-    );
+    let found = __fuzz::csrf_value(&MANAGERS[config], &request, body, TokenType::Access);
 
     let in_form = || match &*request.content_type().to_ascii_lowercase() {
         "application/x-www-form-urlencoded" => {
             std::str::from_utf8(body).ok()?;
-            let mut pairs = urlencoded::parse(body).into_iter();
-            let (_, value) = pairs.find(|(name, _)| name == "csrf_token")?;
-            Some(value.into_bytes())
+            let mut pairs = urlencoded::parse(body);
+            pairs.retain(|(name, _)| name == "csrf_token");
+            let [(_, value)] = &pairs[..] else {
+                return None;
+            };
+            Some(value.clone().into_bytes())
         }
         "multipart/form-data" => {
             let media_type = request.mime_type().ok()??;
-            let boundary = media_type.get_param("boundary")?;
+            let boundaries: Vec<_> = media_type
+                .params()
+                .filter(|(name, _)| *name == "boundary")
+                .collect();
+            let [(_, boundary)] = boundaries[..] else {
+                return None;
+            };
             multipart::field(body, boundary.as_str(), "csrf_token")
         }
         _ => None,

@@ -32,7 +32,7 @@ pub fn check(data: &[u8]) -> bool {
         [] => Found::Missing,
         [(_, value)] if value.is_empty() => Found::Missing,
         [(_, value)] => match value.strip_prefix(["", "Bearer "][variant / 3]) {
-            Some(token) => Found::Token(token.as_bytes().to_vec(), None),
+            Some(token) => Found::Token(token.as_bytes().to_vec()),
             None => Found::Rejected,
         },
         _ => Found::Rejected,

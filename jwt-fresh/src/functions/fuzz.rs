@@ -4,26 +4,25 @@
 
 use actix_web::{HttpRequest, http::header::HeaderMap, web::Bytes};
 use jsonwebtoken::crypto::CryptoProvider;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::{
     jose::{
         header::JoseHeader,
         json::{
-            claim_value::ClaimValue,
             fast_reader::read_flat,
             full_reader::{NotAnObject, read_object},
         },
         segments::{self, SegmentName, Segments},
     },
     keys::{
-        backend::CryptoBackend, encoding::rsa::RsaNumbers, signing_key::SigningKey,
-        verifying_key::VerifyingKey,
+        backend::CryptoBackend, encoding::rsa::RsaNumbers, prepared::verifiers::Parser,
+        signing_key::SigningKey, verifying_key::VerifyingKey,
     },
     manager::jwt_manager::JwtManager,
     request::locations::{
-        body::RequestBody,
-        cookie, csrf_value, header, json_body, multipart, query,
+        bodies::{json_body, multipart, request_body::RequestBody},
+        cookie, csrf_value, header, query,
         raw_token::{FindTokenError, RawToken},
     },
     token::token_type::TokenType,
@@ -34,8 +33,8 @@ use crate::{
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Found {
-    /// The text of a token, and the CSRF value that came with it.
-    Token(Vec<u8>, Option<Vec<u8>>),
+    /// The text of a token.
+    Token(Vec<u8>),
     /// Nothing; the search goes on.
     Missing,
     /// Other credentials.
@@ -49,22 +48,11 @@ pub enum Found {
 impl From<Result<RawToken<'_>, FindTokenError>> for Found {
     fn from(found: Result<RawToken<'_>, FindTokenError>) -> Self {
         match found {
-            Ok(token) => Self::Token(
-                token.text.into_owned(),
-                token.csrf.map(|csrf| csrf.into_owned()),
-            ),
-            Err(error) => error.into(),
-        }
-    }
-}
-
-impl From<FindTokenError> for Found {
-    fn from(error: FindTokenError) -> Self {
-        match error {
-            FindTokenError::Missing(_) => Self::Missing,
-            FindTokenError::NotOurs(_) => Self::NotOurs,
-            FindTokenError::Rejected(_) => Self::Rejected,
-            FindTokenError::NeedsBody => Self::NeedsBody,
+            Ok(token) => Self::Token(token.text.into_owned()),
+            Err(FindTokenError::Missing(_)) => Self::Missing,
+            Err(FindTokenError::NotOurs(_)) => Self::NotOurs,
+            Err(FindTokenError::Rejected(_)) => Self::Rejected,
+            Err(FindTokenError::NeedsBody) => Self::NeedsBody,
         }
     }
 }
@@ -74,9 +62,9 @@ pub fn header(jwt: &JwtManager, headers: &HeaderMap) -> Found {
     header::find(headers, jwt.settings()).into()
 }
 
-/// Searches the cookies, with a body that was read.
-pub fn cookie(jwt: &JwtManager, request: &HttpRequest, body: Bytes, kind: TokenType) -> Found {
-    cookie::find(request, &RequestBody::Read(body), kind, jwt.settings()).into()
+/// Searches the cookies.
+pub fn cookie(jwt: &JwtManager, request: &HttpRequest, token_type: TokenType) -> Found {
+    cookie::find(request, token_type, jwt.settings()).into()
 }
 
 /// Searches the query string.
@@ -85,25 +73,32 @@ pub fn query(jwt: &JwtManager, query: &str) -> Found {
 }
 
 /// Searches a JSON body.
-pub fn json_body(jwt: &JwtManager, request: &HttpRequest, body: Bytes, kind: TokenType) -> Found {
-    json_body::find(request, &RequestBody::Read(body), kind, jwt.settings()).into()
+pub fn json_body(
+    jwt: &JwtManager,
+    request: &HttpRequest,
+    body: Bytes,
+    token_type: TokenType,
+) -> Found {
+    let body = RequestBody::Read(body);
+    json_body::find(request, &body, token_type, jwt.settings()).into()
 }
 
 /// Finds the CSRF value in the header or in a form.
 pub fn csrf_value(
     jwt: &JwtManager,
     request: &HttpRequest,
-    body: Bytes,
-    kind: TokenType,
+    body: &[u8],
+    token_type: TokenType,
 ) -> Option<Vec<u8>> {
-    csrf_value::sent_value(request, &RequestBody::Read(body), kind, jwt.settings())
-        .ok()
-        .map(|value| value.into_owned())
+    match csrf_value::in_header(request, token_type, jwt.settings()).ok()? {
+        Some(value) => Some(value.to_vec()),
+        None => csrf_value::in_form(request, body, token_type, jwt.settings()).ok(),
+    }
 }
 
-/// Finds a field of a form.
+/// Finds the only field of that name in a form.
 pub fn multipart_field<'b>(body: &'b [u8], boundary: &str, name: &str) -> Option<&'b [u8]> {
-    multipart::field(body, boundary, name)
+    multipart::field(body, boundary, name).ok()?
 }
 
 /// The claims that verification reads, by name.
@@ -119,29 +114,24 @@ pub fn claims_fast(payload: &str, identity_claim: &str) -> Option<Claims> {
 ///
 /// # Errors
 ///
-/// Why the payload holds no claims.
+/// Why the payload contains no claims.
 pub fn claims_full(payload: &str, identity_claim: &str) -> Result<Claims, NotClaims> {
     let mut claims = ClaimSet::new(identity_claim);
     match read_object(payload.as_bytes(), &mut claims) {
         Ok(()) => Ok(values(claims)),
-        Err(error) => Err(error.into()),
+        Err(NotAnObject::Malformed) => Err(NotClaims::Malformed),
+        Err(NotAnObject::OtherJson) => Err(NotClaims::OtherJson),
     }
 }
 
 /// Reads the claims as verification does.
-///
-/// # Errors
-///
-/// Why the payload holds no claims.
-pub fn claims(payload: &str, identity_claim: &str) -> Result<Claims, NotClaims> {
+pub fn claims(payload: &str, identity_claim: &str) -> Option<Claims> {
     let mut claims = ClaimSet::new(identity_claim);
-    match claims.read(payload) {
-        Ok(()) => Ok(values(claims)),
-        Err(error) => Err(error.into()),
-    }
+    claims.read_with(Parser::Fast, payload).ok()?;
+    Some(values(claims))
 }
 
-/// Why a payload holds no claims.
+/// Why a payload contains no claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotClaims {
@@ -149,15 +139,6 @@ pub enum NotClaims {
     Malformed,
     /// JSON, but no object.
     OtherJson,
-}
-
-impl From<NotAnObject> for NotClaims {
-    fn from(error: NotAnObject) -> Self {
-        match error {
-            NotAnObject::Malformed => Self::Malformed,
-            NotAnObject::OtherJson => Self::OtherJson,
-        }
-    }
 }
 
 fn values(claims: ClaimSet<'_>) -> Claims {
@@ -170,24 +151,14 @@ fn values(claims: ClaimSet<'_>) -> Claims {
         ("nbf", claims.nbf),
         ("iat", claims.iat),
         ("jti", claims.jti),
-        ("type", claims.kind),
+        ("type", claims.token_type),
         ("fresh", claims.fresh),
         ("csrf", claims.csrf),
         ("(identity)", identity),
     ]
     .into_iter()
-    .filter_map(|(name, value)| Some((name, to_value(value?))))
+    .filter_map(|(name, value)| Some((name, value?.into())))
     .collect()
-}
-
-fn to_value(claim: ClaimValue<'_>) -> Value {
-    match claim {
-        ClaimValue::Null => Value::Null,
-        ClaimValue::Bool(value) => Value::Bool(value),
-        ClaimValue::Number(number) => Value::Number(Number::clone(&number)),
-        ClaimValue::Text(text) => Value::String(text.into_owned()),
-        ClaimValue::Nested(value) => value,
-    }
 }
 
 /// Splits a token into header, payload, signature and signing input.
@@ -221,9 +192,9 @@ pub fn jose_algorithm(json: &[u8]) -> Option<String> {
 /// Reads the numbers of an RSA key: whether they are short, and whether they are sound.
 pub fn rsa_numbers(der: &[u8], private: bool) -> Option<(bool, bool)> {
     let numbers = if private {
-        RsaNumbers::of_private(der)
+        RsaNumbers::from_private_der(der)
     } else {
-        RsaNumbers::of_public(der)
+        RsaNumbers::from_public_der(der)
     };
     numbers.map(|numbers| (numbers.are_short(), numbers.are_sound()))
 }
