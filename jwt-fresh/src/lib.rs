@@ -124,6 +124,12 @@ pub use jwt_fresh_macros::{
 };
 
 pub use crate::functions::{dangerous, flask, quart};
+
+/// The readers of untrusted bytes, for the fuzz targets. Not part of the API.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use crate::functions::fuzz as __fuzz;
+
 pub use crate::{
     config::{
         clock::Clock,
