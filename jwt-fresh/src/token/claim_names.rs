@@ -29,7 +29,7 @@ pub(crate) const QUART: &[TokenClaim] = &[
     Issuer, Login,
 ];
 
-/// The order of Flask-JWT-Extended 4.7.1; the app's own claims come last and may override others.
+/// The order of Flask-JWT-Extended 4.7.4; the app's own claims come last and may override others.
 pub(crate) const FLASK: &[TokenClaim] = &[
     Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, Login,
     UserClaims,
