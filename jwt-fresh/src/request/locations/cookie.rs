@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, http::header};
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     request::locations::{
         csrf_value as csrf, fetch_metadata,
         header_list::split_at,
@@ -29,9 +29,10 @@ pub(crate) fn find<'r>(
         }
         Cookie::Several => {
             // Another subdomain can set a second cookie of the same name; the order is not defined.
-            return Err(FindTokenError::Rejected(JwtError::invalid_token(
-                "The cookie with the token is sent twice",
-            )));
+            return Err(FindTokenError::Rejected(
+                JwtError::invalid_token("The cookie with the token is sent twice")
+                    .because(Reason::SentTwice),
+            ));
         }
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);
