@@ -142,6 +142,7 @@ pub use crate::{
         config_error::ConfigError,
         error_source::ErrorSource,
         jwt_error::{JwtError, Result},
+        reason::Reason,
     },
     functions::{
         cookies::{

@@ -125,13 +125,13 @@ fn half_a_pair_does_half_the_work() {
 
         let no_token = public.create_access_token("test").encode().unwrap_err();
         assert!(
-            matches!(no_token, JwtError::TokenNotCreated(_)),
+            matches!(no_token, JwtError::TokenNotCreated { .. }),
             "{no_token}"
         );
         let token = private.create_access_token("test").encode().unwrap();
         let not_verified = private.decode_token(&token).unwrap_err();
         assert!(
-            matches!(not_verified, JwtError::NoVerifyingKey),
+            matches!(not_verified, JwtError::NoVerifyingKey { .. }),
             "{not_verified}"
         );
     }

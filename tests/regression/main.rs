@@ -36,3 +36,4 @@ mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;
 mod g3_cookie_names;
 mod g6_documented_middleware;
+mod h4_reasons;

@@ -1,4 +1,5 @@
-//! The two public error types, and the table from each error to its HTTP status and challenge.
+//! The two public error types, and the table from each error to its reason, HTTP status and
+//! challenge.
 //!
 //! Imports from `token` and `jose`.
 
@@ -6,4 +7,5 @@ pub(crate) mod config_error;
 pub(crate) mod error_source;
 pub(crate) mod jwt_error;
 pub(crate) mod python_repr;
+pub(crate) mod reason;
 pub(crate) mod status;

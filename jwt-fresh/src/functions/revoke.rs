@@ -44,7 +44,9 @@ pub async fn revoke_jwt() -> Result<()> {
     }
     match current.context() {
         Some(context) => current.manager().revoke(&context.token).await,
-        None => Err(JwtError::MissingToken("Missing JWT".into())),
+        None => Err(JwtError::MissingToken {
+            message: "Missing JWT".into(),
+        }),
     }
 }
 

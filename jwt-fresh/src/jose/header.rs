@@ -3,6 +3,8 @@
 //! Only `alg`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
 //! ignored: a token must not choose the key that verifies it (RFC 8725 section 3.10).
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::jose::{
@@ -10,7 +12,7 @@ use crate::jose::{
         claim_value::ClaimValue,
         full_reader::{NotAnObject, Slots, read_object},
     },
-    malformed::Malformed,
+    malformed::{Malformed, MalformedKind},
 };
 
 /// The members that verification reads.
@@ -57,7 +59,8 @@ impl<'a> JoseHeader<'a> {
                 return Err(unsupported_extension(extensions));
             }
             Some(_) => {
-                return Err(Malformed::new(
+                return Err(Malformed::of(
+                    MalformedKind::Extension,
                     "Invalid 'crit' header: must be a non-empty list",
                 ));
             }
@@ -73,7 +76,10 @@ impl<'a> JoseHeader<'a> {
     /// The algorithm that the header names.
     pub(crate) fn algorithm(&self) -> Result<&str, Malformed> {
         match &self.alg {
-            None => Err(Malformed::new("Algorithm not specified")),
+            None => Err(Malformed::of(
+                MalformedKind::Algorithm,
+                "Algorithm not specified",
+            )),
             Some(alg) => alg.as_text().ok_or_else(algorithm_not_allowed),
         }
     }
@@ -81,19 +87,23 @@ impl<'a> JoseHeader<'a> {
 
 /// The error for an algorithm that is not configured.
 pub(crate) fn algorithm_not_allowed() -> Malformed {
-    Malformed::new("The specified alg value is not allowed")
+    Malformed::of(
+        MalformedKind::Algorithm,
+        "The specified alg value is not allowed",
+    )
 }
 
 /// Names the extension only if it is a known one: no response repeats what a client sent.
 fn unsupported_extension(extensions: &[Value]) -> Malformed {
     const KNOWN: [&str; 4] = ["exp", "nbf", "iat", "b64"];
-    match extensions.first().map(Value::as_str) {
+    let message = match extensions.first().map(Value::as_str) {
         Some(Some(name)) => match KNOWN.into_iter().find(|known| *known == name) {
-            Some(known) => Malformed::new(format!("Unsupported critical extension: {known}")),
-            None => Malformed::new("Unsupported critical extension"),
+            Some(known) => format!("Unsupported critical extension: {known}").into(),
+            None => "Unsupported critical extension".into(),
         },
-        _ => Malformed::new("Invalid 'crit' header: values must be strings"),
-    }
+        _ => Cow::from("Invalid 'crit' header: values must be strings"),
+    };
+    Malformed::of(MalformedKind::Extension, message)
 }
 
 impl<'de> Slots<'de> for JoseHeader<'de> {

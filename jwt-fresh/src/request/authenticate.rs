@@ -123,11 +123,11 @@ fn mark_response(location: TokenLocation, current: &Current) {
 #[cold]
 fn withdraw_after(error: &JwtError, current: &Current) {
     let refused = match error {
-        JwtError::BlocklistUnavailable(_) | JwtError::CallbackFailed(_) => None,
-        JwtError::RevokedToken(token)
-        | JwtError::ExpiredToken(token)
-        | JwtError::ClaimsVerificationFailed(token)
-        | JwtError::UserLookupFailed(token) => Some(token),
+        JwtError::BlocklistUnavailable { .. } | JwtError::CallbackFailed { .. } => None,
+        JwtError::RevokedToken { token }
+        | JwtError::ExpiredToken { token }
+        | JwtError::ClaimsVerificationFailed { token }
+        | JwtError::UserLookupFailed { token } => Some(token),
         _ => return,
     };
     let is_published = |token| current.read(|context| context.token.is_same_as(token));
@@ -174,7 +174,7 @@ fn begin<'r>(
         {
             Ok(Progress::Anonymous)
         }
-        Err(FindTokenError::Missing(reason)) => Err(JwtError::MissingToken(reason)),
+        Err(FindTokenError::Missing(reason)) => Err(JwtError::MissingToken { message: reason }),
         Err(FindTokenError::NotOurs(error) | FindTokenError::Rejected(error)) => Err(error),
     }
 }

@@ -49,13 +49,17 @@ impl DynRevocationStore {
     pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
         match self.0.is_revoked(token_id(token)?).await {
             Ok(false) => Ok(()),
-            Ok(true) => Err(JwtError::RevokedToken(token.clone())),
+            Ok(true) => Err(JwtError::RevokedToken {
+                token: token.clone(),
+            }),
             Err(error) => {
                 tracing::error!(
                     %error,
                     "the revocation store is unavailable; the token is rejected"
                 );
-                Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
+                Err(JwtError::BlocklistUnavailable {
+                    source: ErrorSource::new(error),
+                })
             }
         }
     }
@@ -65,7 +69,7 @@ impl DynRevocationStore {
         let revocation = revocation_of(token, leeway)?;
         self.0.revoke(revocation).await.map_err(|error| {
             tracing::error!(%error, "the revocation store is unavailable; the token is not revoked");
-            JwtError::BlocklistUnavailable(ErrorSource::new(error))
+            JwtError::BlocklistUnavailable { source: ErrorSource::new(error) }
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use subtle::ConstantTimeEq;
 
-use crate::error::jwt_error::JwtError;
+use crate::error::{jwt_error::JwtError, reason::Reason};
 
 /// Compares the sent value with the claim.
 pub(crate) fn check_csrf(claim: Option<&str>, sent: &[u8]) -> Result<(), JwtError> {
@@ -11,8 +11,9 @@ pub(crate) fn check_csrf(claim: Option<&str>, sent: &[u8]) -> Result<(), JwtErro
     if bool::from(claim.as_bytes().ct_eq(sent)) {
         Ok(())
     } else {
-        Err(JwtError::CsrfFailed(
-            "CSRF double submit tokens do not match".into(),
+        Err(JwtError::csrf_failed(
+            "CSRF double submit tokens do not match",
+            Reason::CsrfMismatch,
         ))
     }
 }

@@ -1,8 +1,11 @@
 //! Reads and checks the time claims `iat`, `nbf` and `exp` (RFC 7519 section 4.1).
 
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
-    jose::json::claim_value::ClaimValue, token::validity::Validity, verify::claim_set::ClaimSet,
+    config::settings::checked::Settings,
+    error::{jwt_error::JwtError, reason::Reason},
+    jose::json::claim_value::ClaimValue,
+    token::validity::Validity,
+    verify::claim_set::ClaimSet,
 };
 
 /// Reads the time claims, in PyJWT's order and with its messages.
@@ -15,7 +18,8 @@ pub(crate) fn read_validity(
     now: f64,
 ) -> Result<Validity, JwtError> {
     let latest = now + settings.leeway;
-    let not_a_time = |message| move || JwtError::invalid_token(message);
+    let not_a_time =
+        |message| move || JwtError::invalid_token(message).because(Reason::InvalidClaim);
     let issued_at =
         time(&claims.iat).ok_or_else(not_a_time("Issued At claim (iat) must be an integer."))?;
     check_issued_at(issued_at, latest)?;
@@ -26,9 +30,10 @@ pub(crate) fn read_validity(
         "Expiration Time claim (exp) must be an integer.",
     ))?;
     if expires_at.is_none() && settings.dialect.requires_exp {
-        return Err(JwtError::invalid_token(
-            "Token is missing the \"exp\" claim",
-        ));
+        return Err(
+            JwtError::invalid_token("Token is missing the \"exp\" claim")
+                .because(Reason::MissingClaim),
+        );
     }
     Ok(Validity {
         issued_at,
@@ -51,7 +56,8 @@ pub(crate) fn check_not_too_early(
 fn check_issued_at(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError> {
     match issued_at {
         Some(time) if time > latest => {
-            Err(JwtError::invalid_token("The token is not yet valid (iat)"))
+            Err(JwtError::invalid_token("The token is not yet valid (iat)")
+                .because(Reason::NotYetValid))
         }
         _ => Ok(()),
     }
@@ -60,7 +66,8 @@ fn check_issued_at(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError> 
 fn check_not_before(not_before: Option<f64>, latest: f64) -> Result<(), JwtError> {
     match not_before {
         Some(time) if time > latest => {
-            Err(JwtError::invalid_token("The token is not yet valid (nbf)"))
+            Err(JwtError::invalid_token("The token is not yet valid (nbf)")
+                .because(Reason::NotYetValid))
         }
         _ => Ok(()),
     }

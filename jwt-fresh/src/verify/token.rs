@@ -55,7 +55,7 @@ impl Verdict {
     pub(crate) fn current(self) -> Result<VerifiedToken, JwtError> {
         match self {
             Self::Current(token) => Ok(token),
-            Self::Expired(token) => Err(JwtError::ExpiredToken(token)),
+            Self::Expired(token) => Err(JwtError::ExpiredToken { token }),
         }
     }
 

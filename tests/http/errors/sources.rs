@@ -122,7 +122,8 @@ fn a_failing_callback_or_store_is_the_source() {
         };
         assert_eq!((status, body.as_str()), (expected, text), "{name}");
         match (expected, &error) {
-            (503, JwtError::BlocklistUnavailable(_)) | (500, JwtError::CallbackFailed(_)) => {}
+            (503, JwtError::BlocklistUnavailable { .. })
+            | (500, JwtError::CallbackFailed { .. }) => {}
             (_, other) => panic!("{name}: {other:?}"),
         }
         assert_eq!(source::<Down>(&error), &Down, "{name}");
@@ -144,14 +145,14 @@ fn an_unusable_key_of_a_callback_is_told_from_a_failing_callback() {
     };
 
     let error = jwt.create_access_token("test").encode().unwrap_err();
-    assert!(matches!(error, JwtError::UnusableKey(_)), "{error:?}");
+    assert!(matches!(error, JwtError::UnusableKey { .. }), "{error:?}");
     assert_eq!(source::<ConfigError>(&error), &weak);
 
     let token = Mint::new(&claims("sub", json!({}))).key(WEAK).token();
     let (status, body, error) = System::new().block_on(send(jwt, &token));
     let opaque = (500, r#"{"msg":"Internal Server Error"}"#);
     assert_eq!((status, body.as_str()), opaque);
-    assert!(matches!(error, JwtError::UnusableKey(_)), "{error:?}");
+    assert!(matches!(error, JwtError::UnusableKey { .. }), "{error:?}");
     assert_eq!(source::<ConfigError>(&error), &weak);
 }
 
@@ -169,7 +170,10 @@ fn an_error_outside_of_a_request_has_its_source_too() {
         .unwrap();
 
     let failed = jwt.create_access_token("nobody").encode().unwrap_err();
-    assert!(matches!(failed, JwtError::CallbackFailed(_)), "{failed:?}");
+    assert!(
+        matches!(failed, JwtError::CallbackFailed { .. }),
+        "{failed:?}"
+    );
     assert_eq!(source::<Down>(&failed), &Down);
     assert_redacted(&failed);
 
@@ -179,7 +183,10 @@ fn an_error_outside_of_a_request_has_its_source_too() {
         jwt.create_access_token("test").claims(&no_json).encode(),
     ] {
         let error = error.unwrap_err();
-        assert!(matches!(error, JwtError::TokenNotCreated(_)), "{error:?}");
+        assert!(
+            matches!(error, JwtError::TokenNotCreated { .. }),
+            "{error:?}"
+        );
         let reason = source::<serde_json::Error>(&error).to_string();
         assert!(reason.contains("key must be a string"), "{reason}");
     }
@@ -191,7 +198,7 @@ fn an_error_outside_of_a_request_has_its_source_too() {
     let token = jwt.decode_token(&token).unwrap();
     let error = System::new().block_on(jwt.revoke(&token)).unwrap_err();
     assert!(
-        matches!(error, JwtError::BlocklistUnavailable(_)),
+        matches!(error, JwtError::BlocklistUnavailable { .. }),
         "{error:?}"
     );
     assert_eq!(source::<Down>(&error), &Down);
@@ -213,9 +220,15 @@ fn a_callback_that_has_to_be_awaited_is_named_as_such() {
         .build()
         .unwrap();
     let encoded = jwt.create_access_token("test").encode();
-    assert!(matches!(encoded, Err(JwtError::WouldBlock)), "{encoded:?}");
+    assert!(
+        matches!(encoded, Err(JwtError::WouldBlock { .. })),
+        "{encoded:?}"
+    );
     let decoded = jwt.decode_token(&NEW.token(json!({})));
-    assert!(matches!(decoded, Err(JwtError::WouldBlock)), "{decoded:?}");
+    assert!(
+        matches!(decoded, Err(JwtError::WouldBlock { .. })),
+        "{decoded:?}"
+    );
     for hint in [
         "use `.await` instead of `.encode()`",
         "use `decode_async` instead of `decode`",

@@ -96,7 +96,9 @@ where
 /// Logs which callback failed, and returns the opaque error with the callback's as its source.
 pub(crate) fn failed(callback: &str, error: BoxError) -> JwtError {
     tracing::error!(callback, %error, "a callback failed; the request is rejected");
-    JwtError::CallbackFailed(ErrorSource::new(error))
+    JwtError::CallbackFailed {
+        source: ErrorSource::new(error),
+    }
 }
 
 impl fmt::Debug for Callbacks {

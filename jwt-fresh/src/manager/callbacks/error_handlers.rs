@@ -39,7 +39,8 @@ impl Callbacks {
             Some(ErrorHandler::Token(name, callback.as_ref()?, token))
         };
         match error {
-            JwtError::MissingToken(text) | JwtError::CsrfFailed(text) => {
+            JwtError::MissingToken { message: text, .. }
+            | JwtError::CsrfFailed { message: text, .. } => {
                 message("unauthorized_loader", &self.unauthorized, text)
             }
             JwtError::CrossOrigin => message(
@@ -47,25 +48,25 @@ impl Callbacks {
                 &self.unauthorized,
                 JwtError::CROSS_ORIGIN,
             ),
-            JwtError::InvalidHeader(text)
-            | JwtError::InvalidToken(text)
-            | JwtError::WrongTokenType(text) => {
+            JwtError::InvalidHeader { message: text, .. }
+            | JwtError::InvalidToken { message: text, .. }
+            | JwtError::WrongTokenType { message: text, .. } => {
                 message("invalid_token_loader", &self.invalid_token, text)
             }
-            JwtError::ExpiredToken(refused) => {
+            JwtError::ExpiredToken { token: refused } => {
                 token("expired_token_loader", &self.expired_token, refused)
             }
-            JwtError::FreshTokenRequired(refused)
+            JwtError::FreshTokenRequired { token: refused }
             | JwtError::LoginTooOld { token: refused, .. } => {
                 token("needs_fresh_token_loader", &self.needs_fresh_token, refused)
             }
-            JwtError::RevokedToken(refused) => {
+            JwtError::RevokedToken { token: refused } => {
                 token("revoked_token_loader", &self.revoked_token, refused)
             }
-            JwtError::UserLookupFailed(refused) => {
+            JwtError::UserLookupFailed { token: refused } => {
                 token("user_lookup_error_loader", &self.user_lookup_error, refused)
             }
-            JwtError::ClaimsVerificationFailed(refused) => token(
+            JwtError::ClaimsVerificationFailed { token: refused } => token(
                 "token_verification_failed_loader",
                 &self.token_verification_failed,
                 refused,

@@ -28,14 +28,18 @@ impl Callbacks {
         }
         match is_revoked(token.clone()).await {
             Ok(false) => Ok(()),
-            Ok(true) => Err(JwtError::RevokedToken(token.clone())),
+            Ok(true) => Err(JwtError::RevokedToken {
+                token: token.clone(),
+            }),
             Err(error) => {
                 tracing::error!(
                     callback = "token_in_blocklist_loader",
                     %error,
                     "the blocklist is unavailable; the token is rejected"
                 );
-                Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
+                Err(JwtError::BlocklistUnavailable {
+                    source: ErrorSource::new(error),
+                })
             }
         }
     }
@@ -47,7 +51,9 @@ impl Callbacks {
         };
         match accepts(token.clone()).await {
             Ok(true) => Ok(()),
-            Ok(false) => Err(JwtError::ClaimsVerificationFailed(token.clone())),
+            Ok(false) => Err(JwtError::ClaimsVerificationFailed {
+                token: token.clone(),
+            }),
             Err(error) => Err(failed("token_verification_loader", error)),
         }
     }
@@ -62,7 +68,9 @@ impl Callbacks {
         };
         match look_up(token.clone()).await {
             Ok(Some(user)) => Ok(Some(user)),
-            Ok(None) => Err(JwtError::UserLookupFailed(token.clone())),
+            Ok(None) => Err(JwtError::UserLookupFailed {
+                token: token.clone(),
+            }),
             Err(error) => Err(failed("user_lookup_loader", error)),
         }
     }

@@ -72,7 +72,7 @@ impl Callbacks {
                 let key = load(UnverifiedToken::read(token)?)
                     .await
                     .map_err(|error| failed("decode_key_loader", error))?
-                    .ok_or_else(|| JwtError::invalid_token("Signature verification failed"))?;
+                    .ok_or_else(JwtError::bad_signature)?;
                 self.check_strength("decode_key_loader", key.weakness())?;
                 Ok(Some(key))
             }
@@ -93,7 +93,9 @@ impl Callbacks {
                     error = %weakness,
                     "a callback failed: its key is too weak; the request is rejected"
                 );
-                JwtError::UnusableKey(ErrorSource::new(weakness))
+                JwtError::UnusableKey {
+                    source: ErrorSource::new(weakness),
+                }
             },
         )
     }

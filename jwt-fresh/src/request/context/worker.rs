@@ -114,7 +114,9 @@ impl Worker {
 /// Logs why a key can't be used, and returns the opaque error.
 fn unusable(error: ConfigError) -> JwtError {
     tracing::error!(%error, "a key can't verify tokens");
-    JwtError::UnusableKey(ErrorSource::new(error))
+    JwtError::UnusableKey {
+        source: ErrorSource::new(error),
+    }
 }
 
 #[cfg(test)]

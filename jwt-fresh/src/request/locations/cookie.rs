@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     request::{
         context::{
             current::Current,
@@ -39,9 +39,10 @@ pub(crate) fn find<'r>(
         Cookie::Several => {
             // Another subdomain can set a second cookie of the same name; the order is not defined.
             Current::with(|current| current.note_ambiguous_cookies(SentCookies::of(request)));
-            return Err(FindTokenError::Rejected(JwtError::invalid_token(
-                "The cookie with the token is sent twice",
-            )));
+            return Err(FindTokenError::Rejected(
+                JwtError::invalid_token("The cookie with the token is sent twice")
+                    .because(Reason::SentTwice),
+            ));
         }
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);

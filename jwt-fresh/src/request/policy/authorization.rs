@@ -26,7 +26,9 @@ pub(crate) fn authorize(
         strings_in(find_claim(token, claim, settings), |text| vec![text])
     };
     if !(policy.roles.is_none() || policy.roles.is_met_by(&roles())) {
-        return Err(JwtError::MissingRole(token.clone()));
+        return Err(JwtError::MissingRole {
+            token: token.clone(),
+        });
     }
     let scopes = || {
         let claims = settings

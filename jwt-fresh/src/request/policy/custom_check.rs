@@ -116,7 +116,9 @@ pub(crate) async fn run_custom_check(
 ) -> Result<(), JwtError> {
     match check.run(token, request).await {
         Ok(true) => Ok(()),
-        Ok(false) => Err(JwtError::PermissionDenied(token.clone())),
+        Ok(false) => Err(JwtError::PermissionDenied {
+            token: token.clone(),
+        }),
         Err(error) => Err(failed("verify", error)),
     }
 }

@@ -35,12 +35,14 @@ pub(crate) fn decide(
         (TokenType::Access, wording.only_access)
     };
     if policy.verify_type && token.token_type() != required {
-        return Decision::Deny(JwtError::WrongTokenType(message.into()));
+        return Decision::Deny(JwtError::WrongTokenType {
+            message: message.into(),
+        });
     }
     if !is_fresh_enough(policy, token, settings, now) {
         let token = (**token).clone();
         return Decision::Deny(match policy.max_age {
-            None => JwtError::FreshTokenRequired(token),
+            None => JwtError::FreshTokenRequired { token },
             Some(max_age) => JwtError::LoginTooOld { token, max_age },
         });
     }
@@ -73,10 +75,10 @@ impl Decision {
     pub(crate) fn waits_for_revocation(&self, settings: &Settings) -> bool {
         match self {
             Self::Allow => true,
-            Self::Deny(JwtError::FreshTokenRequired(_) | JwtError::LoginTooOld { .. }) => {
+            Self::Deny(JwtError::FreshTokenRequired { .. } | JwtError::LoginTooOld { .. }) => {
                 settings.dialect.revocation_first
             }
-            Self::Deny(JwtError::MissingRole(_) | JwtError::MissingScope { .. }) => true,
+            Self::Deny(JwtError::MissingRole { .. } | JwtError::MissingScope { .. }) => true,
             Self::Deny(_) => false,
         }
     }

@@ -136,5 +136,7 @@ fn invalid_value() -> JwtError {
 /// Logs what is wrong with the cookie.
 pub(crate) fn invalid_cookie(reason: &str) -> JwtError {
     tracing::error!(reason, "a cookie was not set");
-    JwtError::CookieNotSet(ErrorSource::new(reason))
+    JwtError::CookieNotSet {
+        source: ErrorSource::new(reason),
+    }
 }

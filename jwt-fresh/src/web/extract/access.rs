@@ -197,7 +197,7 @@ impl<T: DeserializeOwned> Access<T> {
     fn new(token: DecodedToken) -> Result<Self, JwtError> {
         match token.claims().deserialize() {
             Ok(claims) => Ok(Self { token, claims }),
-            Err(_) => Err(JwtError::ClaimsVerificationFailed(token)),
+            Err(_) => Err(JwtError::ClaimsVerificationFailed { token }),
         }
     }
 }

@@ -84,7 +84,7 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
             let claims = token.claims().deserialize();
             claims
                 .map(Self)
-                .map_err(|_| JwtError::ClaimsVerificationFailed(token))
+                .map_err(|_| JwtError::ClaimsVerificationFailed { token })
         }))
     }
 }
@@ -153,7 +153,9 @@ fn authenticated(extractor: &str) -> Result<Option<Authenticated>, JwtError> {
 
 /// The token and user of the current request, which must have a token.
 pub(crate) fn required(extractor: &str) -> Result<Authenticated, JwtError> {
-    authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken("Missing JWT".into()))
+    authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken {
+        message: "Missing JWT".into(),
+    })
 }
 
 /// Logs that the handler needs an attribute. The response is an opaque 500.

@@ -80,7 +80,7 @@ fn due_renewal<B>(
 pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, current: &Current) {
     match try_renew(renewal, response, current).await {
         Ok(()) => {}
-        Err(JwtError::RevokedToken(_)) => {
+        Err(JwtError::RevokedToken { .. }) => {
             tracing::debug!("an access cookie was not renewed: its token has been revoked");
         }
         Err(error) => tracing::warn!(%error, "an access cookie was not renewed"),

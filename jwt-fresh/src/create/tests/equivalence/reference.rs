@@ -149,7 +149,9 @@ impl ReferenceToken<'_> {
 }
 
 fn not_created() -> JwtError {
-    JwtError::TokenNotCreated(ErrorSource::new("the reason is not compared"))
+    JwtError::TokenNotCreated {
+        source: ErrorSource::new("the reason is not compared"),
+    }
 }
 
 #[derive(Default)]
