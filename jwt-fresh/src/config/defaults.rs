@@ -145,6 +145,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
         },
         error_message_key: Cow::Borrowed("msg"),
         clock: Arc::new(SystemTime::now),
+        observer: None,
         empty_lists: Vec::new(),
     }
 }

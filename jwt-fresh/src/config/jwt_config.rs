@@ -2,14 +2,18 @@
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use crate::config::{
-    clock::Clock,
-    dialect::Dialect,
-    groups::{
-        blocklist::BlacklistOptions, claims::ClaimNames, cookies::CookieOptions,
-        decode::DecodeOptions, encode::EncodeOptions, keys::KeyOptions, locations::LocationOptions,
+use crate::{
+    config::{
+        clock::Clock,
+        dialect::Dialect,
+        groups::{
+            blocklist::BlacklistOptions, claims::ClaimNames, cookies::CookieOptions,
+            decode::DecodeOptions, encode::EncodeOptions, keys::KeyOptions,
+            locations::LocationOptions,
+        },
+        values::implicit_refresh::ImplicitRefresh,
     },
-    values::implicit_refresh::ImplicitRefresh,
+    error::events::observer::JwtObserver,
 };
 
 /// The options for making, finding and validating tokens.
@@ -56,6 +60,7 @@ pub struct JwtConfig {
     pub(in crate::config) blacklist: BlacklistOptions,
     pub(in crate::config) error_message_key: Cow<'static, str>,
     pub(in crate::config) clock: Arc<dyn Clock>,
+    pub(in crate::config) observer: Option<Arc<dyn JwtObserver>>,
     /// The options whose list was given and is empty.
     pub(in crate::config) empty_lists: Vec<&'static str>,
 }

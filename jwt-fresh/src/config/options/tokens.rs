@@ -8,6 +8,7 @@ use crate::{
         jwt_config::JwtConfig,
         values::{audience::NewAudience, lifetime::Lifetime},
     },
+    error::events::observer::JwtObserver,
     jose::algorithm::Algorithm,
     keys::backend::CryptoBackend,
 };
@@ -232,6 +233,15 @@ impl JwtConfig {
     /// ```
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Code of the app that is called for each event, such as to count refused tokens. Defaults to
+    /// none.
+    ///
+    /// See the page [`events`](crate::events). Called again, it replaces the first one.
+    pub fn observer(mut self, observer: impl JwtObserver) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 }
