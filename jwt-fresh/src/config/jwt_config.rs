@@ -26,7 +26,7 @@ use crate::{
 /// | meant for | a new service | a port of, or beside, Quart-JWT-Extended 0.1.0 | the same, Flask-JWT-Extended 4.7.4 |
 /// | identity in | `sub` | `identity` | `sub` |
 /// | the app's own claims | top level | under `user_claims` | top level |
-/// | a secret shorter than the hash | rejected | a warning in the log | a warning in the log |
+/// | a secret shorter than the hash | rejected | a warning in the [log](crate::events) | a warning in the [log](crate::events) |
 /// | token without `exp` or `type` | rejected | accepted | accepted |
 /// | `WWW-Authenticate` on rejections | yes (RFC 6750, RFC 9470) | no | no |
 /// | an OPTIONS request to a handler that requires a token | is checked | 200, the handler does not run | 200, the handler does not run |

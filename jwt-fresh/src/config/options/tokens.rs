@@ -26,7 +26,7 @@ impl JwtConfig {
     /// Further algorithms that are accepted, with the same key. Defaults to none.
     ///
     /// [`algorithm`](Self::algorithm) is always accepted. An algorithm that the key does not fit is
-    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
+    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the [log](crate::events),
     /// and its tokens are rejected, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
