@@ -92,6 +92,7 @@
 //! - [`set_access_cookies`]: tokens in cookies, with CSRF protection.
 //! - [`verify_jwt_in_request`]: authenticating without an attribute, or for a whole scope.
 //! - [`porting`]: porting from Flask-JWT-Extended or Quart-JWT-Extended.
+//! - [`events`]: the log, and how to count what happens.
 //! - [`performance`]: the overhead per request, compared with other crates.
 //!
 //! # Cargo features
@@ -141,6 +142,13 @@ pub use crate::{
     error::{
         config_error::ConfigError,
         error_source::ErrorSource,
+        events::{
+            event::{
+                RequestAnonymous, StoreFailed, TokenAccepted, TokenIssued, TokenRefreshed,
+                TokenRefused, TokenRevoked,
+            },
+            observer::JwtObserver,
+        },
         jwt_error::{JwtError, Result},
         reason::Reason,
     },
@@ -200,6 +208,9 @@ pub use crate::{
 
 #[doc = include_str!("../docs/porting.md")]
 pub mod porting {}
+
+#[doc = include_str!("../docs/events.md")]
+pub mod events {}
 
 #[doc = include_str!("../docs/performance.md")]
 #[doc = include_str!("../docs/performance.svg")]

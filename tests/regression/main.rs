@@ -35,5 +35,6 @@ mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;
 mod g3_cookie_names;
+mod g2_refusals_are_logged;
 mod g6_documented_middleware;
 mod h4_reasons;

@@ -35,7 +35,7 @@ impl JwtConfig {
     /// claims and defaults.
     ///
     /// Tokens cross between the two servers in both directions. A short secret is a warning in
-    /// the log, an empty one an error.
+    /// the [log](crate::events), an empty one an error.
     pub fn quart(keys: impl Into<KeySource>) -> Self {
         defaults(keys.into(), &dialect::QUART)
     }
@@ -44,7 +44,7 @@ impl JwtConfig {
     /// claims and defaults.
     ///
     /// Tokens cross between the two servers in both directions. A short secret is a warning in
-    /// the log, an empty one an error.
+    /// the [log](crate::events), an empty one an error.
     pub fn flask(keys: impl Into<KeySource>) -> Self {
         defaults(keys.into(), &dialect::FLASK)
     }
@@ -146,6 +146,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
         },
         error_message_key: Cow::Borrowed("msg"),
         clock: Arc::new(SystemTime::now),
+        observer: None,
         empty_lists: Vec::new(),
     }
 }

@@ -182,7 +182,7 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
     /// an option is invalid, the token would be longer than the 8 KiB that are accepted, or the
     /// identity is null under [`JwtConfig::new`](crate::JwtConfig::new), which rejects such tokens:
-    /// the log says which; [`JwtError::WouldBlock`] if a callback has to be
+    /// the [log](crate::events) says which; [`JwtError::WouldBlock`] if a callback has to be
     /// awaited.
     pub fn encode(self) -> Result<String> {
         now_or_never(self.encode_async()).unwrap_or_else(|| {

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
+use tracing::level_filters::LevelFilter;
 
 use crate::{
     config::settings::checked::Settings,
@@ -14,7 +15,10 @@ use crate::{
         sign::sign,
         signing_key::KeyChoice,
     },
-    error::jwt_error::{JwtError, Result},
+    error::{
+        events::event::{TokenIssued, TokenRefreshed},
+        jwt_error::{JwtError, Result},
+    },
     jose::segments::encode,
     request::context::{caching::Caching, current::Current},
     token::{numeric_date::whole_seconds, token_type::TokenType},
@@ -66,6 +70,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             given: self.auth_time,
         }
         .login()?;
+        let expires_at = self.expiry.to_claim(now, settings.lifetime(K::TYPE))?;
         let claims = NewClaims {
             kind: K::TYPE,
             identity,
@@ -73,7 +78,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             login: &login,
             no_renewal: self.no_renewal,
             fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
-            expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
+            expires_at,
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
@@ -84,7 +89,37 @@ impl<K: BuilderType> TokenBuilder<K> {
             request.record(|issued| issued.record(&token, login));
         }
         Current::mark_response(Caching::NoStore);
+        if settings.events.may_be_heard(LevelFilter::DEBUG) {
+            let is_fresh = self.fresh.is_at_all();
+            report_issued::<K>(is_fresh, expires_at, now, settings, request.as_ref());
+        }
         Ok(token)
+    }
+}
+
+/// Reports a new token: as refreshed, if a refresh token has authenticated the request and it is no
+/// login.
+#[cold]
+fn report_issued<K: BuilderType>(
+    fresh: bool,
+    expires_at: Option<i64>,
+    now: f64,
+    settings: &Settings,
+    request: Option<&Current>,
+) {
+    let expires_in = expires_at.map(|at| at.saturating_sub(whole_seconds(now)));
+    let by_refresh_token = request.is_some_and(Current::is_by_refresh_token);
+    if K::TYPE == TokenType::Access && !fresh && by_refresh_token {
+        settings.events.refreshed(&TokenRefreshed {
+            by_cookie: false,
+            expires_in,
+        });
+    } else {
+        settings.events.issued(&TokenIssued {
+            token_type: K::TYPE,
+            fresh,
+            expires_in,
+        });
     }
 }
 

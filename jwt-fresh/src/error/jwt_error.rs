@@ -176,18 +176,18 @@ pub enum JwtError {
     #[error("not a protected handler; add `#[jwt_required]` to it")]
     #[non_exhaustive]
     NotProtected,
-    /// A request is authenticated by hand with requirements that contradict each other; the log says
+    /// A request is authenticated by hand with requirements that contradict each other; the [log](crate::events) says
     /// which.
     #[error("the requirements contradict each other")]
     #[non_exhaustive]
     ContradictoryRequirements,
     /// Token cookies are set or unset, but cookies are not one of the
-    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the log says
+    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the [log](crate::events) says
     /// what to add.
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     #[non_exhaustive]
     CookiesNotInUse,
-    /// A cookie was given a domain with which browsers drop it; the source and the log have the
+    /// A cookie was given a domain with which browsers drop it; the source and the [log](crate::events) have the
     /// reason.
     #[error("a cookie was not set, for browsers would drop it")]
     #[non_exhaustive]
@@ -195,7 +195,7 @@ pub enum JwtError {
         /// The cause.
         source: ErrorSource,
     },
-    /// A new token could not be created; the source and the log have the reason.
+    /// A new token could not be created; the source and the [log](crate::events) have the reason.
     #[error("a token could not be made")]
     #[non_exhaustive]
     TokenNotCreated {

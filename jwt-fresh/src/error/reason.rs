@@ -18,8 +18,8 @@ macro_rules! reasons {
     ($($(#[doc = $doc:literal])* $name:ident = $slug:literal, $kind:ident;)*) => {
         /// Why a request was rejected, or could not be authenticated: one word of a fixed vocabulary.
         ///
-        /// It is fit for a log line and for the label of
-        /// a counter: no client can add a value. The slugs are stable; new ones may be added.
+        /// It is the `reason` of the [event](crate::events) about a rejection, and fit for the label of a
+        /// counter: no client can add a value. The slugs are stable; new ones may be added.
         ///
         /// ```
         /// use jwt_fresh::{JwtError, Reason};
@@ -113,7 +113,7 @@ reasons! {
     /// the token's user was not found.
     UserNotFound = "user_not_found", Usual;
     /// the body that may contain the token or the CSRF value is too long.
-    BodyTooLarge = "body_too_large", Usual;
+    BodyTooLarge = "body_too_large", Suspicious;
     /// the body that may contain the token or the CSRF value could not be read.
     UnreadableBody = "unreadable_body", Usual;
 
@@ -144,17 +144,31 @@ reasons! {
 }
 
 impl Reason {
-    /// Whether an honest client never causes it: a token with a bad signature, say.
+    /// Whether an honest client never causes it: a token with a bad signature, say. The
+    /// [event](crate::events) about it has the level WARN.
     #[must_use]
     pub const fn is_suspicious(self) -> bool {
         matches!(self.kind(), Kind::Suspicious)
     }
 
-    /// Whether the fault is the server's: the response is a 5xx, and an ERROR in the log says what to
+    /// Whether the fault is the server's: the response is a 5xx, and an ERROR in the [log](crate::events) says what to
     /// change.
     #[must_use]
     pub const fn is_failure(self) -> bool {
         matches!(self.kind(), Kind::Failure)
+    }
+}
+
+impl Reason {
+    /// What the log says, with what to write if the fault is in the app.
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::BodyTooLarge => {
+                "a request was refused, because the body in which the token or its CSRF value may be is \
+                 longer than `body_limit`; set `JwtConfig::body_limit` if such bodies are expected"
+            }
+            _ => "a request was refused",
+        }
     }
 }
 

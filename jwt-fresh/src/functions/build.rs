@@ -31,7 +31,7 @@ impl JwtManagerBuilder {
     ///
     /// It makes one token of each type and verifies it, without calling any callback, store or clock
     /// of the app. If the manager rejects its own tokens, that is an error under
-    /// [`JwtConfig::new`], and a warning in the log under [`JwtConfig::quart`] and
+    /// [`JwtConfig::new`], and a warning in the [log](crate::events) under [`JwtConfig::quart`] and
     /// [`JwtConfig::flask`]. With a key from a callback this is not checked. See
     /// [`JwtConfig::signs_for_others`].
     ///

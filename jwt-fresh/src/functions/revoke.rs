@@ -85,10 +85,10 @@ impl JwtManager {
     ///
     /// [`JwtError::NoRevocationStore`] if the manager has no store; [`JwtError::InvalidToken`] if the
     /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed: the token is then
-    /// not revoked, and the reason is in the log.
+    /// not revoked, and the reason is in the [log](crate::events).
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
         match &self.callbacks().revocation_store {
-            Some(store) => store.revoke(token, self.settings().leeway).await,
+            Some(store) => store.revoke(token, self.settings()).await,
             None => {
                 tracing::error!(
                     "a token can't be revoked without a store; \

@@ -30,7 +30,7 @@ use crate::{
 /// Builds a [`JwtManager`]; each method sets one callback (Python's loaders).
 ///
 /// A callback is async and may fail: return a `Result`, and an error becomes an opaque 5xx response
-/// and a line in the log. A failed check never counts as passed.
+/// and a line in the [log](crate::events). A failed check never counts as passed.
 ///
 /// ```
 /// use actix_web::HttpResponse;
@@ -109,7 +109,7 @@ loaders! {
     /// Returns the key that signs a new token. It is called with the argument of
     /// `create_access_token`. Defaults to the configured key.
     ///
-    /// A weak key is an error under [`JwtConfig::new`], and a warning in the log under
+    /// A weak key is an error under [`JwtConfig::new`], and a warning in the [log](crate::events) under
     /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `encode_key_loader`.
     encode_key_loader(Value) -> SigningKey => encode_key;
     /// Returns the key that verifies a token. The token is not verified yet: select one of your own
@@ -132,7 +132,7 @@ loaders! {
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```
     ///
-    /// A weak key is an error under [`JwtConfig::new`], and a warning in the log under
+    /// A weak key is an error under [`JwtConfig::new`], and a warning in the [log](crate::events) under
     /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `decode_key_loader`.
     decode_key_loader(UnverifiedToken) -> Option<VerifyingKey> => decode_key;
 

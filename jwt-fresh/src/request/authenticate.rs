@@ -2,6 +2,8 @@
 //!
 //! Find the token, verify it, decide whether the policy admits it, run the app's callbacks, publish.
 
+use std::cell::Cell;
+
 use actix_web::HttpRequest;
 
 use crate::{
@@ -25,6 +27,7 @@ use crate::{
             handler_policy::Policy,
             verified_as::VerifiedAs,
         },
+        report,
     },
     token::{auth_time::AuthTime, location::TokenLocation},
     verify::{csrf::check_csrf, token::VerifiedToken},
@@ -42,8 +45,10 @@ pub(crate) async fn authenticate<C: CustomCheck>(
     check: &C,
 ) -> Result<(), JwtError> {
     let current = Current::require()?;
-    match pass_every_check(policy, request, body, &current, check).await {
-        Ok(context) => {
+    let found = Cell::new(None);
+    match pass_every_check(policy, request, body, &current, check, &found).await {
+        Ok((context, cache_hit)) => {
+            report::passed(context.as_ref(), cache_hit, request, &current);
             if let Some(context) = &context {
                 mark_response(context.location, &current);
             }
@@ -53,22 +58,26 @@ pub(crate) async fn authenticate<C: CustomCheck>(
         Err(error) => {
             current.mark(Caching::NoStore);
             withdraw_after(&error, &current);
+            report::refused(&error, found.get(), request, &current);
             Err(error)
         }
     }
 }
 
-/// The context of an accepted request; `None` if it is anonymous.
+/// The context of an accepted request, `None` if it is anonymous; and whether its token was in the cache.
+///
+/// The location of the token is written to `found`, also if the token is rejected.
 async fn pass_every_check<C: CustomCheck>(
     policy: &Policy,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     current: &Current,
     check: &C,
-) -> Result<Option<Authenticated>, JwtError> {
+    found: &Cell<Option<TokenLocation>>,
+) -> Result<(Option<Authenticated>, Option<bool>), JwtError> {
     let candidate = loop {
-        match begin(policy, request, body, current)? {
-            Progress::Anonymous => return Ok(None),
+        match begin(policy, request, body, current, found)? {
+            Progress::Anonymous => return Ok((None, None)),
             Progress::Decided(candidate) => break candidate,
             Progress::NeedsBody => {
                 let limits = current.manager().settings().locations.body_limits;
@@ -91,12 +100,13 @@ async fn pass_every_check<C: CustomCheck>(
         candidate.decision.to_result()?;
         None
     };
-    Ok(Some(Authenticated {
+    let context = Authenticated {
         proof: VerifiedAs::of(policy, &candidate.token),
         token: candidate.token.into_decoded(),
         location: candidate.location,
         user,
-    }))
+    };
+    Ok((Some(context), candidate.cache_hit))
 }
 
 /// Marks the response to a token that caches do not distinguish from others.
@@ -153,6 +163,8 @@ struct Candidate {
     token: VerifiedToken,
     location: TokenLocation,
     decision: Decision,
+    /// Whether the token was in the cache of verified tokens; `None` if no cache was asked.
+    cache_hit: Option<bool>,
     /// Whether the token still has to match a CSRF value in the body.
     csrf_in_form: bool,
 }
@@ -163,9 +175,14 @@ fn begin<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     current: &Current,
+    found: &Cell<Option<TokenLocation>>,
 ) -> Result<Progress<'r>, JwtError> {
     let manager = current.manager();
-    match find_token(request, body, policy, manager.settings()) {
+    let token = find_token(request, body, policy, manager.settings());
+    if let Ok(token) = &token {
+        found.set(Some(token.location));
+    }
+    match token {
         Ok(token) if manager.callbacks().choose_keys() => Ok(Progress::NeedsKey(token)),
         Ok(token) => verify_and_decide(&token, None, policy, current).map(Progress::Decided),
         Err(FindTokenError::NeedsBody) => Ok(Progress::NeedsBody),
@@ -211,6 +228,7 @@ fn verify_and_decide(
         decision: decide(policy, &token, settings, now),
         token,
         location: raw.location,
+        cache_hit: current.worker().cache_hit(),
         csrf_in_form: raw.csrf_in_form,
     })
 }

@@ -26,7 +26,7 @@ use crate::{
 /// Awaiting it returns the reason why the request is rejected, or makes the identity available to
 /// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors. Requirements that contradict each
 /// other, such as [`refresh`](Self::refresh) and [`verify_type(false)`](Self::verify_type), are
-/// [`JwtError::ContradictoryRequirements`]; the log says which.
+/// [`JwtError::ContradictoryRequirements`]; the [log](crate::events) says which.
 ///
 /// ```
 /// use actix_web::{HttpRequest, Responder};

@@ -7,8 +7,9 @@ use std::{
 };
 
 use crate::{
+    config::settings::checked::Settings,
     error::{
-        error_source::ErrorSource,
+        events::event::{StoreOperation, TokenRevoked},
         jwt_error::{BoxError, JwtError},
     },
     stores::revocation::{Revocation, RevocationStore},
@@ -46,31 +47,33 @@ impl DynRevocationStore {
     }
 
     /// Checks that the token is not revoked; a store that fails rejects the token.
-    pub(crate) async fn check_not_revoked(&self, token: &DecodedToken) -> Result<(), JwtError> {
+    pub(crate) async fn check_not_revoked(
+        &self,
+        token: &DecodedToken,
+        settings: &Settings,
+    ) -> Result<(), JwtError> {
         match self.0.is_revoked(token_id(token)?).await {
             Ok(false) => Ok(()),
             Ok(true) => Err(JwtError::RevokedToken {
                 token: token.clone(),
             }),
-            Err(error) => {
-                tracing::error!(
-                    %error,
-                    "the revocation store is unavailable; the token is rejected"
-                );
-                Err(JwtError::BlocklistUnavailable {
-                    source: ErrorSource::new(error),
-                })
-            }
+            Err(error) => Err(settings.store_failed(StoreOperation::IsRevoked, error)),
         }
     }
 
-    /// Revokes a token for as long as it would be accepted; `leeway` is in seconds.
-    pub(crate) async fn revoke(&self, token: &DecodedToken, leeway: f64) -> Result<(), JwtError> {
-        let revocation = revocation_of(token, leeway)?;
-        self.0.revoke(revocation).await.map_err(|error| {
-            tracing::error!(%error, "the revocation store is unavailable; the token is not revoked");
-            JwtError::BlocklistUnavailable { source: ErrorSource::new(error) }
-        })
+    /// Revokes a token for as long as it would be accepted.
+    pub(crate) async fn revoke(
+        &self,
+        token: &DecodedToken,
+        settings: &Settings,
+    ) -> Result<(), JwtError> {
+        let revocation = revocation_of(token, settings.leeway)?;
+        self.0
+            .revoke(revocation)
+            .await
+            .map_err(|error| settings.store_failed(StoreOperation::Revoke, error))?;
+        settings.events.revoked(&TokenRevoked { token });
+        Ok(())
     }
 }
 

@@ -78,7 +78,7 @@ fn the_documented_defaults_are_the_real_ones() {
     }
 }
 
-/// The default of an option for `JwtConfig::new` as the docs write it; `None` for the clock.
+/// The default of an option for `JwtConfig::new` as the docs write it; `None` for the clock and the observer.
 fn default_of(option: &str) -> Option<String> {
     let JwtConfig {
         keys,
@@ -188,7 +188,7 @@ fn default_of(option: &str) -> Option<String> {
         },
         "verified_token_cache" => verified_token_cache.to_string(),
         "error_message_key" => text(error_message_key),
-        "clock" => return None,
+        "clock" | "observer" => return None,
         other => panic!("{other} has no line here"),
     })
 }

@@ -8,6 +8,7 @@ use crate::{
         jwt_config::JwtConfig,
         values::{audience::NewAudience, lifetime::Lifetime},
     },
+    error::events::observer::JwtObserver,
     jose::algorithm::Algorithm,
     keys::backend::CryptoBackend,
 };
@@ -25,7 +26,7 @@ impl JwtConfig {
     /// Further algorithms that are accepted, with the same key. Defaults to none.
     ///
     /// [`algorithm`](Self::algorithm) is always accepted. An algorithm that the key does not fit is
-    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
+    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the [log](crate::events),
     /// and its tokens are rejected, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
@@ -232,6 +233,15 @@ impl JwtConfig {
     /// ```
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Code of the app that is called for each event, such as to count refused tokens. Defaults to
+    /// none.
+    ///
+    /// See the page [`events`](crate::events). Called again, it replaces the first one.
+    pub fn observer(mut self, observer: impl JwtObserver) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 }

@@ -23,7 +23,15 @@ use crate::{
             syntax::checked_header_name,
         },
     },
-    error::config_error::ConfigError,
+    error::{
+        config_error::ConfigError,
+        error_source::ErrorSource,
+        events::{
+            event::{StoreFailed, StoreOperation},
+            reporter::Events,
+        },
+        jwt_error::{BoxError, JwtError},
+    },
     token::{
         location::TokenLocation,
         numeric_date::{numeric_date, whole_seconds},
@@ -55,6 +63,7 @@ pub(crate) struct Settings {
     pub(crate) blacklist_checks: PerTokenType<bool>,
     pub(crate) messages: Messages,
     pub(crate) error_message_key: Cow<'static, str>,
+    pub(crate) events: Events,
     clock: Arc<dyn Clock>,
 }
 
@@ -100,6 +109,7 @@ impl Settings {
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
             error_message_key: config.error_message_key,
+            events: Events::new(config.observer),
             clock: config.clock,
         })
     }
@@ -117,6 +127,19 @@ impl Settings {
     /// The lifetime of a new token of that type.
     pub(crate) fn lifetime(&self, token_type: TokenType) -> Lifetime {
         *self.encode.lifetimes.get(token_type)
+    }
+
+    /// Reports that a store has failed, and returns the opaque error.
+    #[cold]
+    pub(crate) fn store_failed(&self, operation: StoreOperation, error: BoxError) -> JwtError {
+        let event = StoreFailed {
+            operation,
+            error: &*error,
+        };
+        self.events.store_failed(&event, self.now());
+        JwtError::BlocklistUnavailable {
+            source: ErrorSource::new(error),
+        }
     }
 
     /// The scheme that a challenge names: the configured one, or `Bearer` for a bare token.

@@ -2,7 +2,7 @@
 
 use crate::{
     config::settings::checked::Settings,
-    error::{error_source::ErrorSource, jwt_error::JwtError},
+    error::{events::event::StoreOperation, jwt_error::JwtError},
     manager::callbacks::callback_set::{AnyUser, Callbacks, failed},
     token::decoded::decoded_token::DecodedToken,
 };
@@ -17,7 +17,7 @@ impl Callbacks {
         settings: &Settings,
     ) -> Result<(), JwtError> {
         if let Some(store) = &self.revocation_store {
-            store.check_not_revoked(token).await?;
+            store.check_not_revoked(token, settings).await?;
         }
         let is_checked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {
@@ -31,16 +31,7 @@ impl Callbacks {
             Ok(true) => Err(JwtError::RevokedToken {
                 token: token.clone(),
             }),
-            Err(error) => {
-                tracing::error!(
-                    callback = "token_in_blocklist_loader",
-                    %error,
-                    "the blocklist is unavailable; the token is rejected"
-                );
-                Err(JwtError::BlocklistUnavailable {
-                    source: ErrorSource::new(error),
-                })
-            }
+            Err(error) => Err(settings.store_failed(StoreOperation::Callback, error)),
         }
     }
 

@@ -10,7 +10,7 @@ use std::{
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
     request::{
         context::{
@@ -46,6 +46,8 @@ struct RequestState {
     needs_clean_up: Cell<bool>,
     /// The request's cookies, if it sends a token cookie twice.
     ambiguous: Cell<Option<Box<SentCookies>>>,
+    /// Why the request was last refused, if it was: a reason is reported once.
+    refused: Cell<Option<Reason>>,
 }
 
 /// An authenticated token and its user.
@@ -80,6 +82,7 @@ impl Current {
             caching,
             needs_clean_up: Cell::new(false),
             ambiguous: Cell::new(None),
+            refused: Cell::new(None),
         }))
     }
 
@@ -179,6 +182,11 @@ impl Current {
         self.set(context, true);
     }
 
+    /// Notes why the request is refused, and returns whether that is known already.
+    pub(crate) fn refuses_again(&self, reason: Reason) -> bool {
+        self.0.refused.replace(Some(reason)) == Some(reason)
+    }
+
     /// Clears the result of an earlier authentication, which no longer holds.
     pub(crate) fn withdraw(&self) {
         if self.is_protected() {
@@ -223,6 +231,7 @@ impl Current {
         let copy = Self::with_caching(Rc::clone(&self.0.worker), caching);
         copy.set(self.context(), self.is_protected());
         copy.adopt(self.issued());
+        copy.0.refused.set(self.0.refused.get());
         copy
     }
 

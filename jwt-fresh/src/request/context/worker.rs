@@ -1,6 +1,6 @@
 //! The state of a manager on one worker thread: prepared verifiers and the cache of verified tokens.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use once_cell::unsync::OnceCell;
 
@@ -21,6 +21,8 @@ pub(crate) struct Worker {
     verifiers: OnceCell<Verifiers>,
     /// `None` unless the cache is configured.
     verified: Option<RefCell<VerifiedCache>>,
+    /// Whether the last token was in the cache; `None` if the cache was not asked.
+    cache_hit: Cell<Option<bool>>,
 }
 
 impl Worker {
@@ -42,11 +44,17 @@ impl Worker {
             manager,
             verifiers: OnceCell::new(),
             verified: None,
+            cache_hit: Cell::new(None),
         }
     }
 
     pub(crate) fn manager(&self) -> &JwtManager {
         &self.manager
+    }
+
+    /// Whether the last token that was verified was in the cache; `None` if the cache was not asked.
+    pub(crate) fn cache_hit(&self) -> Option<bool> {
+        self.cache_hit.get()
     }
 
     /// Verifies a token at `now`, with the given key or else with the manager's.
@@ -64,6 +72,7 @@ impl Worker {
             csrf,
             now,
         };
+        self.cache_hit.set(None);
         match (key, &self.verified) {
             (Some(key), _) => verification.verify(token, &self.verifiers_for(key)?),
             (None, None) => verification.verify(token, self.usable_verifiers()?),
@@ -78,6 +87,7 @@ impl Worker {
         cache: &RefCell<VerifiedCache>,
     ) -> Result<Verdict, JwtError> {
         let known = cache.borrow().get(token).cloned();
+        self.cache_hit.set(Some(known.is_some()));
         if let Some(known) = known {
             let verdict = verification.repeat(known)?;
             if let Verdict::Expired(_) = verdict {

@@ -52,7 +52,7 @@ use crate::{
 ///
 /// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
 /// verification failed"}`, as by [`Claims`](crate::Claims). In a handler without an attribute the
-/// response is 500, and the log names the attribute to add.
+/// response is 500, and the [log](crate::events) names the attribute to add.
 ///
 /// # Limitations
 ///

@@ -55,7 +55,7 @@ impl FromRequest for Identity {
 ///
 /// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
 /// verification failed"}`, and a request without a token with 401. In a handler without an attribute
-/// the response is 500, and the log names the attribute to add.
+/// the response is 500, and the [log](crate::events) names the attribute to add.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Claims<T>(T);
@@ -97,7 +97,7 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
 /// # Errors
 ///
 /// A request without a token is rejected with 401. If no user of type `U` was loaded, the response is
-/// 500, and the log names the option to set.
+/// 500, and the [log](crate::events) names the option to set.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CurrentUser<U>(U);

@@ -9,7 +9,10 @@ use actix_web::{
 use crate::{
     error::jwt_error::JwtError,
     manager::callbacks::callback_set::LocalFuture,
-    request::context::{caching::Caching, current::Current},
+    request::{
+        context::{caching::Caching, current::Current},
+        report,
+    },
     web::{
         cookies::clean_up::{clean_up, clean_up_error},
         middleware::{
@@ -41,13 +44,14 @@ pub(crate) fn plan<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
 
 #[inline(never)]
 fn plan_at_length<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
-    let callbacks = current.manager().callbacks();
-    if let Some(error) = unhandled_error(outcome)
-        && let Some(handler) = callbacks.error_handler(error)
-    {
-        // Its synchronous part may read the context too.
-        let response = current.clone().sync_scope(|| handler.call());
-        return Some(Plan::Replace(response));
+    if let Some(error) = unhandled_error(outcome) {
+        let request = outcome.as_ref().ok().map(ServiceResponse::request);
+        report::answered(error, request, current);
+        if let Some(handler) = current.manager().callbacks().error_handler(error) {
+            // Its synchronous part may read the context too.
+            let response = current.clone().sync_scope(|| handler.call());
+            return Some(Plan::Replace(response));
+        }
     }
     let response = outcome.as_ref().ok()?;
     implicit_refresh::renewal(response.response(), current).map(Plan::Renew)

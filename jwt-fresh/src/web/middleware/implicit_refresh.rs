@@ -15,7 +15,10 @@ use crate::{
         values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
     },
     create::renew,
-    error::jwt_error::{JwtError, Result},
+    error::{
+        events::event::TokenRefreshed,
+        jwt_error::{JwtError, Result},
+    },
     request::{
         context::current::{Authenticated, Current},
         decoder::TokenDecoder,
@@ -98,6 +101,7 @@ async fn try_renew<B>(
         .callbacks()
         .check_not_revoked(&token, manager.settings())
         .await?;
+    let expires_at = claims.get("exp").and_then(Value::as_i64);
     let renewed = renew::renew(manager, &token, claims).await?;
     // The old cookie is better than one that the next request would be rejected with, such as after
     // a change of keys that do not fit each other.
@@ -110,7 +114,13 @@ async fn try_renew<B>(
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
     current.note_changed_cookies();
-    cookies.set(response, &renewed.token, renewed.csrf.as_deref())
+    cookies.set(response, &renewed.token, renewed.csrf.as_deref())?;
+    let settings = manager.settings();
+    settings.events.refreshed(&TokenRefreshed {
+        by_cookie: true,
+        expires_in: expires_at.map(|at| at.saturating_sub(settings.whole_now())),
+    });
+    Ok(())
 }
 
 /// Whether the handler has set the cookie itself, in a login or a log-out.
