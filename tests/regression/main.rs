@@ -24,6 +24,7 @@ mod a9_csrf_value_sent_twice;
 mod b6_renewed_token;
 mod b8_cached_session;
 mod c11_cookie_places;
+mod c12_encode_polls_once;
 mod c13_failed_second_check;
 mod c3_cookies_not_in_use;
 mod c4_own_tokens_at_build;

@@ -13,8 +13,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     create::expiry::{Expiry, Fresh},
-    error::jwt_error::{JwtError, Result},
-    manager::{jwt_manager::JwtManager, now_or_never::now_or_never},
+    error::jwt_error::Result,
+    manager::jwt_manager::JwtManager,
     token::token_type::TokenType,
 };
 
@@ -169,27 +169,6 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// Adds one member to the JOSE header, such as `kid`; see [`headers`](Self::headers).
     pub fn header(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.headers([(name, value)])
-    }
-
-    /// Signs the token and returns its text.
-    ///
-    /// If a callback of the manager awaits something, await the builder instead:
-    /// `create_access_token("alice").await?`.
-    ///
-    /// # Errors
-    ///
-    /// [`JwtError::MissingManager`] outside a request (use [`JwtManager::create_access_token`]
-    /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
-    /// an option is invalid, the token would be longer than the 8 KiB that are accepted, or the
-    /// identity is null under [`JwtConfig::new`](crate::JwtConfig::new), which rejects such tokens:
-    /// the log says which; [`JwtError::WouldBlock`] if a callback has to be
-    /// awaited.
-    pub fn encode(self) -> Result<String> {
-        now_or_never(self.encode_async()).unwrap_or_else(|| {
-            Err(JwtError::would_block(
-                "this manager has async callbacks: use `.await` instead of `.encode()`",
-            ))
-        })
     }
 }
 

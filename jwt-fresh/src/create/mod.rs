@@ -5,6 +5,7 @@
 pub(crate) mod builder;
 pub(crate) mod claims;
 pub(crate) mod encode;
+pub(crate) mod encode_now;
 pub(crate) mod expiry;
 pub(crate) mod ids;
 pub(crate) mod login;

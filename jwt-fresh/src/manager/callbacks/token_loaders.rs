@@ -1,11 +1,13 @@
 //! The callbacks for creating and verifying a token: identity, claims, headers, keys.
 
+use std::future::poll_fn;
+
 use serde_json::{Map, Value};
 
 use crate::{
     error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
-    manager::callbacks::callback_set::{Callback, Callbacks, failed},
+    manager::callbacks::callback_set::{Callback, Callbacks, LocalFuture, failed},
     token::unverified::UnverifiedToken,
 };
 
@@ -14,7 +16,8 @@ impl Callbacks {
     pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
-            Some(load) => load(identity.clone())
+            Some(load) => self
+                .noting("user_identity_loader", load(identity.clone()))
                 .await
                 .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
@@ -28,7 +31,10 @@ impl Callbacks {
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_claims {
             None => Ok(None),
-            Some(load) => object(load, identity, "additional_claims_loader").await,
+            Some(load) => {
+                self.object(load, identity, "additional_claims_loader")
+                    .await
+            }
         }
     }
 
@@ -39,7 +45,10 @@ impl Callbacks {
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_headers {
             None => Ok(None),
-            Some(load) => object(load, identity, "additional_headers_loader").await,
+            Some(load) => {
+                self.object(load, identity, "additional_headers_loader")
+                    .await
+            }
         }
     }
 
@@ -51,7 +60,8 @@ impl Callbacks {
         match &self.encode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(identity.clone())
+                let key = self
+                    .noting("encode_key_loader", load(identity.clone()))
                     .await
                     .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
@@ -97,18 +107,31 @@ impl Callbacks {
             },
         )
     }
-}
 
-/// Calls a callback that returns a JSON object; null counts as none.
-async fn object(
-    load: &Callback<Value, Value>,
-    identity: &Value,
-    name: &str,
-) -> Result<Option<Map<String, Value>>, JwtError> {
-    match load(identity.clone()).await {
-        Ok(Value::Object(object)) => Ok(Some(object)),
-        Ok(Value::Null) => Ok(None),
-        Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
-        Err(error) => Err(failed(name, error)),
+    /// Calls a callback that returns a JSON object; null counts as none.
+    async fn object(
+        &self,
+        load: &Callback<Value, Value>,
+        identity: &Value,
+        name: &'static str,
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        match self.noting(name, load(identity.clone())).await {
+            Ok(Value::Object(object)) => Ok(Some(object)),
+            Ok(Value::Null) => Ok(None),
+            Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
+            Err(error) => Err(failed(name, error)),
+        }
+    }
+
+    /// Awaits a loader of a new token, and notes its name if it is not ready at once.
+    async fn noting<T>(&self, name: &'static str, mut loading: LocalFuture<T>) -> T {
+        poll_fn(|context| {
+            let polled = loading.as_mut().poll(context);
+            if polled.is_pending() {
+                self.waiting_loader.get_or_init(|| name);
+            }
+            polled
+        })
+        .await
     }
 }
