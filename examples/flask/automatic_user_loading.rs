@@ -78,7 +78,8 @@ async fn login(body: web::Json<Login>) -> jwt_fresh::Result<HttpResponse> {
     match user.filter(|user| user.check_password(&body.password)) {
         None => Ok(HttpResponse::Unauthorized().json("Wrong username or password")),
         Some(user) => {
-            let access_token = create_access_token(&user).encode()?;
+            // `.await`, and not `.encode()`: the callbacks may have to wait, such as for a database.
+            let access_token = create_access_token(&user).await?;
             Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
         }
     }

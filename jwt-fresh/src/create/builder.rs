@@ -13,8 +13,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     create::expiry::{Expiry, Fresh},
-    error::jwt_error::{JwtError, Result},
-    manager::{jwt_manager::JwtManager, now_or_never::now_or_never},
+    error::jwt_error::Result,
+    manager::jwt_manager::JwtManager,
     token::token_type::TokenType,
 };
 
@@ -127,8 +127,9 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// [`JwtConfig::user_claims`](crate::JwtConfig::user_claims). At the top level they replace
     /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
     /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. There, `auth_time`,
-    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr` and `cnf` are an error too: features of this crate
-    /// read them. Python: `user_claims`, `additional_claims`.
+    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr`, `cnf`, `no_renewal` and `by_hand` are an error too:
+    /// features of this crate read them. A renewal of the token's cookie keeps them only by name: see
+    /// [`JwtConfig::carry_claims`](crate::JwtConfig::carry_claims). Python: `user_claims`, `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {
@@ -169,27 +170,6 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// Adds one member to the JOSE header, such as `kid`; see [`headers`](Self::headers).
     pub fn header(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.headers([(name, value)])
-    }
-
-    /// Signs the token and returns its text.
-    ///
-    /// If a callback of the manager awaits something, await the builder instead:
-    /// `create_access_token("alice").await?`.
-    ///
-    /// # Errors
-    ///
-    /// [`JwtError::MissingManager`] outside a request (use [`JwtManager::create_access_token`]
-    /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
-    /// an option is invalid, the token would be longer than the 8 KiB that are accepted, or the
-    /// identity is null under [`JwtConfig::new`](crate::JwtConfig::new), which rejects such tokens:
-    /// the [log](crate::events) says which; [`JwtError::WouldBlock`] if a callback has to be
-    /// awaited.
-    pub fn encode(self) -> Result<String> {
-        now_or_never(self.encode_async()).unwrap_or_else(|| {
-            Err(JwtError::would_block(
-                "this manager has async callbacks: use `.await` instead of `.encode()`",
-            ))
-        })
     }
 }
 

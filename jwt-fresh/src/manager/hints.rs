@@ -20,6 +20,10 @@ impl Hint {
 pub(crate) struct Hints {
     /// A handler requires a recent login, and a token does not contain when that was.
     pub(crate) no_auth_time: Hint,
+    /// A loader was not ready in a function that is not async.
+    pub(crate) pending_loader: Hint,
+    /// A renewal would have lost a claim that was given by hand.
+    pub(crate) lost_claim: Hint,
     /// A fresh token was created where a refresh token had authenticated the request.
     pub(crate) fresh_by_refresh: Hint,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::jwt_error::{JwtError, Result},
-    manager::now_or_never::now_or_never,
+    manager::now_or_never::{app_now_or_never, now_or_never},
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
     verify::token::VerifiedToken,
@@ -44,10 +44,18 @@ impl TokenDecoder {
     /// # Errors
     ///
     /// The reason why the token is rejected; [`JwtError::MissingManager`] outside a request;
-    /// [`JwtError::WouldBlock`] if the key comes from a callback that has to be awaited: use
+    /// [`JwtError::WouldBlock`] if the key comes from a callback that has to be awaited, or, in builds
+    /// with debug assertions, uses a lock or anything else of tokio that may have to wait: use
     /// [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
-        now_or_never(self.decode_async(token)).unwrap_or_else(|| {
+        let loads_key = self.current.as_ref();
+        let loads_key = loads_key.is_some_and(|it| it.manager().callbacks().choose_keys());
+        let decoded = if loads_key {
+            app_now_or_never(self.decode_async(token))
+        } else {
+            now_or_never(self.decode_async(token))
+        };
+        decoded.unwrap_or_else(|| {
             Err(JwtError::would_block(
                 "use `decode_async` instead of `decode`",
             ))

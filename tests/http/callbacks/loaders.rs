@@ -356,6 +356,6 @@ fn a_loader_that_has_to_be_waited_for_can_not_serve_encode() {
             assert_eq!(answer.status, if is_asked { 500 } else { 200 }, "{case}");
         }
     }
-    let logged = log.lines_with("use `.await` instead of `.encode()`");
+    let logged = log.lines_with("`.encode()` can't wait for it");
     assert!(!logged.is_empty());
 }

@@ -230,7 +230,7 @@ fn a_callback_that_has_to_be_awaited_is_named_as_such() {
         "{decoded:?}"
     );
     for hint in [
-        "use `.await` instead of `.encode()`",
+        "`.encode()` can't wait for it",
         "use `decode_async` instead of `decode`",
     ] {
         assert!(!log.lines_with(hint).is_empty(), "{hint}");

@@ -5,7 +5,7 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 use actix_web::HttpResponse;
@@ -37,6 +37,8 @@ pub(crate) struct Callbacks {
     /// Whether a weak key of a key loader was logged: once per manager, for a key may be loaded per
     /// request.
     pub(crate) warned_of_weak_key: AtomicBool,
+    /// The first loader of a new token that was not ready at once.
+    pub(crate) waiting_loader: OnceLock<&'static str>,
     pub(crate) revocation_store: Option<DynRevocationStore>,
     pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
     pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
@@ -46,6 +48,7 @@ pub(crate) struct Callbacks {
 
     pub(crate) user_identity: Option<Callback<Value, Value>>,
     pub(crate) additional_claims: Option<Callback<Value, Value>>,
+    pub(crate) renewal_claims: Option<Callback<Value, Value>>,
     pub(crate) additional_headers: Option<Callback<Value, Value>>,
     pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
     pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,
@@ -71,6 +74,14 @@ impl Callbacks {
             || self.token_in_blocklist.is_some()
             || self.token_verification.is_some()
             || self.user_lookup.is_some()
+    }
+
+    /// Whether any callback is called for a new token.
+    pub(crate) fn load_for_new_tokens(&self) -> bool {
+        self.user_identity.is_some()
+            || self.additional_claims.is_some()
+            || self.additional_headers.is_some()
+            || self.encode_key.is_some()
     }
 
     /// Whether callbacks provide keys, so that the configuration need not contain one.

@@ -1,11 +1,17 @@
 //! The callbacks for creating and verifying a token: identity, claims, headers, keys.
 
+use std::future::poll_fn;
+
 use serde_json::{Map, Value};
 
 use crate::{
-    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
+    error::{
+        config_error::ConfigError,
+        error_source::ErrorSource,
+        jwt_error::{BoxError, JwtError},
+    },
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
-    manager::callbacks::callback_set::{Callback, Callbacks, failed},
+    manager::callbacks::callback_set::{Callback, Callbacks, LocalFuture, failed},
     token::unverified::UnverifiedToken,
 };
 
@@ -14,7 +20,8 @@ impl Callbacks {
     pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
-            Some(load) => load(identity.clone())
+            Some(load) => self
+                .noting("user_identity_loader", load(identity.clone()))
                 .await
                 .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
@@ -28,7 +35,10 @@ impl Callbacks {
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_claims {
             None => Ok(None),
-            Some(load) => object(load, identity, "additional_claims_loader").await,
+            Some(load) => {
+                self.object(load, identity, "additional_claims_loader")
+                    .await
+            }
         }
     }
 
@@ -39,7 +49,10 @@ impl Callbacks {
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_headers {
             None => Ok(None),
-            Some(load) => object(load, identity, "additional_headers_loader").await,
+            Some(load) => {
+                self.object(load, identity, "additional_headers_loader")
+                    .await
+            }
         }
     }
 
@@ -51,7 +64,8 @@ impl Callbacks {
         match &self.encode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(identity.clone())
+                let key = self
+                    .noting("encode_key_loader", load(identity.clone()))
                     .await
                     .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
@@ -99,18 +113,61 @@ impl Callbacks {
             },
         )
     }
+
+    /// Claims for the identity of a token that is renewed, if a callback provides them.
+    ///
+    /// `additional_claims_loader` is called with what `user_identity_loader` converts, and only without
+    /// that one it is the identity in the token.
+    pub(crate) async fn renewal_claims_for(
+        &self,
+        identity: &Value,
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        let (name, loaded) = match (&self.renewal_claims, &self.additional_claims) {
+            // Not called for `.encode()`, so it may wait.
+            (Some(load), _) => ("renewal_claims_loader", load(identity.clone()).await),
+            (None, Some(load)) if self.user_identity.is_none() => {
+                let name = "additional_claims_loader";
+                (name, self.noting(name, load(identity.clone())).await)
+            }
+            (None, _) => return Ok(None),
+        };
+        loaded.and_then(object).map_err(|error| {
+            tracing::warn!(callback = name, %error, "a callback failed; the cookie is not renewed");
+            JwtError::CallbackFailed {
+                source: ErrorSource::new(error),
+            }
+        })
+    }
+
+    /// Calls a callback that returns a JSON object; null counts as none.
+    async fn object(
+        &self,
+        load: &Callback<Value, Value>,
+        identity: &Value,
+        name: &'static str,
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        let loaded = self.noting(name, load(identity.clone())).await;
+        loaded.and_then(object).map_err(|error| failed(name, error))
+    }
+
+    /// Awaits a loader of a new token, and notes its name if it is not ready at once.
+    async fn noting<T>(&self, name: &'static str, mut loading: LocalFuture<T>) -> T {
+        poll_fn(|context| {
+            let polled = loading.as_mut().poll(context);
+            if polled.is_pending() {
+                self.waiting_loader.get_or_init(|| name);
+            }
+            polled
+        })
+        .await
+    }
 }
 
-/// Calls a callback that returns a JSON object; null counts as none.
-async fn object(
-    load: &Callback<Value, Value>,
-    identity: &Value,
-    name: &str,
-) -> Result<Option<Map<String, Value>>, JwtError> {
-    match load(identity.clone()).await {
-        Ok(Value::Object(object)) => Ok(Some(object)),
-        Ok(Value::Null) => Ok(None),
-        Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
-        Err(error) => Err(failed(name, error)),
+/// The members of a JSON object; null counts as none.
+fn object(value: Value) -> Result<Option<Map<String, Value>>, BoxError> {
+    match value {
+        Value::Object(object) => Ok(Some(object)),
+        Value::Null => Ok(None),
+        _ => Err("it did not return a JSON object".into()),
     }
 }
