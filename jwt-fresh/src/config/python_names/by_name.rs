@@ -27,7 +27,8 @@ impl JwtConfig {
     /// - A switch is `true`, `false`, `1` or `0`, in upper or lower case.
     /// - A lifetime is a whole number of seconds, or `false` for "never expires".
     /// - A list is separated by commas, or written as JSON: `JWT_TOKEN_LOCATION=headers,cookies`.
-    /// - A key is the text of its PEM file, with line breaks or with `\n` in their place.
+    /// - A key is the text of its PEM file, with line breaks, or with `\n` or `\r\n` in their place. See
+    ///   [`SigningKey::from_pem`](crate::SigningKey::from_pem) for the other forms.
     /// - An empty variable is Python's `None`, if the option can be that; for `JWT_DECODE_AUDIENCE` and
     ///   `JWT_DECODE_ISSUER`, whose check it would turn off, it is an error.
     ///
