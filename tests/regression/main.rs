@@ -28,6 +28,7 @@ mod c13_failed_second_check;
 mod c3_cookies_not_in_use;
 mod c4_own_tokens_at_build;
 mod c5_token_too_large;
+mod c6_variables_of_others;
 mod c7_key_texts;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
