@@ -23,6 +23,7 @@ mod a8_cross_origin;
 mod a9_csrf_value_sent_twice;
 mod b6_renewed_token;
 mod b8_cached_session;
+mod c10_signer_ahead;
 mod c11_cookie_places;
 mod c13_failed_second_check;
 mod c3_cookies_not_in_use;

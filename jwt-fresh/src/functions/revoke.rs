@@ -86,7 +86,7 @@ impl JwtManager {
     /// not revoked, and the reason is in the log.
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
         match &self.callbacks().revocation_store {
-            Some(store) => store.revoke(token, self.settings().leeway).await,
+            Some(store) => store.revoke(token, self.settings().leeway.late).await,
             None => {
                 tracing::error!(
                     "a token can't be revoked without a store; \
