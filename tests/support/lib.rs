@@ -16,7 +16,7 @@ pub use app::{endpoints, log_in, log_out};
 pub use client::{Request, Response};
 pub use clock::TestClock;
 pub use configuration::{ALL, Configuration, FLASK, NEW, QUART, SECRET};
-pub use keys::{HMAC_ALGORITHMS, KEY_PAIRS, key_path, pem};
+pub use keys::{BACK_ENDS, HMAC_ALGORITHMS, KEY_PAIRS, key_path, pem};
 pub use log::LogBook;
 pub use mint::{Mint, claims, now};
 pub use server::Server;

@@ -1,7 +1,7 @@
 //! The default of every option, in one place. Why each was chosen is a table in the docs of
 //! [`JwtConfig`] (`docs/defaults.md`).
 
-use std::{borrow::Cow, sync::Arc, time::Duration, time::SystemTime};
+use std::{borrow::Cow, sync::Arc, time::SystemTime};
 
 use crate::{
     config::{
@@ -93,8 +93,9 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             issuers: Vec::new(),
             verify_sub: dialect.verify_sub,
         },
-        // A token is valid until its `exp`, not longer; RFC 7519 makes leeway optional.
-        leeway: Duration::ZERO,
+        // A token is valid until its `exp`, not longer; RFC 7519 makes leeway optional. Of `iat` and `nbf`
+        // see the dialect.
+        leeway: None,
         locations: LocationOptions {
             // Not sent by browsers on their own, and not in URLs (RFC 6750 sections 2.1, 5.3).
             search: vec![TokenLocation::Headers],

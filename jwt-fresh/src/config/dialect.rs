@@ -64,6 +64,8 @@ pub(crate) struct Dialect {
     pub(crate) requires_identity: bool,
     /// Whether `sub` must be a string, unless configured.
     pub(crate) verify_sub: bool,
+    /// How far `iat` and `nbf` may be ahead of the clock, in seconds, unless a leeway is configured.
+    pub(crate) early_leeway: u64,
     /// Whether a token with an audience is rejected if none is configured (RFC 7519 section 4.1.3).
     pub(crate) refuses_unexpected_audience: bool,
     /// Whether revocation is checked before freshness.
@@ -155,6 +157,7 @@ pub(crate) static QUART: Dialect = Dialect {
     requires_type: false,
     requires_identity: false,
     verify_sub: true,
+    early_leeway: 0,
     refuses_unexpected_audience: true,
     revocation_first: true,
     answers_options: true,
@@ -207,6 +210,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     requires_type: false,
     requires_identity: false,
     verify_sub: true,
+    early_leeway: 0,
     refuses_unexpected_audience: false,
     revocation_first: false,
     answers_options: true,
@@ -274,6 +278,9 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     requires_identity: true,
     // An identity is any JSON value, as it was in Quart; RFC 7519 section 4.1.2 wants a string.
     verify_sub: false,
+    // The clocks of two servers differ by a little, and a token is used as soon as it is made. `exp` has no
+    // such reason (RFC 7519 section 4.1.5: "usually no more than a few minutes").
+    early_leeway: 5,
     // RFC 7519 section 4.1.3.
     refuses_unexpected_audience: true,
     revocation_first: false,

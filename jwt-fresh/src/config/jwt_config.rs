@@ -53,7 +53,8 @@ pub struct JwtConfig {
     pub(in crate::config) claims: ClaimNames,
     pub(in crate::config) encode: EncodeOptions,
     pub(in crate::config) decode: DecodeOptions,
-    pub(in crate::config) leeway: Duration,
+    /// `None` for none in `exp`, and the dialect's in `iat` and `nbf`.
+    pub(in crate::config) leeway: Option<Duration>,
     pub(in crate::config) locations: LocationOptions,
     pub(in crate::config) header_name: Cow<'static, str>,
     pub(in crate::config) cookies: CookieOptions,

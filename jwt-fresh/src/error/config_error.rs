@@ -62,7 +62,7 @@ pub enum ConfigError {
         /// The configured algorithm.
         algorithm: Algorithm,
     },
-    /// A key in PEM or OpenSSH form was given as a secret. If it is a public key, everybody could
+    /// A key of a pair was given as a secret: PEM, base64, a JWK or OpenSSH's form. If it is a public key, everybody could
     /// sign with it (RFC 8725 section 2.1).
     #[error(
         "the secret for {algorithm} is a key of a key pair; \
@@ -72,22 +72,18 @@ pub enum ConfigError {
         /// The algorithm that the secret is for.
         algorithm: Algorithm,
     },
-    /// The PEM is not a key for the algorithm.
+    /// The text contains no key for the algorithm, or more than one.
     #[error(
-        "the {half} key is not the PEM of a {half} key for {algorithm}; {}",
-        if *half == "private" {
-            "it has to begin with `-----BEGIN PRIVATE KEY-----`, \
-             and `openssl pkcs8 -topk8 -nocrypt` converts others to that"
-        } else {
-            "it has to begin with `-----BEGIN PUBLIC KEY-----`, \
-             and `openssl x509 -pubkey -noout` gets that out of a certificate"
-        }
+        "the {half} key is of no use for {algorithm}: {reason} ({algorithm} needs {needed})",
+        needed = needed_key(*algorithm)
     )]
     InvalidPem {
         /// The algorithm that the key is for.
         algorithm: Algorithm,
         /// `private` or `public`.
         half: &'static str,
+        /// What the text is instead, and what to do.
+        reason: &'static str,
     },
     /// The file of a key could not be read.
     #[error("the key file {} could not be read: {kind}", .path.display())]
@@ -292,6 +288,16 @@ impl ConfigError {
         Self::UnusableKey {
             source: ErrorSource::new(error),
         }
+    }
+}
+
+/// The kind of key pair that an algorithm needs, for an error.
+fn needed_key(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::ES256 => "a key on the curve P-256",
+        Algorithm::ES384 => "a key on the curve P-384",
+        Algorithm::EdDSA => "an Ed25519 key",
+        _ => "an RSA key",
     }
 }
 

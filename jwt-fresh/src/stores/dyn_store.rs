@@ -67,7 +67,7 @@ impl DynRevocationStore {
         token: &DecodedToken,
         settings: &Settings,
     ) -> Result<(), JwtError> {
-        let revocation = revocation_of(token, settings.leeway)?;
+        let revocation = revocation_of(token, settings.leeway.late)?;
         self.0
             .revoke(revocation)
             .await

@@ -17,7 +17,7 @@ pub(crate) fn read_validity(
     settings: &Settings,
     now: f64,
 ) -> Result<Validity, JwtError> {
-    let latest = now + settings.leeway;
+    let latest = now + settings.leeway.early;
     let not_a_time =
         |message| move || JwtError::invalid_token(message).because(Reason::InvalidClaim);
     let issued_at =
@@ -48,7 +48,7 @@ pub(crate) fn check_not_too_early(
     settings: &Settings,
     now: f64,
 ) -> Result<(), JwtError> {
-    let latest = now + settings.leeway;
+    let latest = now + settings.leeway.early;
     check_issued_at(validity.issued_at, latest)?;
     check_not_before(validity.not_before, latest)
 }

@@ -131,7 +131,10 @@ impl Verification<'_> {
     }
 
     fn check_expiry(&self, token: DecodedToken) -> Verdict {
-        if token.validity().is_expired(self.settings.leeway, self.now) {
+        if token
+            .validity()
+            .is_expired(self.settings.leeway.late, self.now)
+        {
             Verdict::Expired(token)
         } else {
             Verdict::Current(VerifiedToken(token))

@@ -114,7 +114,8 @@ table! { app: ALGORITHM_NONE;
             Agreed::ConfigurationErrors,
             malformed(
                 "JWT_ALGORITHM",
-                "the name of an algorithm, such as HS256 or ES256",
+                "one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 \
+                 or EdDSA; ES512 and ES256K are not supported",
             ),
         ),
         flask: SAME;

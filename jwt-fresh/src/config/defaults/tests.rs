@@ -118,7 +118,9 @@ fn default_of(option: &str) -> Option<String> {
                 seconds(encode.lifetimes.refresh) / (24 * 60 * 60)
             )
         }
-        "decode_leeway" => format!("{} seconds", leeway.as_secs_f64()),
+        "decode_leeway" if leeway.is_none() => {
+            format!("0 seconds; {} for iat and nbf", dialect.early_leeway)
+        }
         "decode_audience" => none(decode.audience.is_empty()),
         "decode_issuer" | "decode_issuers" => none(decode.issuers.is_empty()),
         "encode_audience" => none(encode.audience.claim().is_none()),

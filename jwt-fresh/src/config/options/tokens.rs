@@ -76,13 +76,14 @@ impl JwtConfig {
         self
     }
 
-    /// The clock difference between servers that is tolerated in `exp`, `nbf` and `iat`. Defaults to
-    /// 0 seconds; at most 300 seconds.
+    /// The clock difference between servers that is tolerated in `exp`, `nbf` and `iat`. At most 300
+    /// seconds. Defaults to 0 seconds, but 5 for `iat` and `nbf` with [`new`](Self::new).
     ///
-    /// It is not applied to freshness. Python: `JWT_DECODE_LEEWAY`.
+    /// A leeway that is set applies to all three claims, also one of 0. It is not applied to freshness;
+    /// a login may be ahead of the clock as `iat` may, and still counts for `max_age`. Python: `JWT_DECODE_LEEWAY`.
     #[doc(alias = "leeway")]
     pub fn decode_leeway(mut self, leeway: Duration) -> Self {
-        self.leeway = leeway;
+        self.leeway = Some(leeway);
         self
     }
 

@@ -15,8 +15,7 @@ use crate::{
         jwt_config::JwtConfig,
         settings::{
             cache::checked_cache, claims::check_claim_names, cookies::CookieSettings,
-            keys::CheckedKeys, leeway::checked_leeway, lifetimes::check_lifetimes,
-            messages::Messages,
+            keys::CheckedKeys, leeway::Leeway, lifetimes::check_lifetimes, messages::Messages,
         },
         values::{
             implicit_refresh::ImplicitRefresh, lifetime::Lifetime, per_type::PerTokenType,
@@ -51,8 +50,7 @@ pub(crate) struct Settings {
     pub(crate) claims: ClaimNames,
     pub(crate) encode: EncodeOptions,
     pub(crate) decode: DecodeOptions,
-    /// In seconds.
-    pub(crate) leeway: f64,
+    pub(crate) leeway: Leeway,
     pub(crate) locations: LocationOptions,
     pub(crate) header_name: HeaderName,
     pub(crate) cookies: CookieSettings,
@@ -90,7 +88,7 @@ impl Settings {
             .check(registered.blocklist_loader, registered.revocation_store)?;
         let keys = CheckedKeys::check(config.keys, dialect, registered.key_loader)?;
         check_lifetimes(&config.encode.lifetimes)?;
-        let leeway = checked_leeway(config.leeway)?;
+        let leeway = Leeway::check(config.leeway, dialect)?;
         check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;

@@ -59,10 +59,10 @@ fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, 
     // Freshness alone says nothing about the age: by default a token is fresh until it expires.
     let was_issued_recently = |max_age| {
         let issued_at = token.validity().issued_at;
-        issued_at.is_some_and(|iat| is_recent(iat, max_age, now, settings.leeway))
+        issued_at.is_some_and(|iat| is_recent(iat, max_age, now, settings.leeway.early))
     };
     let has_logged_in_recently = |max_age| {
-        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway);
+        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway.early);
         within.unwrap_or_else(|| is_fresh() && was_issued_recently(max_age))
     };
     (!policy.fresh || is_fresh()) && policy.max_age.is_none_or(has_logged_in_recently)

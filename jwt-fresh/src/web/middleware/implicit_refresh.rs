@@ -177,7 +177,7 @@ fn renewed_times(
         .min(began_at.saturating_add(refresh.cap_seconds));
     let in_window = expires_at.saturating_sub(now) <= refresh.window_seconds;
     // It may have expired while the handler ran, so that a revocation store has forgotten it.
-    let has_expired = expires_at as f64 <= settings.now() - settings.leeway;
+    let has_expired = expires_at as f64 <= settings.now() - settings.leeway.late;
     if !in_window || has_expired || new_expiry <= expires_at {
         return None;
     }
