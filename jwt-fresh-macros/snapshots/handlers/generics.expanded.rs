@@ -4,6 +4,7 @@ pub async fn convert<T, const N: usize>(
 where
     T: DeserializeOwned + Responder + 'static,
 {
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     async fn convert<T, const N: usize>(
         value: web::Json<T>,
         to: web::Data<[u8; N]>,
@@ -14,21 +15,9 @@ where
         Ok(value.into_inner())
     }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
-        {
-            ::jwt_fresh::__private::Policy::proves_token(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_access(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_fresh(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
+        { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
     >;
     let __arguments = (
         <web::Json<
@@ -55,10 +44,5 @@ where
         T,
         Error,
     > as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(
-            &const { ::jwt_fresh::__private::Policy::new() },
-            __raw,
-            __handler,
-        )
-        .await
+    ::jwt_fresh::__private::protect(&__JWT_FRESH_POLICY, __raw, __handler).await
 }

@@ -27,6 +27,7 @@ use crate::parse::handler::HandlerFn;
 /// ```ignore
 /// #[get("/{id}")]
 /// pub async fn me<T>(__raw: RawRequest) -> private::HttpResponse where T: Sink {
+///     const __JWT_FRESH_POLICY: private::Policy = private::Policy::new().fresh();
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __guarantees = private::Guarantees::<{ private::Policy::proves_token(..) }, ..>;
 ///     let __arguments = (
@@ -38,7 +39,7 @@ use crate::parse::handler::HandlerFn;
 ///     );
 ///     let __handler = private::Returning::new(__arguments, me::<T>);
 ///     let __handler = <_ as private::ReturnValue<_>>::check(__handler);
-///     private::protect(&const { private::Policy::new().fresh() }, __raw, __handler).await
+///     private::protect(&__JWT_FRESH_POLICY, __raw, __handler).await
 /// }
 /// ```
 /// With `verify = f` the last line is `private::protect_verified(.., private::CheckFunction::into_check(f)).await`.
@@ -47,7 +48,7 @@ use crate::parse::handler::HandlerFn;
 /// lints point there, and without them rustc does not report `dead_code` for a handler that is
 /// never registered.
 ///
-/// Generated names have mixed-site hygiene, so the user's code can't refer to them. They begin with
+/// Generated variables have mixed-site hygiene, so the user's code can't refer to them. They begin with
 /// underscores because a route attribute makes a unit struct of the name of every handler: a `let`
 /// binding of the same name would be parsed as a pattern that matches this struct.
 pub(crate) fn expand(checked: Checked) -> TokenStream {
@@ -73,7 +74,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let here = name.span().resolved_at(Span::mixed_site());
     let runtime = path_starting_at(runtime.path(), here);
     let private = quote_spanned!(here=> #runtime::__private);
-    let policy = policy(&requirements, &private, here);
+    let (policy, constants) = policy(&requirements, &private, here);
     let (protect, verify) = match verify {
         None => (quote!(protect), TokenStream::new()),
         Some(function) => {
@@ -94,18 +95,20 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let warnings = detached.iter().map(|call| warning(call, &private));
 
     let statements = quote_spanned! {here=>
+        #constants
+        const __JWT_FRESH_POLICY: #private::Policy = #policy;
         #(#inner)*
         #signature #body
         #(#warnings)*
         let #guarantees = #private::Guarantees::<
-            { #private::Policy::proves_token(&#policy) },
-            { #private::Policy::proves_access(&#policy) },
-            { #private::Policy::proves_fresh(&#policy) },
+            { #private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+            { #private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+            { #private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
         >;
         let __arguments = (#(#arguments,)*);
         let #wrapped = #private::Returning::new(__arguments, #name #turbofish);
         let #wrapped = #returned;
-        #private::#protect(&const { #policy }, __raw, #wrapped #verify).await
+        #private::#protect(&__JWT_FRESH_POLICY, __raw, #wrapped #verify).await
     };
     // The user's span on the last token of the signature too: lints and docs then point at the
     // signature that the user wrote.
