@@ -1,5 +1,6 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 async fn index(
-    __raw: crate::reexport::jwt::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: crate::reexport::jwt::call_handlers_with_actix_web_test::RawRequest,
 ) -> crate::reexport::jwt::__private::HttpResponse {
     const __JWT_FRESH_POLICY: crate::reexport::jwt::__private::Policy = crate::reexport::jwt::__private::Policy::new()
         .optional()
@@ -17,5 +18,10 @@ async fn index(
     let __handler = <&'static str as crate::reexport::jwt::__private::ReturnValue<
         _,
     >>::check(__handler);
-    crate::reexport::jwt::__private::protect(&__JWT_FRESH_POLICY, __raw, __handler).await
+    return crate::reexport::jwt::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
+            __handler,
+        )
+        .await;
 }

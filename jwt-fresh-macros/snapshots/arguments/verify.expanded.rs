@@ -1,5 +1,6 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 async fn admin(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     async fn admin() -> impl Responder {
@@ -13,13 +14,13 @@ async fn admin(
     let __arguments = ();
     let __handler = ::jwt_fresh::__private::Returning::new(__arguments, admin);
     let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect_verified(
+    return ::jwt_fresh::__private::protect_verified(
             &__JWT_FRESH_POLICY,
-            __raw,
+            unread_request,
             __handler,
             ::jwt_fresh::__private::CheckFunction::into_check(
                 policies::may_enter::<Admins>,
             ),
         )
-        .await
+        .await;
 }

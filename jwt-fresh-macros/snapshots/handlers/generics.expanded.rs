@@ -1,5 +1,6 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 pub async fn convert<T, const N: usize>(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse
 where
     T: DeserializeOwned + Responder + 'static,
@@ -44,5 +45,10 @@ where
         T,
         Error,
     > as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(&__JWT_FRESH_POLICY, __raw, __handler).await
+    return ::jwt_fresh::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
+            __handler,
+        )
+        .await;
 }

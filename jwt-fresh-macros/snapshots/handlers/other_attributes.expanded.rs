@@ -1,3 +1,4 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 /// The account of the current user.
 ///
 /// A second paragraph.
@@ -6,7 +7,7 @@
 #[cfg_attr(test, doc = "In a test.")]
 #[must_use]
 pub(crate) async fn account(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
     const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     #[tracing::instrument(skip(pool))]
@@ -32,5 +33,10 @@ pub(crate) async fn account(
     );
     let __handler = ::jwt_fresh::__private::Returning::new(__arguments, account);
     let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(&__JWT_FRESH_POLICY, __raw, __handler).await
+    return ::jwt_fresh::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
+            __handler,
+        )
+        .await;
 }

@@ -4,7 +4,7 @@ use jwt_fresh::jwt_required;
 #[get("/")]
 #[jwt_required]
 async fn h() -> impl Responder {
-    drop(__raw);
+    drop(unread_request);
     "hello"
 }
 
