@@ -225,7 +225,13 @@ pub mod __private {
     pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
 
     pub use crate::{
-        request::policy::{custom_check::CheckFunction, handler_policy::Policy},
+        request::policy::{
+            custom_check::CheckFunction,
+            from_constant::{
+                check_location, check_role, check_scope, check_time, location, seconds,
+            },
+            handler_policy::Policy,
+        },
         token::location::TokenLocation,
         web::handler::{
             argument::ArgumentType,

@@ -38,6 +38,8 @@ mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
+mod f14_a_constant_is_its_value;
+mod f16_lints_of_clippy;
 mod g1_start_error;
 mod g2_refusals_are_logged;
 mod g3_cookie_names;

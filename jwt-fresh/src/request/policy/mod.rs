@@ -3,6 +3,7 @@
 pub(crate) mod authorization;
 pub(crate) mod custom_check;
 pub(crate) mod decision;
+pub(crate) mod from_constant;
 pub(crate) mod handler_policy;
 pub(crate) mod requirement;
 pub(crate) mod verified_as;
