@@ -1,6 +1,6 @@
 //! The error of a request that is rejected, or that can't be authenticated.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use crate::{
     error::{error_source::ErrorSource, python_repr::PythonStr},
@@ -65,9 +65,9 @@ pub enum JwtError {
         /// The rejected token.
         token: DecodedToken,
         /// The scopes that are all required.
-        all: &'static [&'static str],
+        all: Box<[String]>,
         /// The scopes of which one is required; empty if there are none.
-        any: &'static [&'static str],
+        any: Box<[String]>,
     },
     /// The handler's own check, the argument `verify` of its attribute, rejected the token.
     #[error("Permission denied")]
@@ -96,10 +96,10 @@ pub enum JwtError {
     /// A handler without an attribute has an extractor of this crate.
     #[error("not a protected handler; add `#[jwt_required]` to it")]
     NotProtected,
-    /// A request is authenticated by hand with requirements that contradict each other; the log says
-    /// which.
-    #[error("the requirements contradict each other")]
-    ContradictoryRequirements,
+    /// A request is authenticated by hand with requirements that contradict each other, or with an empty
+    /// list of roles, scopes or locations; the log says which.
+    #[error("the requirements are invalid")]
+    InvalidRequirements,
     /// Token cookies are set or unset, but cookies are not one of the
     /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the log says
     /// what to add.
@@ -165,12 +165,10 @@ impl JwtError {
         Self::MissingManager
     }
 
-    /// Logs which requirements contradict each other, and returns the opaque error.
-    pub(crate) fn contradiction(which: &'static str) -> Self {
-        tracing::error!(
-            "the requirements of `verify_jwt_in_request` contradict each other: {which}"
-        );
-        Self::ContradictoryRequirements
+    /// Logs which requirements contradict each other, or are none, and returns the opaque error.
+    pub(crate) fn invalid_requirements(fault: impl fmt::Display) -> Self {
+        tracing::error!("the requirements of `verify_jwt_in_request` {fault}");
+        Self::InvalidRequirements
     }
 
     /// Logs which option is missing, and returns the opaque error.
