@@ -45,3 +45,4 @@ mod g2_refusals_are_logged;
 mod g3_cookie_names;
 mod g6_documented_middleware;
 mod h4_reasons;
+mod h5_lists_by_hand;

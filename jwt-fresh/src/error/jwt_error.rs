@@ -1,6 +1,6 @@
 //! The error of a request that is rejected, or that can't be authenticated.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use crate::{
     error::{error_source::ErrorSource, python_repr::PythonStr, reason::Reason},
@@ -122,9 +122,9 @@ pub enum JwtError {
         /// The rejected token.
         token: DecodedToken,
         /// The scopes that are all required.
-        all: &'static [&'static str],
+        all: Box<[String]>,
         /// The scopes of which one is required; empty if there are none.
-        any: &'static [&'static str],
+        any: Box<[String]>,
     },
     /// The handler's own check, the argument `verify` of its attribute, rejected the token.
     #[error("Permission denied")]
@@ -176,11 +176,11 @@ pub enum JwtError {
     #[error("not a protected handler; add `#[jwt_required]` to it")]
     #[non_exhaustive]
     NotProtected,
-    /// A request is authenticated by hand with requirements that contradict each other; the [log](crate::events) says
-    /// which.
-    #[error("the requirements contradict each other")]
+    /// A request is authenticated by hand with requirements that contradict each other, or with an empty
+    /// list of roles, scopes or locations; the [log](crate::events) says which.
+    #[error("the requirements are invalid")]
     #[non_exhaustive]
-    ContradictoryRequirements,
+    InvalidRequirements,
     /// Token cookies are set or unset, but cookies are not one of the
     /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the [log](crate::events) says
     /// what to add.
@@ -348,12 +348,10 @@ impl JwtError {
         Self::MissingManager
     }
 
-    /// Logs which requirements contradict each other, and returns the opaque error.
-    pub(crate) fn contradiction(which: &'static str) -> Self {
-        tracing::error!(
-            "the requirements of `verify_jwt_in_request` contradict each other: {which}"
-        );
-        Self::ContradictoryRequirements
+    /// Logs which requirements contradict each other, or are none, and returns the opaque error.
+    pub(crate) fn invalid_requirements(fault: impl fmt::Display) -> Self {
+        tracing::error!("the requirements of `verify_jwt_in_request` {fault}");
+        Self::InvalidRequirements
     }
 
     /// Logs which option is missing, and returns the opaque error.

@@ -121,8 +121,8 @@ reasons! {
     MissingManager = "missing_manager", Failure;
     /// a handler without an attribute has an extractor of this crate.
     NotProtected = "not_protected", Failure;
-    /// a check by hand has requirements that contradict each other.
-    ContradictoryRequirements = "contradictory_requirements", Failure;
+    /// a check by hand has requirements that contradict each other, or an empty list of them.
+    InvalidRequirements = "invalid_requirements", Failure;
     /// cookies are set, but are no token location.
     CookiesNotInUse = "cookies_not_in_use", Failure;
     /// a cookie was not set, for browsers would drop it.

@@ -12,7 +12,7 @@ pub(crate) const INVALID_TOKEN: &str = "invalid_token";
 
 /// The contents of `WWW-Authenticate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Challenge {
+pub(crate) enum Challenge<'e> {
     /// No challenge: the fault is the server's, or no token would help.
     None,
     /// The scheme alone, as no credentials were sent (RFC 6750 section 3).
@@ -24,9 +24,9 @@ pub(crate) enum Challenge {
     /// The required scopes (RFC 6750 section 3).
     Scope {
         /// The scopes that are all required.
-        all: &'static [&'static str],
+        all: &'e [String],
         /// The scopes of which one is required; empty if there are none.
-        any: &'static [&'static str],
+        any: &'e [String],
     },
 }
 
@@ -41,16 +41,16 @@ impl JwtError {
         self.row().1
     }
 
-    pub(crate) fn challenge(&self) -> Challenge {
+    pub(crate) fn challenge(&self) -> Challenge<'_> {
         self.row().2
     }
 
     /// One row per error; the slug of each reason is in `reason.rs`. The statuses are the Python
     /// libraries', the codes those of RFC 6750 section 3.1 and RFC 9470 section 3.
-    fn row(&self) -> (Reason, StatusCode, Challenge) {
-        const INVALID_REQUEST: Challenge = Challenge::Error("invalid_request");
-        const INVALID_TOKEN: Challenge = Challenge::Error(self::INVALID_TOKEN);
-        const INSUFFICIENT: Challenge = Challenge::Error(INSUFFICIENT_USER_AUTHENTICATION);
+    fn row(&self) -> (Reason, StatusCode, Challenge<'_>) {
+        const INVALID_REQUEST: Challenge<'_> = Challenge::Error("invalid_request");
+        const INVALID_TOKEN: Challenge<'_> = Challenge::Error(self::INVALID_TOKEN);
+        const INSUFFICIENT: Challenge<'_> = Challenge::Error(INSUFFICIENT_USER_AUTHENTICATION);
 
         match self {
             Self::MissingToken { .. } => (
@@ -131,8 +131,8 @@ impl JwtError {
                 StatusCode::INTERNAL_SERVER_ERROR,
                 Challenge::None,
             ),
-            Self::ContradictoryRequirements => (
-                Reason::ContradictoryRequirements,
+            Self::InvalidRequirements => (
+                Reason::InvalidRequirements,
                 StatusCode::INTERNAL_SERVER_ERROR,
                 Challenge::None,
             ),
@@ -195,7 +195,7 @@ mod tests {
         for error in [
             JwtError::MissingManager,
             JwtError::NotProtected,
-            JwtError::ContradictoryRequirements,
+            JwtError::InvalidRequirements,
             JwtError::CookiesNotInUse,
             JwtError::CookieNotSet { source: source() },
             JwtError::TokenNotCreated { source: source() },

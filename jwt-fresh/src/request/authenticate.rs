@@ -39,7 +39,7 @@ use crate::{
 /// `check` is the handler's own check. Nothing is published before every check has passed. The
 /// async parts are boxed to keep this future small on the path that never awaits.
 pub(crate) async fn authenticate<C: CustomCheck>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     check: &C,
@@ -68,7 +68,7 @@ pub(crate) async fn authenticate<C: CustomCheck>(
 ///
 /// The location of the token is written to `found`, also if the token is rejected.
 async fn pass_every_check<C: CustomCheck>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     current: &Current,
@@ -171,7 +171,7 @@ struct Candidate {
 
 /// Goes as far as possible without waiting. Called again once the body has been read.
 fn begin<'r>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     current: &Current,
@@ -199,7 +199,7 @@ fn begin<'r>(
 /// Verifies a token with the key that the app chooses for it.
 async fn verify_with_chosen_key(
     token: RawToken<'_>,
-    policy: &Policy,
+    policy: &Policy<'_>,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
     let callbacks = current.manager().callbacks();
@@ -211,7 +211,7 @@ async fn verify_with_chosen_key(
 fn verify_and_decide(
     raw: &RawToken<'_>,
     key: Option<VerifyingKey>,
-    policy: &Policy,
+    policy: &Policy<'_>,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
     let manager = current.manager();
@@ -253,7 +253,7 @@ fn hint_at_auth_time(token: &VerifiedToken, manager: &JwtManager) {
 /// server buffer a body here.
 async fn check_csrf_in_form(
     candidate: &Candidate,
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     current: &Current,
@@ -269,7 +269,7 @@ async fn check_csrf_in_form(
 /// Runs the app's checks of a verified token, and loads its user.
 async fn run_callbacks(
     candidate: &Candidate,
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     current: &Current,
     check: &impl CustomCheck,

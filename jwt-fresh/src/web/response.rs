@@ -85,7 +85,7 @@ impl Serialize for Message<'_> {
     }
 }
 
-impl Challenge {
+impl Challenge<'_> {
     fn header_value(self, scheme: &str) -> Option<HeaderValue> {
         let text = match self {
             Self::None => return None,
@@ -104,7 +104,7 @@ impl Challenge {
                 let names: Vec<&str> = all
                     .iter()
                     .chain(any)
-                    .copied()
+                    .map(String::as_str)
                     .filter(|name| is_quotable(name))
                     .collect();
                 if !names.is_empty() {

@@ -36,14 +36,14 @@ async fn refresh() -> impl Responder {
 }
 
 async fn by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
-    let check = verify_jwt_in_request(&request).roles(&["staff"]);
-    check.any_role(&["editor", "author"]).await?;
+    let check = verify_jwt_in_request(&request).roles(["staff"]);
+    check.any_role(["editor", "author"]).await?;
     Ok(get_jwt_identity().to_string())
 }
 
 async fn optional_by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
     let check = verify_jwt_in_request_optional(&request);
-    check.roles(&["admin"]).await?;
+    check.roles(["admin"]).await?;
     Ok(get_jwt_identity().to_string())
 }
 

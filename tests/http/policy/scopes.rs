@@ -24,8 +24,8 @@ async fn role_and_scope() -> impl Responder {
 }
 
 async fn by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
-    let check = verify_jwt_in_request(&request).scopes(&["files"]);
-    check.any_scope(&["read", "write"]).await?;
+    let check = verify_jwt_in_request(&request).scopes(["files"]);
+    check.any_scope(["read", "write"]).await?;
     Ok(get_jwt_identity().to_string())
 }
 
@@ -33,7 +33,7 @@ async fn by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
 async fn odd_names(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
     let check = verify_jwt_in_request(&request);
     check
-        .scopes(&["ok", "a\"b", "a\\b", "a b", "a\r\nb", "é"])
+        .scopes(["ok", "a\"b", "a\\b", "a b", "a\r\nb", "é"])
         .await?;
     Ok("in")
 }

@@ -17,7 +17,7 @@ const SCOPE_CLAIMS: [Cow<'static, str>; 2] = [Cow::Borrowed("scope"), Cow::Borro
 ///
 /// A claim that is missing, of another type, or an array with anything but strings grants nothing.
 pub(crate) fn authorize(
-    policy: &Policy,
+    policy: &Policy<'_>,
     token: &DecodedToken,
     settings: &Settings,
 ) -> Result<(), JwtError> {
@@ -43,11 +43,16 @@ pub(crate) fn authorize(
     if !(policy.scopes.is_none() || policy.scopes.is_met_by(&scopes())) {
         return Err(JwtError::MissingScope {
             token: token.clone(),
-            all: policy.scopes.all,
-            any: policy.scopes.any,
+            all: owned(policy.scopes.all),
+            any: owned(policy.scopes.any),
         });
     }
     Ok(())
+}
+
+/// The names as the error has them, which outlives the policy.
+fn owned(names: &[&str]) -> Box<[String]> {
+    names.iter().copied().map(Into::into).collect()
 }
 
 /// The first of `names` that exists: in the nested user claims if there are any, else at the top

@@ -23,7 +23,7 @@ pub(crate) enum Decision {
 /// Checks a token against a policy at the time `now`: its type, its freshness, then roles and
 /// scopes.
 pub(crate) fn decide(
-    policy: &Policy,
+    policy: &Policy<'_>,
     token: &VerifiedToken,
     settings: &Settings,
     now: f64,
@@ -50,7 +50,12 @@ pub(crate) fn decide(
 }
 
 /// Whether the user has logged in as recently as the policy requires.
-fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, now: f64) -> bool {
+fn is_fresh_enough(
+    policy: &Policy<'_>,
+    token: &VerifiedToken,
+    settings: &Settings,
+    now: f64,
+) -> bool {
     let is_fresh = || {
         let precision = settings.dialect.freshness;
         token.freshness().is_fresh_at(now, precision)

@@ -21,7 +21,7 @@ use crate::{
 ///
 /// For an unauthenticated caller no byte of the body is parsed, and no extractor error is returned.
 pub fn protect<F, Args>(
-    policy: &'static Policy,
+    policy: &'static Policy<'static>,
     unread: RawRequest,
     handler: F,
 ) -> impl Future<Output = HttpResponse>
@@ -35,7 +35,7 @@ where
 
 /// [`protect`] with a custom check, which runs before the arguments are extracted.
 pub async fn protect_verified<F, Args>(
-    policy: &'static Policy,
+    policy: &'static Policy<'static>,
     unread: RawRequest,
     handler: F,
     check: impl CustomCheck,
@@ -68,7 +68,7 @@ where
 
 /// Whether the request is OPTIONS and gets an empty answer in place of the handler's, whatever token it
 /// has. A handler for which the token is optional handles OPTIONS as it handles GET.
-fn answers_options(policy: &Policy, request: &HttpRequest) -> bool {
+fn answers_options(policy: &Policy<'_>, request: &HttpRequest) -> bool {
     *request.method() == Method::OPTIONS
         && !policy.admits_anonymous()
         && Current::with(|current| current.manager().settings().dialect.answers_options)
