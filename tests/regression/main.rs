@@ -19,6 +19,7 @@ mod a2_optional_user;
 mod a4_max_age_without_auth_time;
 mod a5_refresh_token_is_no_login;
 mod a6_max_age_is_no_proof_of_fresh;
+mod a7_empty_csrf_value;
 mod a8_cross_origin;
 mod a9_csrf_value_sent_twice;
 mod b6_renewed_token;
