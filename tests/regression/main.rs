@@ -22,6 +22,7 @@ mod a6_max_age_is_no_proof_of_fresh;
 mod a7_empty_csrf_value;
 mod a8_cross_origin;
 mod a9_csrf_value_sent_twice;
+mod a9_header_typ;
 mod b6_renewed_token;
 mod b8_cached_session;
 mod c11_cookie_places;

@@ -151,7 +151,7 @@ impl<K: BuilderType> TokenBuilder<K> {
 
     /// Adds members to the JOSE header. Defaults to none.
     ///
-    /// `alg`, `crit` and `b64` can't be set. Members from
+    /// `alg`, `crit` and `b64` can't be set. `typ` has to be a string; null leaves it out. Members from
     /// [`additional_headers_loader`](crate::JwtManagerBuilder::additional_headers_loader) are added
     /// too; under [`JwtConfig::quart`](crate::JwtConfig::quart) they are ignored altogether once this
     /// is called, even with an empty list, as in Quart. Python: `headers`, `additional_headers`.

@@ -146,6 +146,13 @@ pub(crate) fn jose_header<'m>(
                     "Key ID header parameter must be a string",
                 ));
             }
+            // As in PyJWT.
+            "typ" if value.is_null() => header.remove("typ"),
+            "typ" if !value.is_string() => {
+                return Err(JwtError::token_not_created(
+                    "the header member `typ` has to be a string",
+                ));
+            }
             _ => header.insert(name, value),
         };
     }

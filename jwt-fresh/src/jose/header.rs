@@ -1,6 +1,6 @@
 //! The JOSE header of a token (RFC 7515 section 4), limited to the members that verification reads.
 //!
-//! Only `alg`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
+//! Only `alg`, `typ`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
 //! ignored: a token must not choose the key that verifies it (RFC 8725 section 3.10).
 
 use serde_json::Value;
@@ -17,6 +17,7 @@ use crate::jose::{
 #[derive(Debug, Default)]
 pub(crate) struct JoseHeader<'a> {
     alg: Option<ClaimValue<'a>>,
+    typ: Option<ClaimValue<'a>>,
     kid: Option<ClaimValue<'a>>,
     crit: Option<ClaimValue<'a>>,
     b64: Option<ClaimValue<'a>>,
@@ -45,8 +46,8 @@ impl<'a> JoseHeader<'a> {
         }
     }
 
-    /// Checks the key id and the critical extensions. No extension is supported, so each one is
-    /// rejected.
+    /// Checks the type, the key id and the critical extensions. No extension is supported, so each
+    /// one is rejected.
     pub(crate) fn check_members(&self) -> Result<(), Malformed> {
         if self.kid.as_ref().is_some_and(|kid| kid.as_text().is_none()) {
             return Err(Malformed::new("Key ID header parameter must be a string"));
@@ -66,6 +67,10 @@ impl<'a> JoseHeader<'a> {
             return Err(Malformed::new(
                 "The 'b64' header parameter is not supported",
             ));
+        }
+        // RFC 7515 section 4.1.9: a media type. Anything else is null to one reader and text to another.
+        if self.typ.as_ref().is_some_and(|typ| typ.as_text().is_none()) {
+            return Err(Malformed::new("Type header parameter must be a string"));
         }
         Ok(())
     }
@@ -100,6 +105,7 @@ impl<'de> Slots<'de> for JoseHeader<'de> {
     fn slot(&mut self, name: &str) -> Option<&mut Option<ClaimValue<'de>>> {
         match name {
             "alg" => Some(&mut self.alg),
+            "typ" => Some(&mut self.typ),
             "kid" => Some(&mut self.kid),
             "crit" => Some(&mut self.crit),
             "b64" => Some(&mut self.b64),
