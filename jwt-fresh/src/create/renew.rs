@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::{
     create::{encode::jose_header, ids::random_ids, sign::sign, signing_key::KeyChoice},
     error::jwt_error::{JwtError, Result},
+    jose::json::object_writer::OrderedObject,
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -35,10 +36,9 @@ pub(crate) async fn renew(
     if csrf_in_tokens && !claims.contains_key("csrf") {
         claims.insert("csrf".to_owned(), csrf);
     }
-    let identity = token.identity().to_value();
     let callbacks = manager.callbacks();
-    let headers = callbacks.headers_for(&identity).await?;
-    let loaded_key = callbacks.signing_key_for(&identity).await?;
+    let headers = callbacks.headers_for(token.identity()).await?;
+    let loaded_key = callbacks.signing_key_for(token.identity()).await?;
     let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
         JwtError::token_not_created(
             "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",
@@ -49,7 +49,9 @@ pub(crate) async fn renew(
         .get("csrf")
         .and_then(Value::as_str)
         .map(str::to_owned);
-    let claims = serde_json::to_vec(&claims).map_err(JwtError::token_not_created)?;
+    let mut object = OrderedObject::with_capacity(claims.len());
+    let _ = object.merge(&claims, token.claims().exact_members(), true);
+    let claims = object.to_json().map_err(JwtError::token_not_created)?;
     Ok(Renewed {
         token: sign(key, &header, &claims)?,
         csrf,

@@ -3,11 +3,10 @@
 //! Only `alg`, `typ`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
 //! ignored: a token must not choose the key that verifies it (RFC 8725 section 3.10).
 
-use serde_json::Value;
-
 use crate::jose::{
     json::{
         claim_value::ClaimValue,
+        exact::scanner::Scanner,
         full_reader::{NotAnObject, Slots, read_object},
     },
     malformed::Malformed,
@@ -54,14 +53,7 @@ impl<'a> JoseHeader<'a> {
         }
         match &self.crit {
             None => {}
-            Some(ClaimValue::Nested(Value::Array(extensions))) if !extensions.is_empty() => {
-                return Err(unsupported_extension(extensions));
-            }
-            Some(_) => {
-                return Err(Malformed::new(
-                    "Invalid 'crit' header: must be a non-empty list",
-                ));
-            }
+            Some(crit) => return Err(unsupported_extension(crit)),
         }
         if self.b64.is_some() {
             return Err(Malformed::new(
@@ -89,15 +81,25 @@ pub(crate) fn algorithm_not_allowed() -> Malformed {
     Malformed::new("The specified alg value is not allowed")
 }
 
-/// Names the extension only if it is a known one: no response repeats what a client sent.
-fn unsupported_extension(extensions: &[Value]) -> Malformed {
+/// Names the first extension only if it is a known one: no response repeats what a client sent.
+fn unsupported_extension(crit: &ClaimValue<'_>) -> Malformed {
     const KNOWN: [&str; 4] = ["exp", "nbf", "iat", "b64"];
-    match extensions.first().map(Value::as_str) {
-        Some(Some(name)) => match KNOWN.into_iter().find(|known| *known == name) {
+    let extensions = match crit {
+        ClaimValue::Nested(json) => Scanner::elements(json),
+        _ => None,
+    };
+    let Some(first) = extensions
+        .as_ref()
+        .and_then(|extensions| extensions.first())
+    else {
+        return Malformed::new("Invalid 'crit' header: must be a non-empty list");
+    };
+    match first.as_text() {
+        Some(name) => match KNOWN.into_iter().find(|known| *known == name) {
             Some(known) => Malformed::new(format!("Unsupported critical extension: {known}")),
             None => Malformed::new("Unsupported critical extension"),
         },
-        _ => Malformed::new("Invalid 'crit' header: values must be strings"),
+        None => Malformed::new("Invalid 'crit' header: values must be strings"),
     }
 }
 

@@ -6,15 +6,18 @@ use crate::{
     error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
     manager::callbacks::callback_set::{Callback, Callbacks, failed},
-    token::unverified::UnverifiedToken,
+    token::{identity::Identity, unverified::UnverifiedToken},
 };
 
 impl Callbacks {
     /// The identity to put into the token, if the app converts it.
-    pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
+    pub(crate) async fn identity_for(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
-            Some(load) => load(identity.clone())
+            Some(load) => load(identity.to_value())
                 .await
                 .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
@@ -24,7 +27,7 @@ impl Callbacks {
     /// Additional claims for an identity, if a callback provides them.
     pub(crate) async fn claims_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_claims {
             None => Ok(None),
@@ -35,7 +38,7 @@ impl Callbacks {
     /// Additional header members for an identity, if a callback provides them.
     pub(crate) async fn headers_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_headers {
             None => Ok(None),
@@ -46,12 +49,12 @@ impl Callbacks {
     /// The key that signs for an identity, if the app selects it.
     pub(crate) async fn signing_key_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<SigningKey>, JwtError> {
         match &self.encode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(identity.clone())
+                let key = load(identity.to_value())
                     .await
                     .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
@@ -102,10 +105,10 @@ impl Callbacks {
 /// Calls a callback that returns a JSON object; null counts as none.
 async fn object(
     load: &Callback<Value, Value>,
-    identity: &Value,
+    identity: &Identity,
     name: &str,
 ) -> Result<Option<Map<String, Value>>, JwtError> {
-    match load(identity.clone()).await {
+    match load(identity.to_value()).await {
         Ok(Value::Object(object)) => Ok(Some(object)),
         Ok(Value::Null) => Ok(None),
         Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
