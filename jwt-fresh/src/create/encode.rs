@@ -22,7 +22,7 @@ use crate::{
     },
     jose::segments::encode,
     request::context::{caching::Caching, current::Current},
-    token::{numeric_date::whole_seconds, token_type::TokenType},
+    token::{identity::Identity, numeric_date::whole_seconds, token_type::TokenType},
 };
 
 impl<K: BuilderType> TokenBuilder<K> {
@@ -52,7 +52,14 @@ impl<K: BuilderType> TokenBuilder<K> {
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
         let loaded_identity = callbacks.identity_for(given).await?;
-        let identity = loaded_identity.as_ref().unwrap_or(given);
+        let identity = match loaded_identity {
+            // The callback saw a value, which may not show all digits; if it is the same, so is the
+            // identity.
+            Some(loaded) if loaded != given.to_value() => {
+                &Identity::from_serialize(loaded).map_err(JwtError::token_not_created)?
+            }
+            _ => given,
+        };
         if settings.dialect.requires_identity && identity.is_null() {
             return Err(JwtError::token_not_created(
                 "the identity is null, and such a token would be rejected; \
@@ -80,6 +87,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             kind: K::TYPE,
             identity,
             user_claims: user_claims.as_deref(),
+            exact: &self.exact_claims,
             login: &login,
             no_renewal: self.no_renewal,
             by_hand: by_hand.as_ref(),
@@ -185,6 +193,13 @@ pub(crate) fn jose_header<'m>(
             "kid" if !value.is_string() => {
                 return Err(JwtError::invalid_token(
                     "Key ID header parameter must be a string",
+                ));
+            }
+            // As in PyJWT.
+            "typ" if value.is_null() => header.remove("typ"),
+            "typ" if !value.is_string() => {
+                return Err(JwtError::token_not_created(
+                    "the header member `typ` has to be a string",
                 ));
             }
             _ => header.insert(name, value),

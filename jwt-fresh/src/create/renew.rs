@@ -1,9 +1,10 @@
 //! Renews a verified token: what stays of its claims, and the app's claims of now, under a new id, with
 //! the header and the signature of a new token.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
+    config::settings::checked::Settings,
     create::{
         encode::jose_header,
         ids::random_ids,
@@ -12,6 +13,10 @@ use crate::{
         signing_key::KeyChoice,
     },
     error::jwt_error::{JwtError, Result},
+    jose::json::{
+        exact::shown,
+        object_writer::{Member, OrderedObject},
+    },
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -33,8 +38,7 @@ pub(crate) async fn renew(
 ) -> Result<Option<Renewed>> {
     let settings = manager.settings();
     let callbacks = manager.callbacks();
-    let identity = token.identity().to_value();
-    let loaded = callbacks.renewal_claims_for(&identity).await?;
+    let loaded = callbacks.renewal_claims_for(token.identity()).await?;
     let mut claims = match renewed_claims(token, loaded, times, settings) {
         Ok(claims) => claims,
         Err(NotRenewed::Failed(error)) => return Err(error),
@@ -53,8 +57,8 @@ pub(crate) async fn renew(
     if csrf_in_tokens && !claims.contains_key("csrf") {
         claims.insert("csrf".to_owned(), csrf);
     }
-    let headers = callbacks.headers_for(&identity).await?;
-    let loaded_key = callbacks.signing_key_for(&identity).await?;
+    let headers = callbacks.headers_for(token.identity()).await?;
+    let loaded_key = callbacks.signing_key_for(token.identity()).await?;
     let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
         JwtError::token_not_created(
             "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",
@@ -65,11 +69,37 @@ pub(crate) async fn renew(
         .get("csrf")
         .and_then(Value::as_str)
         .map(str::to_owned);
-    let claims = serde_json::to_vec(&claims).map_err(JwtError::token_not_created)?;
+    let claims = exact_json(&claims, token, settings)?;
     Ok(Some(Renewed {
         token: sign(key, &header, &claims)?,
         csrf,
     }))
+}
+
+/// The claims as JSON, with the numbers of the old token as they were written.
+fn exact_json(
+    claims: &Map<String, Value>,
+    token: &DecodedToken,
+    settings: &Settings,
+) -> Result<Vec<u8>> {
+    let old = token.claims();
+    let mut object = OrderedObject::with_capacity(claims.len());
+    let _ = object.merge(claims, old.exact_members(), true);
+    // Of the nested claims some may have been copied, and others loaded.
+    let nested = settings.claims.user_claims.as_deref();
+    let nested = nested.and_then(|name| {
+        let (_, exact) = shown::object(old.exact_text(name)?)?;
+        Some((name, claims.get(name)?.as_object()?, exact))
+    });
+    let Some((name, members, exact)) = &nested else {
+        return object.to_json().map_err(JwtError::token_not_created);
+    };
+    let mut inner = OrderedObject::with_capacity(members.len());
+    let _ = inner.merge(members, exact, true);
+    let inner = inner.to_json().map_err(JwtError::token_not_created)?;
+    let inner = String::from_utf8(inner).map_err(JwtError::token_not_created)?;
+    object.replace(name, Member::Exact(inner.into()));
+    object.to_json().map_err(JwtError::token_not_created)
 }
 
 /// Says what to do about a claim that a renewal would lose.

@@ -8,9 +8,10 @@ use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings, values::lifetime::Lifetime},
     create::{claims::NewClaims, expiry::Expiry, sign::sign, signing_key::KeyChoice},
     error::{config_error::ConfigError, jwt_error::JwtError},
+    jose::json::exact::shown::ExactMembers,
     keys::prepared::{signer::Signer, verifiers::Verifiers},
     manager::{builder::JwtManagerBuilder, jwt_manager::JwtManager},
-    token::{login::Login, token_type::TokenType},
+    token::{identity::Identity, login::Login, token_type::TokenType},
     verify::token::Verification,
 };
 
@@ -92,10 +93,12 @@ fn accepts_own(
     let ids = [Uuid::from_u128(1), Uuid::from_u128(2)];
     let make = || -> Result<String, JwtError> {
         let now = NOW as f64;
+        let identity = Identity::within("self-test".into(), 0.."self-test".len());
         let claims = NewClaims {
             kind: token_type,
-            identity: &Value::from("self-test"),
+            identity: &identity,
             user_claims: None,
+            exact: &ExactMembers::default(),
             fresh: &Value::Bool(false),
             expires_at: Expiry::Configured.to_claim(now, settings.lifetime(token_type))?,
             login: &Login::default(),

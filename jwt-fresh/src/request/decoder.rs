@@ -26,10 +26,12 @@ impl TokenDecoder {
         }
     }
 
-    /// The CSRF double submit value that the token has to match. An empty value is not checked, as
-    /// in Python.
+    /// The CSRF double submit value that the token has to match: what the request has sent, or an
+    /// empty string if it has sent none, which never matches.
+    ///
+    /// If this is not called, no value is checked.
     pub fn csrf_value(mut self, value: impl Into<String>) -> Self {
-        self.csrf_value = Some(value.into().into_bytes()).filter(|value| !value.is_empty());
+        self.csrf_value = Some(value.into().into_bytes());
         self
     }
 

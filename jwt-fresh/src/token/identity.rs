@@ -1,14 +1,29 @@
 //! Who a token is for.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
 
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
+
+use crate::jose::json::{
+    claim_value::ClaimValue,
+    exact::{
+        canonical::{canonical, quoted},
+        deserializer::from_text,
+        scanner::Scanner,
+        shown::shown,
+        writer::{serialize_exact, to_text},
+    },
+};
 
 /// Who a token is for: any JSON value, null when there is no token (Python's `None`).
 ///
 /// It is cheap to clone, compares with strings, is displayed as the bare text if it is a string and
 /// as JSON otherwise, and can be passed to [`create_access_token`](crate::create_access_token).
+///
+/// A number is exact, however many digits it has: it is compared, displayed and put into a new token
+/// as it was written. Only a `serde_json::Value` can't hold an integer beyond `u64` and `i64`: there,
+/// as in [`to_value`](Self::to_value) and in a JSON response, it is a string of its digits.
 #[derive(Clone, Default)]
 pub struct Identity(Repr);
 
@@ -21,7 +36,9 @@ enum Repr {
         within: Arc<str>,
         at: Range<usize>,
     },
-    Json(Arc<Value>),
+    Whole(u64),
+    /// The JSON text of anything else, with all digits.
+    Json(Arc<str>),
 }
 
 impl Identity {
@@ -41,22 +58,29 @@ impl Identity {
     }
 
     /// The identity as a JSON value.
+    ///
+    /// A number that a [`Value`] can't hold, such as an integer beyond `u64` and `i64`, is a string of
+    /// its digits.
     #[must_use]
     pub fn to_value(&self) -> Value {
         match &self.0 {
             Repr::Null => Value::Null,
             Repr::Text { .. } => self.as_str().into(),
-            Repr::Json(value) => Value::clone(value),
+            Repr::Whole(number) => Value::from(*number),
+            Repr::Json(json) => shown(json),
         }
     }
 
-    /// Deserializes the identity into a type of your own, such as `u64` or a struct.
+    /// Deserializes the identity into a type of your own, such as `u64`, `u128` or a struct.
     ///
     /// # Errors
     ///
     /// If the identity does not match the type.
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        T::deserialize(self.to_value())
+        match &self.0 {
+            Repr::Json(json) => from_text(json),
+            _ => T::deserialize(self.to_value()),
+        }
     }
 
     /// A string identity: that range of the text.
@@ -64,17 +88,84 @@ impl Identity {
         Self(Repr::Text { within: text, at })
     }
 
-    /// An identity that is not a string.
-    pub(crate) fn json(value: Value) -> Self {
-        Self(Repr::Json(Arc::new(value)))
+    /// An identity that is a whole number.
+    pub(crate) fn whole(number: u64) -> Self {
+        Self(Repr::Whole(number))
+    }
+
+    /// An identity that is neither null nor a string, from its JSON text.
+    pub(crate) fn json(json: &str) -> Self {
+        Self(Repr::Json(json.into()))
+    }
+
+    /// An identity that the app gives, with the exact number.
+    pub(crate) fn from_serialize(identity: impl Serialize) -> Result<Self, serde_json::Error> {
+        let json = to_text(identity)?;
+        let mut scanner = Scanner::within(&json, 1);
+        let value = scanner.value();
+        Ok(
+            match value.and_then(|value| scanner.end().map(|()| value)) {
+                Ok(ClaimValue::Null) => Self::default(),
+                Ok(ClaimValue::Text(Cow::Borrowed(text))) => {
+                    let at = 1..text.len() + 1;
+                    Self::within(json.into(), at)
+                }
+                Ok(ClaimValue::Text(Cow::Owned(text))) => {
+                    let at = 0..text.len();
+                    Self::within(text.into(), at)
+                }
+                Ok(ClaimValue::Whole(number)) => Self::whole(number),
+                Ok(_) => Self::json(&json),
+                Err(_) => {
+                    return Err(serde::ser::Error::custom(
+                        "the identity is not valid JSON, has a name twice, or is nested too deeply",
+                    ));
+                }
+            },
+        )
+    }
+
+    /// The identity as JSON, with the exact number.
+    pub(crate) fn json_text(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Repr::Null => Cow::Borrowed("null"),
+            Repr::Text { within, at } => match quoted_within(within, at) {
+                Some(json) => Cow::Borrowed(json),
+                None => Cow::Owned(quoted(self.as_str().unwrap_or_default())),
+            },
+            Repr::Whole(number) => Cow::Owned(number.to_string()),
+            Repr::Json(json) => Cow::Borrowed(json),
+        }
+    }
+
+    /// The canonical text of an identity that is neither null nor a string.
+    fn canonical(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Repr::Json(json) => Cow::Owned(canonical(json)),
+            _ => self.json_text(),
+        }
     }
 }
 
+/// The text in that range with the quotes around it, where it is part of a JSON text. It has no
+/// escapes then.
+fn quoted_within<'t>(within: &'t str, at: &Range<usize>) -> Option<&'t str> {
+    let json = within.get(at.start.checked_sub(1)?..at.end.checked_add(1)?)?;
+    (json.starts_with('"') && json.ends_with('"')).then_some(json)
+}
+
+/// Two identities are equal if they are the same JSON value. Numbers are compared by all of their
+/// digits: `1` is `1.0`, as in Python, and not `"1"`.
 impl PartialEq for Identity {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Repr::Json(one), Repr::Json(other)) => one == other,
-            _ => self.as_str() == other.as_str() && self.is_null() == other.is_null(),
+            (Repr::Null, Repr::Null) => true,
+            (Repr::Text { .. }, Repr::Text { .. }) => self.as_str() == other.as_str(),
+            (Repr::Whole(one), Repr::Whole(other)) => one == other,
+            (Repr::Json(_) | Repr::Whole(_), Repr::Json(_) | Repr::Whole(_)) => {
+                self.canonical() == other.canonical()
+            }
+            _ => false,
         }
     }
 }
@@ -91,7 +182,8 @@ impl Serialize for Identity {
         match &self.0 {
             Repr::Null => serializer.serialize_unit(),
             Repr::Text { .. } => self.as_str().serialize(serializer),
-            Repr::Json(value) => value.serialize(serializer),
+            Repr::Whole(number) => number.serialize(serializer),
+            Repr::Json(json) => serialize_exact(json, serializer),
         }
     }
 }
@@ -101,7 +193,8 @@ impl fmt::Display for Identity {
         match &self.0 {
             Repr::Null => f.write_str("null"),
             Repr::Text { .. } => f.write_str(self.as_str().unwrap_or_default()),
-            Repr::Json(value) => value.fmt(f),
+            Repr::Whole(number) => number.fmt(f),
+            Repr::Json(json) => f.write_str(json),
         }
     }
 }
@@ -124,6 +217,47 @@ mod tests {
 
     use super::*;
 
+    fn identity(value: impl Serialize) -> Identity {
+        Identity::from_serialize(value).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_exact_wherever_it_comes_from() {
+        let big = u128::from(u64::MAX) + 1;
+        let given = identity(big);
+        let read = Identity::json("18446744073709551616");
+        assert_eq!(given, read);
+        assert_ne!(given, identity(big + 1));
+        assert_ne!(given, identity(big.to_string()));
+        assert_eq!(given.to_string(), "18446744073709551616");
+        assert_eq!(given.json_text(), "18446744073709551616");
+        assert_eq!(given.to_value(), json!("18446744073709551616"));
+        assert_eq!(given.deserialize::<u128>().unwrap(), big);
+        assert_eq!(identity(&read).json_text(), read.json_text());
+        assert_eq!(
+            identity([&read]).json_text(),
+            format!("[{}]", read.json_text())
+        );
+        // 2^53 and 2^53 + 1 are one and the same `f64`.
+        assert_ne!(
+            identity(9_007_199_254_740_993_u64),
+            Identity::json("9007199254740992.0")
+        );
+        assert_eq!(identity(1), Identity::json("1.0"));
+        assert_eq!(Identity::json("1.10").json_text(), "1.10");
+    }
+
+    #[test]
+    fn text_is_quoted_once() {
+        for text in ["test", "", "a\"b", "\\", "é\n"] {
+            let given = identity(text);
+            assert_eq!(given, text);
+            assert_eq!(given.json_text(), quoted(text));
+            let copy = Identity::within(text.into(), 0..text.len());
+            assert_eq!(copy.json_text(), quoted(text));
+        }
+    }
+
     #[test]
     fn it_deserializes_compares_and_displays() {
         let text = Identity::within(r#"{"sub":"test"}"#.into(), 8..12);
@@ -131,7 +265,7 @@ mod tests {
         assert_eq!(text.to_string(), "test");
         assert_eq!(format!("{text:?}"), r#"Identity(String("test"))"#);
         assert_eq!(text, Identity::within("test".into(), 0..4));
-        let number = Identity::json(json!(7));
+        let number = Identity::json("7");
         assert_eq!(number.deserialize::<u64>().unwrap(), 7);
         assert_eq!(serde_json::to_value(&number).unwrap(), json!(7));
         assert!(Identity::default().is_null());

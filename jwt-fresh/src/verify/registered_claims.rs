@@ -1,12 +1,12 @@
 //! The checks of the registered claims (RFC 7519 section 4.1), in PyJWT's order and with its
 //! messages.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
 use crate::{
     config::settings::checked::Settings,
     error::{jwt_error::JwtError, reason::Reason},
-    jose::json::claim_value::ClaimValue,
+    jose::json::{claim_value::ClaimValue, exact::scanner::Scanner},
     token::validity::Validity,
     verify::{claim_set::ClaimSet, time_claims::read_validity},
 };
@@ -78,10 +78,18 @@ fn check_audience(aud: Option<&ClaimValue<'_>>, settings: &Settings) -> Result<(
 }
 
 /// The audiences of a token: one string or an array of strings. `None` for anything else.
-fn audiences<'c>(aud: &'c ClaimValue<'_>) -> Option<Vec<&'c str>> {
+fn audiences<'c>(aud: &'c ClaimValue<'_>) -> Option<Vec<Cow<'c, str>>> {
     match aud {
-        ClaimValue::Text(text) => Some(vec![text]),
-        ClaimValue::Nested(Value::Array(array)) => array.iter().map(Value::as_str).collect(),
+        ClaimValue::Text(text) => Some(vec![Cow::Borrowed(text)]),
+        ClaimValue::Nested(json) => {
+            let audiences = Scanner::elements(json)?.into_iter();
+            audiences
+                .map(|audience| match audience {
+                    ClaimValue::Text(text) => Some(text),
+                    _ => None,
+                })
+                .collect()
+        }
         _ => None,
     }
 }

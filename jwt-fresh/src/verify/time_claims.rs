@@ -85,7 +85,7 @@ fn time(claim: &Option<ClaimValue<'_>>) -> Option<Option<f64>> {
 fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
     // Nearly every time is a whole number, which needs no `trunc`.
     match claim {
-        ClaimValue::Number(number) if number.is_u64() => number.as_f64(),
+        ClaimValue::Whole(number) => Some(*number as f64),
         _ => claim.as_number().map(f64::trunc),
     }
 }
@@ -93,6 +93,7 @@ fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jose::json::exact::scanner::Scanner;
 
     /// PyJWT's `int()` truncates towards zero.
     #[test]
@@ -106,12 +107,14 @@ mod tests {
             ("1e3", Some(1000.0)),
             ("18446744073709551615", Some(18_446_744_073_709_551_615.0)),
             ("18446744073709551616", Some(18_446_744_073_709_551_616.0)),
+            ("1700000000.99999999999999999999999", Some(1_700_000_001.0)),
+            ("1e400", None),
             ("\"1000\"", None),
             ("true", None),
             ("null", None),
             ("[1000]", None),
         ] {
-            let claim: ClaimValue<'_> = serde_json::from_str(json).unwrap();
+            let claim = Scanner::new(json).value().unwrap();
             assert_eq!(time(&Some(claim)).flatten(), expected, "{json}");
         }
         assert_eq!(time(&None), Some(None));

@@ -12,16 +12,19 @@ use crate::{
     },
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
     manager::callbacks::callback_set::{Callback, Callbacks, LocalFuture, failed},
-    token::unverified::UnverifiedToken,
+    token::{identity::Identity, unverified::UnverifiedToken},
 };
 
 impl Callbacks {
     /// The identity to put into the token, if the app converts it.
-    pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
+    pub(crate) async fn identity_for(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
             Some(load) => self
-                .noting("user_identity_loader", load(identity.clone()))
+                .noting("user_identity_loader", load(identity.to_value()))
                 .await
                 .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
@@ -31,7 +34,7 @@ impl Callbacks {
     /// Additional claims for an identity, if a callback provides them.
     pub(crate) async fn claims_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_claims {
             None => Ok(None),
@@ -45,7 +48,7 @@ impl Callbacks {
     /// Additional header members for an identity, if a callback provides them.
     pub(crate) async fn headers_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_headers {
             None => Ok(None),
@@ -59,13 +62,13 @@ impl Callbacks {
     /// The key that signs for an identity, if the app selects it.
     pub(crate) async fn signing_key_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<SigningKey>, JwtError> {
         match &self.encode_key {
             None => Ok(None),
             Some(load) => {
                 let key = self
-                    .noting("encode_key_loader", load(identity.clone()))
+                    .noting("encode_key_loader", load(identity.to_value()))
                     .await
                     .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
@@ -120,14 +123,14 @@ impl Callbacks {
     /// that one it is the identity in the token.
     pub(crate) async fn renewal_claims_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         let (name, loaded) = match (&self.renewal_claims, &self.additional_claims) {
             // Not called for `.encode()`, so it may wait.
-            (Some(load), _) => ("renewal_claims_loader", load(identity.clone()).await),
+            (Some(load), _) => ("renewal_claims_loader", load(identity.to_value()).await),
             (None, Some(load)) if self.user_identity.is_none() => {
                 let name = "additional_claims_loader";
-                (name, self.noting(name, load(identity.clone())).await)
+                (name, self.noting(name, load(identity.to_value())).await)
             }
             (None, _) => return Ok(None),
         };
@@ -143,10 +146,10 @@ impl Callbacks {
     async fn object(
         &self,
         load: &Callback<Value, Value>,
-        identity: &Value,
+        identity: &Identity,
         name: &'static str,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
-        let loaded = self.noting(name, load(identity.clone())).await;
+        let loaded = self.noting(name, load(identity.to_value())).await;
         loaded.and_then(object).map_err(|error| failed(name, error))
     }
 

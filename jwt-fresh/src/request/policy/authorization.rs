@@ -69,9 +69,15 @@ fn find_claim<'t>(
         .as_deref()
         .and_then(|name| claims.get(name)?.as_object());
     let find_in = |claims: &'t serde_json::Map<String, Value>| {
-        names.iter().find_map(|name| claims.get(&**name))
+        names
+            .iter()
+            .find_map(|name| Some((name, claims.get(&**name)?)))
     };
-    nested.and_then(find_in).or_else(|| find_in(claims))
+    let (name, claim) = nested.and_then(find_in).or_else(|| find_in(claims))?;
+    // A number beyond `u64` is shown as text, but is none.
+    let shows_a_number = !claims.exact_members().is_empty()
+        && (claims.exact_text(name).is_some() || token.user_claims().exact_text(name).is_some());
+    (!shows_a_number).then_some(claim)
 }
 
 /// The strings in a claim: those of an array, or a string divided by `split`.

@@ -6,7 +6,7 @@ use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use crate::{
-    jose::json::object::JsonObject,
+    jose::json::{exact::shown, object::JsonObject},
     token::{
         decoded::{checked_claims::CheckedClaims, lazy_claim::LazyClaim},
         freshness::Freshness,
@@ -102,9 +102,9 @@ impl DecodedToken {
     #[must_use]
     pub fn claims(&self) -> &JsonObject {
         self.0.parsed_claims.get_or_init(|| {
-            let mut claims = read(&self.0.payload);
+            let (mut claims, exact) = shown::object(&self.0.payload).unwrap_or_default();
             self.add_defaults(&mut claims);
-            claims.into()
+            JsonObject::with_exact(claims, exact)
         })
     }
 
@@ -113,11 +113,14 @@ impl DecodedToken {
     pub fn user_claims(&self) -> JsonObject {
         match &self.0.settings.nested_claims {
             None => self.claims().clone(),
-            Some(name) => self.claims()[name]
-                .as_object()
-                .cloned()
-                .unwrap_or_default()
-                .into(),
+            Some(name) => match self.claims().exact_text(name).and_then(shown::object) {
+                Some((shown, exact)) => JsonObject::with_exact(shown, exact),
+                None => self.claims()[name]
+                    .as_object()
+                    .cloned()
+                    .unwrap_or_default()
+                    .into(),
+            },
         }
     }
 
@@ -126,7 +129,7 @@ impl DecodedToken {
     pub fn header(&self) -> &JsonObject {
         self.0
             .parsed_header
-            .get_or_init(|| read(&self.0.header).into())
+            .get_or_init(|| shown::object(&self.0.header).unwrap_or_default().0.into())
     }
 
     /// Whether the token was verified under these settings.
@@ -171,11 +174,6 @@ impl DecodedToken {
             default(name, Value::Object(Map::new()));
         }
     }
-}
-
-/// Parses JSON that verification has checked to be an object.
-fn read(json: &str) -> Map<String, Value> {
-    serde_json::from_str(json).unwrap_or_default()
 }
 
 impl fmt::Debug for DecodedToken {

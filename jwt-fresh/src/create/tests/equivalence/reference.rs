@@ -82,6 +82,8 @@ impl ReferenceToken<'_> {
                         "Key ID header parameter must be a string",
                     ));
                 }
+                "typ" if value.is_null() => header.remove("typ"),
+                "typ" if !value.is_string() => return Err(not_created()),
                 _ => header.insert(name, value),
             };
         }
