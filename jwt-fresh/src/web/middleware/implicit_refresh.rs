@@ -17,6 +17,7 @@ use crate::{
     create::renew,
     error::{
         events::event::TokenRefreshed,
+        events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
     request::{
@@ -86,7 +87,7 @@ pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, c
         Err(JwtError::RevokedToken { .. }) => {
             tracing::debug!("an access cookie was not renewed: its token has been revoked");
         }
-        Err(error) => tracing::warn!(%error, "an access cookie was not renewed"),
+        Err(error) => log_limited!(warn, %error, "an access cookie was not renewed"),
     }
 }
 
