@@ -4,6 +4,7 @@
 //! crate `log`.
 
 mod harness;
+mod mistakes;
 mod once;
 mod refused;
 mod tokens;

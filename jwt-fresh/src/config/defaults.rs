@@ -148,6 +148,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             },
         },
         error_message_key: Cow::Borrowed("msg"),
+        error_code_key: None,
         clock: Arc::new(SystemTime::now),
         observer: None,
         empty_lists: Vec::new(),

@@ -62,6 +62,7 @@ pub struct JwtConfig {
     pub(in crate::config) verified_token_cache: usize,
     pub(in crate::config) blacklist: BlacklistOptions,
     pub(in crate::config) error_message_key: Cow<'static, str>,
+    pub(in crate::config) error_code_key: Option<Cow<'static, str>>,
     pub(in crate::config) clock: Arc<dyn Clock>,
     pub(in crate::config) observer: Option<Arc<dyn JwtObserver>>,
     /// The options whose list was given and is empty.

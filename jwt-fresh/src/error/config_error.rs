@@ -259,6 +259,11 @@ pub enum ConfigError {
         Self::MAX_CACHED_TOKENS
     )]
     CacheTooLarge,
+    /// The message and the code of an error body would have one key.
+    #[error(
+        "`error_code_key` is the same as `error_message_key`; choose another name, such as `code`"
+    )]
+    ErrorKeysEqual,
     /// A claim name is empty, or the token already uses it for something else.
     #[error(
         "`{option}` is empty or the name of a claim that has another meaning; \

@@ -3,7 +3,10 @@
 use std::{borrow::Cow, fmt};
 
 use crate::{
-    error::{error_source::ErrorSource, python_repr::PythonStr, reason::Reason},
+    error::{
+        error_source::ErrorSource, events::rate_limit::log_limited, python_repr::PythonStr,
+        reason::Reason,
+    },
     jose::malformed::{Malformed, MalformedKind},
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
@@ -341,7 +344,8 @@ impl JwtError {
 
     /// Logs which line is missing in the app, and returns the opaque error.
     pub(crate) fn missing_manager() -> Self {
-        tracing::error!(
+        log_limited!(
+            error,
             "this app has no JwtManager, so no token can be checked; \
              add `.wrap(jwt.clone())` to its `App::new()` or `web::scope(..)`"
         );
@@ -350,13 +354,14 @@ impl JwtError {
 
     /// Logs which requirements contradict each other, or are none, and returns the opaque error.
     pub(crate) fn invalid_requirements(fault: impl fmt::Display) -> Self {
-        tracing::error!("the requirements of `verify_jwt_in_request` {fault}");
+        log_limited!(error, "the requirements of `verify_jwt_in_request` {fault}");
         Self::InvalidRequirements
     }
 
     /// Logs which option is missing, and returns the opaque error.
     pub(crate) fn cookies_not_in_use() -> Self {
-        tracing::error!(
+        log_limited!(
+            error,
             "a token was to be put into cookies, or cookies were to be unset, but cookies are no token \
              location, so no handler would find it; add `TokenLocation::Cookies` to the \
              configuration's `token_locations([..])` (Python: `JWT_TOKEN_LOCATION`). \
@@ -367,21 +372,24 @@ impl JwtError {
 
     /// Logs that there is no verifying key, and returns the opaque error.
     pub(crate) fn no_verifying_key() -> Self {
-        tracing::error!("no token can be verified, for there is only a signing key");
+        log_limited!(
+            error,
+            "no token can be verified, for there is only a signing key"
+        );
         Self::NoVerifyingKey
     }
 
     /// Logs why no token can be created, and returns the opaque error with the reason.
     pub(crate) fn token_not_created(reason: impl Into<BoxError>) -> Self {
         let reason = ErrorSource::new(reason);
-        tracing::error!(reason = %&*reason, "a token could not be made");
+        log_limited!(error, reason = %&*reason, "a token could not be made");
         Self::TokenNotCreated { source: reason }
     }
 
     /// Logs which asynchronous call to use instead of a synchronous one, and returns the opaque
     /// error.
     pub(crate) fn would_block(instead: &'static str) -> Self {
-        tracing::error!("this manager has async callbacks: {instead}");
+        log_limited!(error, "this manager has async callbacks: {instead}");
         Self::WouldBlock
     }
 

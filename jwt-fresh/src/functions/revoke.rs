@@ -1,7 +1,10 @@
 //! Revoking tokens (logging out): `revoke_jwt`, `revoke_token`, `JwtManager::revoke`.
 
 use crate::{
-    error::jwt_error::{JwtError, Result},
+    error::{
+        events::rate_limit::log_limited,
+        jwt_error::{JwtError, Result},
+    },
     manager::jwt_manager::JwtManager,
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
@@ -36,7 +39,8 @@ use crate::{
 pub async fn revoke_jwt() -> Result<()> {
     let current = Current::require()?;
     if !current.is_protected() {
-        tracing::error!(
+        log_limited!(
+            error,
             "`revoke_jwt` was called in a handler that is not protected; \
              add `#[jwt_required]` to the handler"
         );
@@ -90,7 +94,8 @@ impl JwtManager {
         match &self.callbacks().revocation_store {
             Some(store) => store.revoke(token, self.settings()).await,
             None => {
-                tracing::error!(
+                log_limited!(
+                    error,
                     "a token can't be revoked without a store; \
                      call `.revocation_store(..)` on the manager's builder"
                 );

@@ -93,6 +93,7 @@ fn default_of(option: &str) -> Option<String> {
         verified_token_cache,
         blacklist,
         error_message_key,
+        error_code_key,
         dialect,
         ..
     } = JwtConfig::new(KeySource::unset());
@@ -191,6 +192,7 @@ fn default_of(option: &str) -> Option<String> {
         },
         "verified_token_cache" => verified_token_cache.to_string(),
         "error_message_key" => text(error_message_key),
+        "error_code_key" => error_code_key.map_or_else(|| "none".to_owned(), text),
         "clock" | "observer" => return None,
         other => panic!("{other} has no line here"),
     })

@@ -212,6 +212,24 @@ impl JwtConfig {
         self
     }
 
+    /// The key under which the JSON body of a rejection contains the slug of its
+    /// [`Reason`](crate::Reason), such as `{"msg": "Token has expired", "code": "expired"}`. Defaults to
+    /// none.
+    ///
+    /// A client then need not compare messages. Errors of the server have no code, and neither has what
+    /// an error handler of the app returns. The key has to differ from
+    /// [`error_message_key`](Self::error_message_key).
+    ///
+    /// ```
+    /// use jwt_fresh::JwtConfig;
+    ///
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes").error_code_key("code");
+    /// ```
+    pub fn error_code_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.error_code_key = Some(key.into());
+        self
+    }
+
     /// The number of verified tokens that each worker caches, so that the signature of a repeated
     /// token is not verified again. Defaults to 0: no cache.
     ///

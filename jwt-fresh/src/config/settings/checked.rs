@@ -61,6 +61,8 @@ pub(crate) struct Settings {
     pub(crate) blacklist_checks: PerTokenType<bool>,
     pub(crate) messages: Messages,
     pub(crate) error_message_key: Cow<'static, str>,
+    /// Where a rejection says its reason, if anywhere.
+    pub(crate) error_code_key: Option<Cow<'static, str>>,
     pub(crate) events: Events,
     clock: Arc<dyn Clock>,
 }
@@ -92,6 +94,9 @@ impl Settings {
         check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;
+        if config.error_code_key.as_ref() == Some(&config.error_message_key) {
+            return Err(ConfigError::ErrorKeysEqual);
+        }
         let in_use = config.locations.search.contains(&TokenLocation::Cookies);
         Ok(Self {
             id: SettingsId::next(),
@@ -109,6 +114,7 @@ impl Settings {
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
             error_message_key: config.error_message_key,
+            error_code_key: config.error_code_key,
             events: Events::new(config.observer),
             clock: config.clock,
         })

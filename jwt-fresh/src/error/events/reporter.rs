@@ -11,7 +11,7 @@ use crate::error::{
             TokenRefused, TokenRevoked,
         },
         observer::JwtObserver,
-        rate_limit::RateLimit,
+        rate_limit::{Admitted, RateLimit},
     },
     reason::Reason,
 };
@@ -31,8 +31,8 @@ impl Events {
     pub(crate) fn new(observer: Option<Arc<dyn JwtObserver>>) -> Self {
         Self {
             observer,
-            refused: std::array::from_fn(|_| RateLimit::default()),
-            store_failed: RateLimit::default(),
+            refused: std::array::from_fn(|_| RateLimit::of_events()),
+            store_failed: RateLimit::of_events(),
         }
     }
 
@@ -84,14 +84,14 @@ impl Events {
                 location = event.location().map(|location| location.as_str()),
                 "a request was refused"
             );
-        } else if let Some(held_back) = self.may_warn(reason, now) {
+        } else if let Some(admitted) = self.may_warn(reason, now) {
             tracing::warn!(
                 target: TARGET,
                 event = "token.refused",
                 reason = reason.as_str(),
                 route = %event.route(),
                 location = event.location().map(|location| location.as_str()),
-                held_back,
+                held_back = admitted.held_back,
                 "{}",
                 reason.message()
             );
@@ -99,7 +99,7 @@ impl Events {
         self.observe(|observer| observer.token_refused(event));
     }
 
-    fn may_warn(&self, reason: Reason, now: f64) -> Option<u32> {
+    fn may_warn(&self, reason: Reason, now: f64) -> Option<Admitted> {
         self.refused.get(reason as usize)?.admit(now)
     }
 
@@ -142,13 +142,13 @@ impl Events {
 
     /// Reports `store.failed`. `now` is in seconds since 1970.
     pub(crate) fn store_failed(&self, event: &StoreFailed<'_>, now: f64) {
-        if let Some(held_back) = self.store_failed.admit(now) {
+        if let Some(admitted) = self.store_failed.admit(now) {
             tracing::error!(
                 target: TARGET,
                 event = "store.failed",
                 operation = event.operation(),
                 error = %event.error(),
-                held_back,
+                held_back = admitted.held_back,
                 "{}",
                 event.operation.message()
             );

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::{
     error::{
         error_source::ErrorSource,
+        events::rate_limit::log_limited,
         jwt_error::{BoxError, JwtError},
     },
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
@@ -106,7 +107,7 @@ where
 
 /// Logs which callback failed, and returns the opaque error with the callback's as its source.
 pub(crate) fn failed(callback: &str, error: BoxError) -> JwtError {
-    tracing::error!(callback, %error, "a callback failed; the request is rejected");
+    log_limited!(error, callback, %error, "a callback failed; the request is rejected");
     JwtError::CallbackFailed {
         source: ErrorSource::new(error),
     }

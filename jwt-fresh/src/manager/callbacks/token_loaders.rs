@@ -8,6 +8,7 @@ use crate::{
     error::{
         config_error::ConfigError,
         error_source::ErrorSource,
+        events::rate_limit::log_limited,
         jwt_error::{BoxError, JwtError},
     },
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
@@ -105,7 +106,8 @@ impl Callbacks {
         let warned = Some(&self.warned_of_weak_key);
         strength::check_strength(weakness, self.refuses_weak_keys, Some(callback), warned).map_err(
             |weakness| {
-                tracing::error!(
+                log_limited!(
+                    error,
                     callback,
                     error = %weakness,
                     "a callback failed: its key is too weak; the request is rejected"

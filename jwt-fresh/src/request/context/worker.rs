@@ -5,7 +5,10 @@ use std::cell::{Cell, RefCell};
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
+    error::{
+        config_error::ConfigError, error_source::ErrorSource, events::rate_limit::log_limited,
+        jwt_error::JwtError,
+    },
     keys::{prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
@@ -123,7 +126,7 @@ impl Worker {
 
 /// Logs why a key can't be used, and returns the opaque error.
 fn unusable(error: ConfigError) -> JwtError {
-    tracing::error!(%error, "a key can't verify tokens");
+    log_limited!(error, %error, "a key can't verify tokens");
     JwtError::UnusableKey {
         source: ErrorSource::new(error),
     }

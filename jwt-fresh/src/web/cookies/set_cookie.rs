@@ -18,6 +18,7 @@ use crate::{
     },
     error::{
         error_source::ErrorSource,
+        events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
     request::context::{caching::Caching, current::Current},
@@ -119,7 +120,7 @@ fn check<'d>(
         ));
     }
     if place.name.len() + value.len() > MAX_PAIR {
-        tracing::warn!(cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
+        log_limited!(warn, cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
     }
     Ok(domain)
 }
@@ -135,7 +136,7 @@ fn invalid_value() -> JwtError {
 
 /// Logs what is wrong with the cookie.
 pub(crate) fn invalid_cookie(reason: &str) -> JwtError {
-    tracing::error!(reason, "a cookie was not set");
+    log_limited!(error, reason, "a cookie was not set");
     JwtError::CookieNotSet {
         source: ErrorSource::new(reason),
     }

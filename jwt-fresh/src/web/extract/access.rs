@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{events::rate_limit::log_limited, jwt_error::JwtError},
     jose::json::object::JsonObject,
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
     web::extract::claims::required,
@@ -204,7 +204,8 @@ impl<T: DeserializeOwned> Access<T> {
 
 /// Logs which attribute the handler needs. The response is an opaque 500.
 fn not_guaranteed(extractor: &str, attribute: &str) -> JwtError {
-    tracing::error!(
+    log_limited!(
+        error,
         extractor,
         "the attribute of the handler does not guarantee what this extractor proves; write \
          `{attribute}` above the handler"

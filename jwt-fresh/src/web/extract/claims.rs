@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{events::rate_limit::log_limited, jwt_error::JwtError},
     request::context::current::{Authenticated, Current},
     token::identity::Identity,
 };
@@ -131,7 +131,8 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(required("CurrentUser").and_then(|context| {
             context.user().map(Self).ok_or_else(|| {
-                tracing::error!(
+                log_limited!(
+                    error,
                     user = std::any::type_name::<U>(),
                     "no user of this type was loaded; set `JwtManager::builder(..)\
                      .user_lookup_loader(..)` to a function that returns this type"
@@ -160,7 +161,8 @@ pub(crate) fn required(extractor: &str) -> Result<Authenticated, JwtError> {
 
 /// Logs that the handler needs an attribute. The response is an opaque 500.
 fn not_protected(extractor: &str) -> JwtError {
-    tracing::error!(
+    log_limited!(
+        error,
         extractor,
         "the handler is not protected; write `#[jwt_required]` above the handler"
     );

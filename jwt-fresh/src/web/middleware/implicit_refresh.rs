@@ -22,6 +22,7 @@ use crate::{
     },
     error::{
         events::event::TokenRefreshed,
+        events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
     request::{
@@ -89,8 +90,9 @@ pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, c
         Ok(Err(JwtError::RevokedToken { .. })) => {
             tracing::debug!("an access cookie was not renewed: its token has been revoked");
         }
-        Ok(Err(error)) => tracing::warn!(%error, "an access cookie was not renewed"),
-        Err(_) => tracing::warn!(
+        Ok(Err(error)) => log_limited!(warn, %error, "an access cookie was not renewed"),
+        Err(_) => log_limited!(
+            warn,
             "an access cookie was not renewed: the callbacks took more than {} seconds",
             MOST_TIME.as_secs()
         ),
