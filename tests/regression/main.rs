@@ -21,6 +21,7 @@ mod a5_refresh_token_is_no_login;
 mod a6_max_age_is_no_proof_of_fresh;
 mod a8_cross_origin;
 mod a9_csrf_value_sent_twice;
+mod b4_renewal_claims;
 mod b6_renewed_token;
 mod b8_cached_session;
 mod c11_cookie_places;

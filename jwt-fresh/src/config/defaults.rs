@@ -70,6 +70,8 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             roles: Cow::Borrowed("roles"),
             // `scope` (RFC 9068 section 2.2.3), or `scopes` where that is absent.
             scopes: None,
+            // Only the app knows which of its claims stay true.
+            carried: Vec::new(),
         },
         encode: EncodeOptions {
             lifetimes: PerTokenType {

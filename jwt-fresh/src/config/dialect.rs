@@ -35,6 +35,9 @@ pub(crate) struct Dialect {
     pub(crate) reserves_feature_claims: bool,
     /// Whether a fresh token is an error in a request that a refresh token authenticates.
     pub(crate) refuses_fresh_by_refresh: bool,
+    /// Whether a renewal that would lose a claim given by hand is left out, and one without its
+    /// callback is an error.
+    pub(crate) strict_renewal: bool,
     /// Whether "fresh until" is compared in whole seconds or with the fraction.
     pub(crate) freshness: Precision,
 
@@ -140,6 +143,7 @@ pub(crate) static QUART: Dialect = Dialect {
     claims_may_override: false,
     reserves_feature_claims: false,
     refuses_fresh_by_refresh: false,
+    strict_renewal: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
     foreign_scheme_stops: true,
@@ -191,6 +195,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     claims_may_override: true,
     reserves_feature_claims: false,
     refuses_fresh_by_refresh: false,
+    strict_renewal: false,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
@@ -250,6 +255,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     reserves_feature_claims: true,
     // The fresh token would pass for a login.
     refuses_fresh_by_refresh: true,
+    // The claim may be a restriction, such as a tenant.
+    strict_renewal: true,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,

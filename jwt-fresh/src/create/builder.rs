@@ -127,8 +127,9 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// [`JwtConfig::user_claims`](crate::JwtConfig::user_claims). At the top level they replace
     /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
     /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. There, `auth_time`,
-    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr` and `cnf` are an error too: features of this crate
-    /// read them. Python: `user_claims`, `additional_claims`.
+    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr`, `cnf`, `no_renewal` and `by_hand` are an error too:
+    /// features of this crate read them. A renewal of the token's cookie keeps them only by name: see
+    /// [`JwtConfig::carry_claims`](crate::JwtConfig::carry_claims). Python: `user_claims`, `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {

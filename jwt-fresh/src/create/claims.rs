@@ -8,7 +8,7 @@ use crate::{
     error::jwt_error::{JwtError, Result},
     jose::json::object_writer::{Member, NameTaken, OrderedObject},
     token::{
-        claim_names::{AUTH_TIME, FEATURE_CLAIMS, NO_RENEWAL, TokenClaim},
+        claim_names::{AUTH_TIME, BY_HAND, FEATURE_CLAIMS, NO_RENEWAL, TokenClaim},
         login::Login,
         token_type::TokenType,
     },
@@ -25,6 +25,8 @@ pub(crate) struct NewClaims<'c> {
     pub(crate) login: &'c Login,
     /// Whether the cookie of the token is never renewed.
     pub(crate) no_renewal: bool,
+    /// Which of the user claims were given by hand, for a token that may be renewed.
+    pub(crate) by_hand: Option<&'c Value>,
     pub(crate) issued_at: i64,
     /// The random `jti` and `csrf` values; not every token has a `csrf` claim.
     pub(crate) ids: &'c [Uuid; 2],
@@ -69,6 +71,7 @@ impl<'c> NewClaims<'c> {
                 if self.no_renewal {
                     object.put(NO_RENEWAL, Member::Json(&Value::Bool(true)));
                 }
+                object.put_some(BY_HAND, self.by_hand.map(Member::Json));
             }
             TokenClaim::Issuer => {
                 object.put_some("iss", settings.encode.issuer.as_deref().map(Member::Text));

@@ -11,6 +11,7 @@ use crate::{
         claims::NewClaims,
         ids::random_ids,
         login::NewToken,
+        renewed_claims::by_hand,
         sign::sign,
         signing_key::KeyChoice,
     },
@@ -54,6 +55,10 @@ impl<K: BuilderType> TokenBuilder<K> {
                  is `get_jwt_identity` called in a request that is not authenticated?",
             ));
         }
+        let may_be_renewed = K::TYPE == TokenType::Access && !self.no_renewal;
+        let by_hand = may_be_renewed
+            .then(|| by_hand(loaded_claims.as_ref(), own_claims.as_ref(), settings))
+            .flatten();
         let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
         let login = NewToken {
             manager,
@@ -72,6 +77,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             user_claims: user_claims.as_deref(),
             login: &login,
             no_renewal: self.no_renewal,
+            by_hand: by_hand.as_ref(),
             fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
             expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
             issued_at: whole_seconds(now),

@@ -10,6 +10,7 @@ pub(crate) mod expiry;
 pub(crate) mod ids;
 pub(crate) mod login;
 pub(crate) mod renew;
+pub(crate) mod renewed_claims;
 pub(crate) mod sign;
 pub(crate) mod signing_key;
 #[cfg(test)]

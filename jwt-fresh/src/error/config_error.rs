@@ -266,6 +266,13 @@ pub enum ConfigError {
         /// The method that set it.
         option: &'static str,
     },
+    /// Cookies are to be renewed, but the callback that gives the claims of a new token expects what
+    /// the login passed to `create_access_token`, which a renewal does not have.
+    #[error(
+        "`implicit_refresh` with `user_identity_loader` needs `renewal_claims_loader`, \
+         which gets the identity in the token; if the app adds no claims, let it return `json!({{}})`"
+    )]
+    NoRenewalClaimsLoader,
 }
 
 impl ConfigError {

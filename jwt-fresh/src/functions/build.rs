@@ -100,6 +100,7 @@ fn accepts_own(
             expires_at: Expiry::Configured.to_claim(now, settings.lifetime(token_type))?,
             login: &Login::default(),
             no_renewal: false,
+            by_hand: None,
             issued_at: NOW,
             ids: &ids,
         };

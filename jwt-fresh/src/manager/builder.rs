@@ -93,6 +93,9 @@ loaders! {
     /// Converts the argument of `create_access_token` to the identity in the token, such as a user
     /// record to its id. Defaults to the argument itself.
     ///
+    /// Never called when a cookie is renewed: see
+    /// [`renewal_claims_loader`](JwtManagerBuilder::renewal_claims_loader).
+    ///
     /// Python: `user_identity_loader`.
     user_identity_loader(Value) -> Value => user_identity;
     /// Returns additional claims for a new token, as a JSON object. It is called with the argument
@@ -101,6 +104,39 @@ loaders! {
     /// The names that [`TokenBuilder::claims`](crate::TokenBuilder::claims) can't set are an error here
     /// too. Python: `additional_claims_loader`, `user_claims_loader`.
     additional_claims_loader(Value) -> Value => additional_claims;
+    /// Returns the claims of the app, as a JSON object, when
+    /// [`implicit_refresh`](JwtConfig::implicit_refresh) renews a cookie. It is called with the
+    /// identity in the token. Defaults to
+    /// [`additional_claims_loader`](JwtManagerBuilder::additional_claims_loader), unless
+    /// [`user_identity_loader`](JwtManagerBuilder::user_identity_loader) is set.
+    ///
+    /// With a `user_identity_loader` the login passes a user, which a renewal does not have: then
+    /// `implicit_refresh` without this callback is an error of [`build`](JwtManagerBuilder::build)
+    /// under [`JwtConfig::new`]; under [`JwtConfig::quart`] and [`JwtConfig::flask`] no cookie is
+    /// renewed, and a warning in the log says so. If the callback fails, or it takes more than 10
+    /// seconds, the cookie is not renewed.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use jwt_fresh::{JwtConfig, JwtManager, TokenLocation};
+    /// use serde_json::{Value, json};
+    /// # async fn roles_of(_: &Value) -> std::io::Result<Vec<String>> { Ok(Vec::new()) }
+    ///
+    /// let (window, cap) = (Duration::from_secs(5 * 60), Duration::from_secs(12 * 60 * 60));
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+    ///     .token_locations([TokenLocation::Cookies])
+    ///     .implicit_refresh(window, cap);
+    /// let jwt = JwtManager::builder(config)
+    ///     // The login: `create_access_token(&user).await?`
+    ///     .user_identity_loader(|user| async move { user["name"].clone() })
+    ///     .additional_claims_loader(|user| async move { json!({ "roles": user["roles"] }) })
+    ///     .renewal_claims_loader(|name| async move {
+    ///         Ok::<_, std::io::Error>(json!({ "roles": roles_of(&name).await? }))
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    renewal_claims_loader(Value) -> Value => renewal_claims;
     /// Returns additional JOSE header members for a new token, as a JSON object. It is called with
     /// the argument of `create_access_token`. Defaults to none.
     ///
@@ -249,6 +285,8 @@ impl JwtManagerBuilder {
             key_loader: self.callbacks.provide_keys(),
             blocklist_loader: self.callbacks.token_in_blocklist.is_some(),
             revocation_store: self.callbacks.revocation_store.is_some(),
+            user_identity_loader: self.callbacks.user_identity.is_some(),
+            renewal_claims_loader: self.callbacks.renewal_claims.is_some(),
         };
         let settings = Settings::check(self.config, &registered)?;
         let callbacks = Callbacks {

@@ -22,6 +22,8 @@ pub(crate) struct Hints {
     pub(crate) no_auth_time: Hint,
     /// A loader was not ready in a function that is not async.
     pub(crate) pending_loader: Hint,
+    /// A renewal would have lost a claim that was given by hand.
+    pub(crate) lost_claim: Hint,
     /// A fresh token was created where a refresh token had authenticated the request.
     pub(crate) fresh_by_refresh: Hint,
 }

@@ -106,6 +106,7 @@ fn default_of(option: &str) -> Option<String> {
     let switch = |on: bool| on.to_string();
     Some(match option {
         "algorithm" => keys.algorithm.unwrap_or_default().to_string(),
+        "carry_claims" => none(claims.carried.is_empty()),
         "decode_algorithms" => none(keys.decode_algorithms.is_empty()),
         "crypto_backend" => keys
             .crypto_backend

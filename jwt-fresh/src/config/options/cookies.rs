@@ -228,10 +228,27 @@ impl JwtConfig {
     /// never.
     ///
     /// The user stays logged in while they are active, but at most for `cap` after the login. Both
-    /// are counted in whole seconds. A renewed token is never fresh; it keeps its CSRF value, and the
-    /// lifetime that the login gave it if that is shorter than the configured one. It has the header of
-    /// a new token, and is verified before the cookie is set. Cookies have to be among the
+    /// are counted in whole seconds. A renewed token is never fresh; it keeps its identity, its issuer
+    /// and audience, its CSRF value, what the login established (`auth_time`, `sid`, `amr`, `acr`, `act`,
+    /// `cnf`), and the lifetime that the login gave it if that is shorter than the configured one. It has
+    /// the header of a new token, and is verified before the cookie is set. Cookies have to be among the
     /// [`token_locations`](Self::token_locations).
+    ///
+    /// The app's claims are not copied, or else a role that was taken away would be in force until the
+    /// cap. They come from
+    /// [`renewal_claims_loader`](crate::JwtManagerBuilder::renewal_claims_loader), which is called with
+    /// the identity in the token; without it from
+    /// [`additional_claims_loader`](crate::JwtManagerBuilder::additional_claims_loader), if no
+    /// [`user_identity_loader`](crate::JwtManagerBuilder::user_identity_loader) is set, which is never
+    /// called for a renewal. Claims that the login gave by [`claims`](crate::TokenBuilder::claims) are
+    /// renewed only by name: [`carry_claims`](Self::carry_claims). With [`new`](Self::new), a token with
+    /// another one that the callback does not return, or whose value replaced that of the callback, is
+    /// not renewed, and there is one warning in the log: such a claim may be a restriction. Its names
+    /// are in the private claim `by_hand`. With [`quart`](Self::quart) and [`flask`](Self::flask) such
+    /// claims are dropped, as the recipe drops them.
+    ///
+    /// If a callback fails, or if they take more than 10 seconds, the old cookie stays, and there is a
+    /// warning in the log.
     ///
     /// [`no_renewal`](crate::TokenBuilder::no_renewal) excludes a token. A cookie that is set with
     /// another `max_age` or `domain` than configured needs it, as the renewed cookie would not take its

@@ -65,6 +65,8 @@ pub(crate) struct Registered {
     /// `token_in_blocklist_loader`.
     pub(crate) blocklist_loader: bool,
     pub(crate) revocation_store: bool,
+    pub(crate) user_identity_loader: bool,
+    pub(crate) renewal_claims_loader: bool,
 }
 
 impl Settings {
@@ -96,7 +98,7 @@ impl Settings {
             locations: config.locations,
             header_name,
             cookies: CookieSettings::check(config.cookies, in_use, dialect)?,
-            implicit_refresh: config.implicit_refresh,
+            implicit_refresh: checked_renewal(config.implicit_refresh, registered, dialect)?,
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
             error_message_key: config.error_message_key,
@@ -127,4 +129,22 @@ impl Settings {
             &self.locations.header_type
         }
     }
+}
+
+/// Checks that a renewal knows whom to ask for the app's claims; without that nothing is renewed.
+fn checked_renewal(
+    refresh: Option<ImplicitRefresh>,
+    registered: &Registered,
+    dialect: &Dialect,
+) -> Result<Option<ImplicitRefresh>, ConfigError> {
+    let is_missing = registered.user_identity_loader && !registered.renewal_claims_loader;
+    if refresh.is_none() || !is_missing {
+        return Ok(refresh);
+    }
+    let error = ConfigError::NoRenewalClaimsLoader;
+    if dialect.strict_renewal {
+        return Err(error);
+    }
+    tracing::warn!("no cookie will be renewed: {error}");
+    Ok(None)
 }

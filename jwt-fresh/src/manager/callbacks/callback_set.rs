@@ -48,6 +48,7 @@ pub(crate) struct Callbacks {
 
     pub(crate) user_identity: Option<Callback<Value, Value>>,
     pub(crate) additional_claims: Option<Callback<Value, Value>>,
+    pub(crate) renewal_claims: Option<Callback<Value, Value>>,
     pub(crate) additional_headers: Option<Callback<Value, Value>>,
     pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
     pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,

@@ -5,7 +5,11 @@ use std::future::poll_fn;
 use serde_json::{Map, Value};
 
 use crate::{
-    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
+    error::{
+        config_error::ConfigError,
+        error_source::ErrorSource,
+        jwt_error::{BoxError, JwtError},
+    },
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
     manager::callbacks::callback_set::{Callback, Callbacks, LocalFuture, failed},
     token::unverified::UnverifiedToken,
@@ -108,6 +112,29 @@ impl Callbacks {
         )
     }
 
+    /// Claims for the identity of a token that is renewed, if a callback provides them.
+    ///
+    /// `additional_claims_loader` is called with what `user_identity_loader` converts, and only without
+    /// that one it is the identity in the token.
+    pub(crate) async fn renewal_claims_for(
+        &self,
+        identity: &Value,
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        let (name, loaded) = match (&self.renewal_claims, &self.additional_claims) {
+            // Not called for `.encode()`, so it may wait.
+            (Some(load), _) => ("renewal_claims_loader", load(identity.clone()).await),
+            (None, Some(load)) if self.user_identity.is_none() => {
+                let name = "additional_claims_loader";
+                (name, self.noting(name, load(identity.clone())).await)
+            }
+            (None, _) => return Ok(None),
+        };
+        loaded.and_then(object).map_err(|error| {
+            tracing::warn!(callback = name, %error, "a callback failed; the cookie is not renewed");
+            JwtError::CallbackFailed(ErrorSource::new(error))
+        })
+    }
+
     /// Calls a callback that returns a JSON object; null counts as none.
     async fn object(
         &self,
@@ -115,12 +142,8 @@ impl Callbacks {
         identity: &Value,
         name: &'static str,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
-        match self.noting(name, load(identity.clone())).await {
-            Ok(Value::Object(object)) => Ok(Some(object)),
-            Ok(Value::Null) => Ok(None),
-            Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
-            Err(error) => Err(failed(name, error)),
-        }
+        let loaded = self.noting(name, load(identity.clone())).await;
+        loaded.and_then(object).map_err(|error| failed(name, error))
     }
 
     /// Awaits a loader of a new token, and notes its name if it is not ready at once.
@@ -133,5 +156,14 @@ impl Callbacks {
             polled
         })
         .await
+    }
+}
+
+/// The members of a JSON object; null counts as none.
+fn object(value: Value) -> Result<Option<Map<String, Value>>, BoxError> {
+    match value {
+        Value::Object(object) => Ok(Some(object)),
+        Value::Null => Ok(None),
+        _ => Err("it did not return a JSON object".into()),
     }
 }
