@@ -67,7 +67,7 @@ pub(crate) async fn renew(
         .map(str::to_owned);
     let claims = serde_json::to_vec(&claims).map_err(JwtError::token_not_created)?;
     Ok(Some(Renewed {
-        token: sign(key, &header, &claims)?,
+        token: sign(key, &header, &claims).await?,
         csrf,
     }))
 }
