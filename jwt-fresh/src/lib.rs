@@ -175,7 +175,10 @@ pub use crate::{
         algorithm::{Algorithm, UnknownAlgorithm},
         json::object::JsonObject,
     },
-    keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
+    keys::{
+        backend::CryptoBackend, outside_signer::OutsideSigner, signing_key::SigningKey,
+        verifying_key::VerifyingKey,
+    },
     manager::{
         builder::JwtManagerBuilder, callbacks::callback_result::IntoCallbackResult,
         jwt_manager::JwtManager,

@@ -354,6 +354,35 @@ fn a_token_of_another_issuer_loses_no_claim_in_silence() {
     );
 }
 
+/// Nested claims are the app's, and what is beside them comes from another issuer.
+#[test]
+fn nested_claims_are_renewed_by_the_same_rules() {
+    let site = Site::new(
+        NEW,
+        |config| config.user_claims("own").carry_claims(["tenant"]),
+        |jwt| jwt.additional_claims_loader(|_| async { json!({ "role": "reader" }) }),
+    );
+    let own = json!({ "role": "reader", "tenant": "acme" });
+    let mut token = site.log_in(json!("test"), |token| {
+        token.claims(json!({ "tenant": "acme" }))
+    });
+    for _ in 0..2 {
+        assert_eq!(site.claims(&token)["own"], own);
+        token = site.renew(&token).expect("it is time");
+        site.clock.pass(LATER);
+    }
+    let token = site.log_in(json!("test"), |token| {
+        token.claims(json!({ "region": "eu" }))
+    });
+    assert_eq!(site.renew(&token), None);
+    let now = site.clock.seconds();
+    let claims = json!({
+        "iat": now, "exp": now + 100, "jti": "a-jti", "csrf": "a-value", "sub": "test",
+        "fresh": false, "type": "access", "region": "eu",
+    });
+    assert_eq!(site.renew(&Mint::new(&claims).key(SECRET).token()), None);
+}
+
 #[test]
 fn what_the_login_established_is_copied_whatever_the_loader_says() {
     for of in ALL {

@@ -48,5 +48,6 @@ mod g1_start_error;
 mod g2_refusals_are_logged;
 mod g3_cookie_names;
 mod g6_documented_middleware;
+mod h12_outside_signer;
 mod h4_reasons;
 mod h5_lists_by_hand;

@@ -27,21 +27,51 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// [`TokenNotCreated`](crate::JwtError::TokenNotCreated) if the identity or the claims do not
     /// serialize to JSON, an option is invalid, the token would be longer than the 8 KiB that are
     /// accepted, or the identity is null under [`JwtConfig::new`](crate::JwtConfig::new), which rejects
-    /// such tokens: the [log](crate::events) says which; [`WouldBlock`](crate::JwtError::WouldBlock) if a loader has to be
-    /// awaited, or, in builds with debug assertions, may have to be.
+    /// such tokens: the [log](crate::events) says which; [`WouldBlock`](crate::JwtError::WouldBlock) if a
+    /// loader has to be awaited, or, in builds with debug assertions, may have to be; always if the key is
+    /// [outside](crate::KeySource::outside) of the process.
     pub fn encode(self) -> Result<String> {
         let manager = self.manager.clone();
-        let loads = |manager: &JwtManager| manager.callbacks().load_for_new_tokens();
-        if with_manager(manager.as_ref(), loads) != Some(true) {
-            // Nothing waits.
-            return now_or_never(self.encode_async()).unwrap_or(Err(JwtError::WouldBlock));
+        let waits = with_manager(manager.as_ref(), Waits::of);
+        match waits.unwrap_or(Waits::Never) {
+            Waits::Never => {
+                return now_or_never(self.encode_async()).unwrap_or(Err(JwtError::WouldBlock));
+            }
+            Waits::ForSignature => return Err(would_block(manager.as_ref(), "OutsideSigner")),
+            Waits::ForLoaders => {}
         }
         // So that a test shows the mistake, even if the loader happens to be ready in it.
-        if cfg!(debug_assertions) && waiting_loader(manager.as_ref()).is_some() {
-            return Err(would_block(manager.as_ref()));
+        if cfg!(debug_assertions)
+            && let Some(loader) = waiting_loader(manager.as_ref())
+        {
+            return Err(would_block(manager.as_ref(), loader));
         }
         let encoded = app_now_or_never(self.encode_async());
-        encoded.unwrap_or_else(|| Err(would_block(manager.as_ref())))
+        encoded.unwrap_or_else(|| {
+            let loader = waiting_loader(manager.as_ref()).unwrap_or("a callback");
+            Err(would_block(manager.as_ref(), loader))
+        })
+    }
+}
+
+/// What a new token may have to wait for.
+enum Waits {
+    Never,
+    ForLoaders,
+    /// The key is outside of the process.
+    ForSignature,
+}
+
+impl Waits {
+    fn of(manager: &JwtManager) -> Self {
+        let callbacks = manager.callbacks();
+        if manager.settings().keys.outside.is_some() && callbacks.encode_key.is_none() {
+            Self::ForSignature
+        } else if callbacks.load_for_new_tokens() {
+            Self::ForLoaders
+        } else {
+            Self::Never
+        }
     }
 }
 
@@ -60,10 +90,9 @@ fn waiting_loader(manager: Option<&JwtManager>) -> Option<&'static str> {
     })?
 }
 
-/// Logs once which loader has to be awaited, and returns the opaque error.
+/// Logs once what has to be awaited, and returns the opaque error.
 #[cold]
-fn would_block(manager: Option<&JwtManager>) -> JwtError {
-    let callback = waiting_loader(manager).unwrap_or("a callback");
+fn would_block(manager: Option<&JwtManager>, callback: &'static str) -> JwtError {
     with_manager(manager, |manager| {
         manager.hints().pending_loader.once(|| {
             tracing::error!(

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings, values::lifetime::Lifetime},
-    create::{claims::NewClaims, expiry::Expiry, sign::sign, signing_key::KeyChoice},
+    create::{claims::NewClaims, expiry::Expiry, sign::sign_here, signing_key::LocalKey},
     error::{config_error::ConfigError, jwt_error::JwtError},
     jose::json::exact::shown::ExactMembers,
     keys::prepared::{signer::Signer, verifiers::Verifiers},
@@ -33,7 +33,8 @@ impl JwtManagerBuilder {
     /// It makes one token of each type and verifies it, without calling any callback, store or clock
     /// of the app. If the manager rejects its own tokens, that is an error under
     /// [`JwtConfig::new`], and a warning in the [log](crate::events) under [`JwtConfig::quart`] and
-    /// [`JwtConfig::flask`]. With a key from a callback this is not checked. See
+    /// [`JwtConfig::flask`]. With a key from a callback or [outside](crate::KeySource::outside) of the
+    /// process this is not checked. See
     /// [`JwtConfig::signs_for_others`].
     ///
     /// # Errors
@@ -58,6 +59,12 @@ const NOW: i64 = 1_800_000_000;
 fn check_own_tokens(jwt: &JwtManager) -> Result<(), ConfigError> {
     let (settings, callbacks) = (jwt.settings(), jwt.callbacks());
     let keys = &settings.keys;
+    if keys.outside.is_some() {
+        tracing::debug!(
+            "it was not checked that access and refresh tokens are accepted: their key is outside of \
+             this process"
+        );
+    }
     let Some(signer) = &keys.signing else {
         return Ok(());
     };
@@ -107,9 +114,9 @@ fn accepts_own(
             issued_at: NOW,
             ids: &ids,
         };
-        sign(
+        sign_here(
             // The thread that builds a manager need not be one that signs.
-            KeyChoice::Loaded(signer.key(), settings.keys.crypto),
+            LocalKey::Loaded(signer.key(), settings.keys.crypto),
             signer.known_header(),
             &claims.to_json(settings)?,
         )

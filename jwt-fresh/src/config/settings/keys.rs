@@ -12,6 +12,7 @@ use crate::{
     jose::algorithm::Algorithm,
     keys::{
         backend::CryptoBackend,
+        outside_signer::OutsideKey,
         prepared::{signer::Signer, verifiers::Verifiers},
         signing_key::SigningKey,
         strength::check_strength,
@@ -25,6 +26,8 @@ pub(crate) struct CheckedKeys {
     /// `None` where only the public half is known: tokens are verified, but not made.
     pub(crate) signing: Option<Signer>,
     pub(crate) verifying: Vec<VerifyingKey>,
+    /// The key that signs outside of the process, in place of `signing`.
+    pub(crate) outside: Option<OutsideKey>,
 }
 
 impl CheckedKeys {
@@ -37,6 +40,8 @@ impl CheckedKeys {
         keys_from_callbacks: bool,
     ) -> Result<Self, ConfigError> {
         let crypto = CryptoBackend::provider(options.crypto_backend)?;
+        let typed = options.source.typed();
+        let outside = typed.and_then(|typed| typed.outside.clone());
         let mut signs_only = false;
         let (signing, verifying) = match options.source.typed() {
             Some(typed) => typed_keys(typed, options.algorithm)?,
@@ -59,12 +64,14 @@ impl CheckedKeys {
             crypto,
             signing: signing.map(|key| Signer::new(key, crypto)),
             verifying,
+            outside,
         })
     }
 
     /// The algorithm of new tokens.
     pub(crate) fn algorithm(&self) -> Option<Algorithm> {
-        self.signing.as_ref().map(Signer::algorithm)
+        let outside = self.outside.as_ref().map(OutsideKey::algorithm);
+        self.signing.as_ref().map(Signer::algorithm).or(outside)
     }
 }
 
