@@ -25,8 +25,8 @@
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, http::StatusCode, post, web};
 use jwt_fresh::{
-    ConfigError, DecodedToken, JwtConfig, JwtManager, create_access_token, fresh_jwt_required,
-    get_jwt_identity, jwt_required,
+    ConfigError, JwtConfig, JwtManager, RejectedRequest, RejectedToken, create_access_token,
+    fresh_jwt_required, get_jwt_identity, jwt_required,
 };
 use jwt_fresh_examples::{check_password, listen_address, secret_from_env};
 use serde_json::json;
@@ -37,23 +37,31 @@ fn error(status: StatusCode, code: &str, message: impl Into<String>) -> HttpResp
     HttpResponse::build(status).json(json!({ "code": code, "error": message }))
 }
 
-// `reason` describes the problem in words that are safe to send to the client.
-async fn no_token(reason: String) -> HttpResponse {
-    error(StatusCode::UNAUTHORIZED, "not_authenticated", reason)
+// The text of `reason` describes the problem in words that are safe to send to the client.
+async fn no_token(reason: RejectedRequest) -> HttpResponse {
+    error(
+        StatusCode::UNAUTHORIZED,
+        "not_authenticated",
+        reason.to_string(),
+    )
 }
 
 // The default status is 422, as in Flask-JWT-Extended. This application prefers 401.
-async fn invalid_token(reason: String) -> HttpResponse {
-    error(StatusCode::UNAUTHORIZED, "invalid_token", reason)
+async fn invalid_token(reason: RejectedRequest) -> HttpResponse {
+    error(
+        StatusCode::UNAUTHORIZED,
+        "invalid_token",
+        reason.to_string(),
+    )
 }
 
 // The token was issued by this application, but the request is not authenticated.
-async fn expired_token(token: DecodedToken) -> HttpResponse {
+async fn expired_token(token: RejectedToken) -> HttpResponse {
     let message = format!("The {} token has expired", token.token_type());
     error(StatusCode::UNAUTHORIZED, "token_expired", message)
 }
 
-async fn not_fresh(_token: DecodedToken) -> HttpResponse {
+async fn not_fresh(_token: RejectedToken) -> HttpResponse {
     let message = "Enter your password again to continue";
     error(StatusCode::UNAUTHORIZED, "login_required", message)
 }

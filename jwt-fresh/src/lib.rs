@@ -162,12 +162,18 @@ pub use crate::{
     },
     keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
     manager::{
-        builder::JwtManagerBuilder, callbacks::callback_result::IntoCallbackResult,
+        builder::JwtManagerBuilder,
+        callbacks::{
+            callback_result::IntoCallbackResult,
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
+        },
         jwt_manager::JwtManager,
     },
     request::{
         context::propagate::{JwtContext, JwtContextFuture, WithJwtContext},
         decoder::TokenDecoder,
+        policy::caller::Caller,
         verify_request::VerifyRequest,
     },
     stores::{

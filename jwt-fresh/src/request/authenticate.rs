@@ -20,6 +20,7 @@ use crate::{
             raw_token::{FindTokenError, RawToken},
         },
         policy::{
+            caller::Caller,
             custom_check::{CustomCheck, run_custom_check},
             decision::{Decision, decide},
             handler_policy::Policy,
@@ -75,7 +76,8 @@ async fn pass_every_check<C: CustomCheck>(
                 Box::pin(body.read(request, limits.json)).await?;
             }
             Progress::NeedsKey(token) => {
-                break Box::pin(verify_with_chosen_key(token, policy, current)).await?;
+                let verified = verify_with_chosen_key(token, policy, request, current);
+                break Box::pin(verified).await?;
             }
         }
     };
@@ -183,10 +185,13 @@ fn begin<'r>(
 async fn verify_with_chosen_key(
     token: RawToken<'_>,
     policy: &Policy<'_>,
+    request: &HttpRequest,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
     let callbacks = current.manager().callbacks();
-    let key = callbacks.verifying_key_for(&token.text).await?;
+    let key = callbacks
+        .verifying_key_for(&token.text, Some(request))
+        .await?;
     verify_and_decide(&token, key, policy, current)
 }
 
@@ -248,13 +253,14 @@ async fn check_csrf_in_form(
     check_csrf(candidate.token.csrf(), &sent)
 }
 
-/// Runs the app's checks of a verified token, and loads its user.
-async fn run_callbacks(
+/// Runs the app's checks of a verified token, and loads its user. The handler's own check comes last, as
+/// it reads the user.
+async fn run_callbacks<C: CustomCheck>(
     candidate: &Candidate,
     policy: &Policy<'_>,
     request: &HttpRequest,
     current: &Current,
-    check: &impl CustomCheck,
+    check: &C,
 ) -> Result<Option<AnyUser>, JwtError> {
     let Candidate {
         token, decision, ..
@@ -262,10 +268,15 @@ async fn run_callbacks(
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
     if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
-        callbacks.check_not_revoked(token, settings).await?;
+        callbacks
+            .check_not_revoked(token, Some(request), settings)
+            .await?;
     }
     decision.to_result()?;
-    callbacks.check_claims(token).await?;
-    run_custom_check(check, token, request).await?;
-    callbacks.load_user(token).await
+    callbacks.check_claims(token, request).await?;
+    let user = callbacks.load_user(token, request).await?;
+    if C::IS_SET {
+        run_custom_check(check, &Caller::new(token, request, user.as_ref())).await?;
+    }
+    Ok(user)
 }

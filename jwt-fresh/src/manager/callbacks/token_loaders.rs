@@ -1,11 +1,15 @@
 //! The callbacks for creating and verifying a token: identity, claims, headers, keys.
 
+use actix_web::HttpRequest;
 use serde_json::{Map, Value};
 
 use crate::{
     error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
-    manager::callbacks::callback_set::{Callback, Callbacks, failed},
+    manager::callbacks::{
+        callback_set::{Callback, Callbacks, failed},
+        request_token::KeyQuery,
+    },
     token::unverified::UnverifiedToken,
 };
 
@@ -65,11 +69,12 @@ impl Callbacks {
     pub(crate) async fn verifying_key_for(
         &self,
         token: &[u8],
+        request: Option<&HttpRequest>,
     ) -> Result<Option<VerifyingKey>, JwtError> {
         match &self.decode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(UnverifiedToken::read(token)?)
+                let key = load(KeyQuery::new(UnverifiedToken::read(token)?, request))
                     .await
                     .map_err(|error| failed("decode_key_loader", error))?
                     .ok_or_else(|| JwtError::invalid_token("Signature verification failed"))?;

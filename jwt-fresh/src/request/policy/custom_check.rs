@@ -2,25 +2,19 @@
 
 use std::future::Future;
 
-use actix_web::HttpRequest;
-
 use crate::{
     error::jwt_error::{BoxError, JwtError},
     manager::callbacks::{callback_result::IntoCallbackResult, callback_set::failed},
-    token::decoded::decoded_token::DecodedToken,
+    request::policy::caller::Caller,
 };
 
-/// A check that runs after all others, on a verified token and its request.
+/// A check that runs after all others, on a verified token, its request and its user.
 pub trait CustomCheck {
     /// Whether there is anything to run.
     const IS_SET: bool = true;
 
     /// Whether the request may reach the handler.
-    fn run(
-        &self,
-        token: &DecodedToken,
-        request: &HttpRequest,
-    ) -> impl Future<Output = Result<bool, BoxError>>;
+    fn run(&self, caller: &Caller) -> impl Future<Output = Result<bool, BoxError>>;
 }
 
 /// The check of a handler without `verify`.
@@ -30,7 +24,7 @@ pub(crate) struct NoCheck;
 impl CustomCheck for NoCheck {
     const IS_SET: bool = false;
 
-    async fn run(&self, _: &DecodedToken, _: &HttpRequest) -> Result<bool, BoxError> {
+    async fn run(&self, _: &Caller) -> Result<bool, BoxError> {
         Ok(true)
     }
 }
@@ -42,8 +36,7 @@ impl CustomCheck for NoCheck {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that `verify` can call",
     label = "not a `verify` function",
-    note = "write `fn may_enter(token: &DecodedToken, request: &HttpRequest) -> bool`; it may be \
-            `async`, and may return a `Result<bool, E>` where `E: Error + Send + Sync`"
+    note = "write `fn may_enter(caller: &Caller) -> bool`; it may be `async`, and may return a `Result<bool, E>` where `E: Error + Send + Sync`"
 )]
 pub trait CheckFunction<Marker>: Sized {
     /// A `CustomCheck`. Without this bound a function that does not fit is one error: the type
@@ -65,7 +58,7 @@ pub struct AsyncCheck<F>(F);
 #[diagnostic::do_not_recommend]
 impl<F, R> CheckFunction<SyncCheck<F>> for F
 where
-    F: Fn(&DecodedToken, &HttpRequest) -> R,
+    F: Fn(&Caller) -> R,
     R: IntoCallbackResult<bool>,
 {
     type Check = SyncCheck<F>;
@@ -78,7 +71,7 @@ where
 #[diagnostic::do_not_recommend]
 impl<F, R> CheckFunction<AsyncCheck<F>> for F
 where
-    F: AsyncFn(&DecodedToken, &HttpRequest) -> R,
+    F: AsyncFn(&Caller) -> R,
     R: IntoCallbackResult<bool>,
 {
     type Check = AsyncCheck<F>;
@@ -90,33 +83,32 @@ where
 
 impl<F, R> CustomCheck for SyncCheck<F>
 where
-    F: Fn(&DecodedToken, &HttpRequest) -> R,
+    F: Fn(&Caller) -> R,
     R: IntoCallbackResult<bool>,
 {
-    async fn run(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
-        (self.0)(token, request).into_callback_result()
+    async fn run(&self, caller: &Caller) -> Result<bool, BoxError> {
+        (self.0)(caller).into_callback_result()
     }
 }
 
 impl<F, R> CustomCheck for AsyncCheck<F>
 where
-    F: AsyncFn(&DecodedToken, &HttpRequest) -> R,
+    F: AsyncFn(&Caller) -> R,
     R: IntoCallbackResult<bool>,
 {
-    async fn run(&self, token: &DecodedToken, request: &HttpRequest) -> Result<bool, BoxError> {
-        (self.0)(token, request).await.into_callback_result()
+    async fn run(&self, caller: &Caller) -> Result<bool, BoxError> {
+        (self.0)(caller).await.into_callback_result()
     }
 }
 
 /// Runs the custom check. The cause of an error is logged and not sent to the client.
 pub(crate) async fn run_custom_check(
     check: &impl CustomCheck,
-    token: &DecodedToken,
-    request: &HttpRequest,
+    caller: &Caller,
 ) -> Result<(), JwtError> {
-    match check.run(token, request).await {
+    match check.run(caller).await {
         Ok(true) => Ok(()),
-        Ok(false) => Err(JwtError::PermissionDenied(token.clone())),
+        Ok(false) => Err(JwtError::PermissionDenied(caller.token().clone())),
         Err(error) => Err(failed("verify", error)),
     }
 }

@@ -42,8 +42,16 @@ fn plan_at_length<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
     if let Some(error) = unhandled_error(outcome)
         && let Some(handler) = callbacks.error_handler(error)
     {
+        let request = outcome.as_ref().ok().map(ServiceResponse::request);
+        let may_succeed = current
+            .manager()
+            .settings()
+            .dialect
+            .error_handlers_may_succeed;
         // Its synchronous part may read the context too.
-        let response = current.clone().sync_scope(|| handler.call());
+        let response = current
+            .clone()
+            .sync_scope(|| handler.call(error, request, may_succeed));
         return Some(Plan::Replace(response));
     }
     let response = outcome.as_ref().ok()?;
@@ -63,7 +71,7 @@ pub(crate) async fn finish_async<B>(
         }
         Plan::Renew(renewal) => {
             if let Ok(response) = &mut outcome {
-                implicit_refresh::renew(renewal, response.response_mut(), &current).await;
+                implicit_refresh::renew(renewal, response, &current).await;
             }
         }
     }

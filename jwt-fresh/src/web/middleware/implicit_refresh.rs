@@ -5,6 +5,7 @@
 
 use actix_web::{
     HttpResponse,
+    dev::ServiceResponse,
     http::{StatusCode, header},
 };
 use serde_json::{Map, Value};
@@ -77,7 +78,11 @@ fn due_renewal<B>(
 
 /// Renews the cookie. After a failure the response is sent as it is: the user has to log in again a
 /// little earlier.
-pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, current: &Current) {
+pub(crate) async fn renew<B>(
+    renewal: Renewal,
+    response: &mut ServiceResponse<B>,
+    current: &Current,
+) {
     match try_renew(renewal, response, current).await {
         Ok(()) => {}
         Err(JwtError::RevokedToken(_)) => {
@@ -89,19 +94,20 @@ pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, c
 
 async fn try_renew<B>(
     Renewal { token, claims }: Renewal,
-    response: &mut HttpResponse<B>,
+    response: &mut ServiceResponse<B>,
     current: &Current,
 ) -> Result<(), JwtError> {
+    let request = response.request().clone();
     // The handler may have revoked it a moment ago.
     let manager = current.manager();
     manager
         .callbacks()
-        .check_not_revoked(&token, manager.settings())
+        .check_not_revoked(&token, Some(&request), manager.settings())
         .await?;
     let renewed = renew::renew(manager, &token, claims).await?;
     // The old cookie is better than one that the next request would be rejected with, such as after
     // a change of keys that do not fit each other.
-    let decoder = TokenDecoder::new(Some(current.clone()));
+    let decoder = TokenDecoder::new(Some(current.clone())).with_request(&request);
     let decoder = match &renewed.csrf {
         Some(csrf) => decoder.csrf_value(csrf),
         None => decoder,
@@ -109,7 +115,11 @@ async fn try_renew<B>(
     decoder.decode_async(&renewed.token).await?;
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
-    cookies.set(response, &renewed.token, renewed.csrf.as_deref())
+    cookies.set(
+        response.response_mut(),
+        &renewed.token,
+        renewed.csrf.as_deref(),
+    )
 }
 
 /// Whether the handler has set the cookie itself, in a login or a log-out.
