@@ -1,9 +1,9 @@
 //! Error responses in the application's own shape.
 //!
 //! Each kind of refusal has a callback (a *loader*) that returns the response. Refusals without a
-//! loader, such as a missing role, keep the default body, `{"msg": "..."}`; `error_message_key`
-//! renames its key, so that clients find the text in one place. The `WWW-Authenticate` challenge is
-//! added to all of them.
+//! loader, such as a body that is too large, keep the default body, `{"msg": "..."}`;
+//! `error_message_key` renames its key, so that clients find the text in one place. The
+//! `WWW-Authenticate` challenge is added to all of them.
 //!
 //! ```sh
 //! JWT_SECRET_KEY=$(openssl rand -base64 32) \
@@ -20,7 +20,7 @@
 //! TOKEN=$(curl -s localhost:5000/login -H 'Content-Type: application/json' \
 //!   -d '{"username": "alice", "password": "wonderland"}' | jq -r .access_token)
 //! curl -s localhost:5000/admin -H "Authorization: Bearer $TOKEN"
-//! # {"error":"Missing role"}
+//! # {"code":"forbidden","error":"Missing role"}
 //! ```
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, http::StatusCode, post, web};
@@ -66,6 +66,15 @@ async fn not_fresh(_token: RejectedToken) -> HttpResponse {
     error(StatusCode::UNAUTHORIZED, "login_required", message)
 }
 
+// Roles, scopes, and the function of `verify` if it returns `false`.
+async fn forbidden(token: RejectedToken) -> HttpResponse {
+    error(
+        StatusCode::FORBIDDEN,
+        "forbidden",
+        token.error().to_string(),
+    )
+}
+
 // Other loaders: `revoked_token_loader`, `user_lookup_error_loader`,
 // `token_verification_failed_loader`. Each may also return a `Result`.
 fn manager(secret: &str) -> Result<JwtManager, ConfigError> {
@@ -74,6 +83,7 @@ fn manager(secret: &str) -> Result<JwtManager, ConfigError> {
         .invalid_token_loader(invalid_token)
         .expired_token_loader(expired_token)
         .needs_fresh_token_loader(not_fresh)
+        .forbidden_loader(forbidden)
         .build()
 }
 
@@ -192,7 +202,14 @@ mod tests {
                 json!("login_required"),
                 "Enter your password again to continue",
             ),
-            (&get, "/admin", &stale, 403, Value::Null, "Missing role"),
+            (
+                &get,
+                "/admin",
+                &stale,
+                403,
+                json!("forbidden"),
+                "Missing role",
+            ),
         ] {
             let mut request = TestRequest::with_uri(path).method(method.clone());
             if !token.is_empty() {

@@ -33,6 +33,7 @@ mod c_b9814e0_query_parameter_twice;
 mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;
+mod g4_forbidden;
 mod g5_callbacks_see_the_request;
 mod g6_documented_middleware;
 mod h5_lists_by_hand;

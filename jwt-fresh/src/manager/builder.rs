@@ -165,6 +165,30 @@ loaders! {
     ///
     /// Defaults to 401 and `{"msg": "Fresh token required"}`. Python: `needs_fresh_token_loader`.
     needs_fresh_token_loader(RejectedToken) -> HttpResponse => needs_fresh_token;
+    /// Responds to a request whose token lacks a role or a scope that the handler requires, or which the
+    /// handler's own check, `verify`, rejected: [`error`](RejectedToken::error) says which.
+    ///
+    /// Defaults to 403 and `{"msg": "Missing role"}`, `"Missing scope"` or `"Permission denied"`. An error
+    /// that `verify` returns is not one of these: it is the response itself. The Python libraries have no
+    /// such checks.
+    ///
+    /// ```
+    /// use actix_web::HttpResponse;
+    /// use jwt_fresh::{JwtConfig, JwtError, JwtManager};
+    /// use serde_json::json;
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .forbidden_loader(|token| async move {
+    ///         let code = match token.error() {
+    ///             JwtError::PermissionDenied { .. } => "not_yours",
+    ///             _ => "not_allowed",
+    ///         };
+    ///         HttpResponse::Forbidden().json(json!({ "code": code }))
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    forbidden_loader(RejectedToken) -> HttpResponse => forbidden;
     /// Responds to a request with a revoked token.
     ///
     /// Defaults to 401 and `{"msg": "Token has been revoked"}`. Python: `revoked_token_loader`.

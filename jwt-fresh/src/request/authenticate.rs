@@ -41,7 +41,7 @@ pub(crate) async fn authenticate<C: CustomCheck>(
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     check: &C,
-) -> Result<(), JwtError> {
+) -> Result<(), C::Error> {
     let current = Current::require()?;
     match pass_every_check(policy, request, body, &current, check).await {
         Ok(context) => {
@@ -53,7 +53,12 @@ pub(crate) async fn authenticate<C: CustomCheck>(
         }
         Err(error) => {
             current.mark(Caching::NoStore);
-            withdraw_after(&error, &current);
+            match C::jwt_error(&error) {
+                Ok(error) => withdraw_after(error, &current),
+                // The app's own error: a failure, or a refusal, which says nothing about an earlier check.
+                Err(status) if status.is_server_error() => current.withdraw(),
+                Err(_) => {}
+            }
             Err(error)
         }
     }
@@ -66,7 +71,7 @@ async fn pass_every_check<C: CustomCheck>(
     body: &mut RequestBody<'_>,
     current: &Current,
     check: &C,
-) -> Result<Option<Authenticated>, JwtError> {
+) -> Result<Option<Authenticated>, C::Error> {
     let candidate = loop {
         match begin(policy, request, body, current)? {
             Progress::Anonymous => return Ok(None),
@@ -261,7 +266,7 @@ async fn run_callbacks<C: CustomCheck>(
     request: &HttpRequest,
     current: &Current,
     check: &C,
-) -> Result<Option<AnyUser>, JwtError> {
+) -> Result<Option<AnyUser>, C::Error> {
     let Candidate {
         token, decision, ..
     } = candidate;

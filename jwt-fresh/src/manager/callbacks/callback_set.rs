@@ -57,6 +57,7 @@ pub(crate) struct Callbacks {
     pub(crate) invalid_token: Option<Callback<RejectedRequest, HttpResponse>>,
     pub(crate) expired_token: Option<Callback<RejectedToken, HttpResponse>>,
     pub(crate) needs_fresh_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) forbidden: Option<Callback<RejectedToken, HttpResponse>>,
     pub(crate) revoked_token: Option<Callback<RejectedToken, HttpResponse>>,
     pub(crate) user_lookup_error: Option<Callback<RejectedToken, HttpResponse>>,
     pub(crate) token_verification_failed: Option<Callback<RejectedToken, HttpResponse>>,

@@ -83,6 +83,11 @@ impl Callbacks {
             | JwtError::LoginTooOld { token: refused, .. } => {
                 token("needs_fresh_token_loader", &self.needs_fresh_token, refused)
             }
+            JwtError::MissingRole(refused)
+            | JwtError::MissingScope { token: refused, .. }
+            | JwtError::PermissionDenied(refused) => {
+                token("forbidden_loader", &self.forbidden, refused)
+            }
             JwtError::RevokedToken(refused) => {
                 token("revoked_token_loader", &self.revoked_token, refused)
             }
