@@ -61,6 +61,30 @@
 //! }
 //! ```
 //!
+//! A handler without an attribute is open to everybody, and its identity is null, even if the request
+//! carries a valid token. [`jwt_guarded`] on the module makes a forgotten attribute a compile error:
+//!
+//! ```
+//! # use jwt_fresh::jwt_guarded;
+//! #[jwt_guarded]
+//! mod account {
+//!     use actix_web::{Responder, get};
+//!     use jwt_fresh::{get_jwt_identity, jwt_public, jwt_required};
+//!
+//!     #[get("/account")]
+//!     #[jwt_required]
+//!     pub async fn account() -> impl Responder {
+//!         format!("hello {}", get_jwt_identity())
+//!     }
+//!
+//!     #[get("/prices")]
+//!     #[jwt_public] // without this, or `#[jwt_required]`, it does not compile
+//!     pub async fn prices() -> impl Responder {
+//!         "free"
+//!     }
+//! }
+//! ```
+//!
 //! # Guarantees for every protected handler
 //!
 //! - **Authentication comes first.** No argument is extracted and no byte of the body is parsed

@@ -36,4 +36,5 @@ mod g1_start_error;
 mod g4_forbidden;
 mod g5_callbacks_see_the_request;
 mod g6_documented_middleware;
+mod g8_unprotected_read;
 mod h5_lists_by_hand;
