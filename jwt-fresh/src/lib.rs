@@ -61,6 +61,30 @@
 //! }
 //! ```
 //!
+//! A handler without an attribute is open to everybody, and its identity is null, even if the request
+//! carries a valid token. [`jwt_guarded`] on the module makes a forgotten attribute a compile error:
+//!
+//! ```
+//! # use jwt_fresh::jwt_guarded;
+//! #[jwt_guarded]
+//! mod account {
+//!     use actix_web::{Responder, get};
+//!     use jwt_fresh::{get_jwt_identity, jwt_public, jwt_required};
+//!
+//!     #[get("/account")]
+//!     #[jwt_required]
+//!     pub async fn account() -> impl Responder {
+//!         format!("hello {}", get_jwt_identity())
+//!     }
+//!
+//!     #[get("/prices")]
+//!     #[jwt_public] // without this, or `#[jwt_required]`, it does not compile
+//!     pub async fn prices() -> impl Responder {
+//!         "free"
+//!     }
+//! }
+//! ```
+//!
 //! # Guarantees for every protected handler
 //!
 //! - **Authentication comes first.** No argument is extracted and no byte of the body is parsed
@@ -180,12 +204,18 @@ pub use crate::{
         verifying_key::VerifyingKey,
     },
     manager::{
-        builder::JwtManagerBuilder, callbacks::callback_result::IntoCallbackResult,
+        builder::JwtManagerBuilder,
+        callbacks::{
+            callback_result::IntoCallbackResult,
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
+        },
         jwt_manager::JwtManager,
     },
     request::{
         context::propagate::{JwtContext, JwtContextFuture, WithJwtContext},
         decoder::TokenDecoder,
+        policy::caller::Caller,
         verify_request::VerifyRequest,
     },
     stores::{

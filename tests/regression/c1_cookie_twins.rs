@@ -253,7 +253,7 @@ fn a_refusal_in_the_apps_own_words_is_cleaned_up_too() {
     for of in ALL {
         let config = of.config().token_locations([Cookies]).cookie_secure(false);
         let jwt = JwtManager::builder(config)
-            .invalid_token_loader(|_: String| async { HttpResponse::ImATeapot().finish() })
+            .invalid_token_loader(|_| async { HttpResponse::ImATeapot().finish() })
             .build()
             .unwrap();
         let server = serve(&jwt);

@@ -20,7 +20,7 @@ use std::{future::ready, ops::Range};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, get, post, web};
 use jwt_fresh::{
-    Claims, CurrentUser, DecodedToken, Fresh, Identity, JsonObject, JwtManager, fresh_jwt_required,
+    Caller, Claims, CurrentUser, Fresh, Identity, JsonObject, JwtManager, fresh_jwt_required,
     jwt_optional, jwt_refresh_token_required, jwt_required,
 };
 use jwt_fresh_tests::{NEW, Request, Server};
@@ -185,13 +185,13 @@ async fn may_enter_later_or_not() -> &'static str {
     return ready("hello").await;
 }
 
-fn may_enter(token: &DecodedToken, _: &HttpRequest) -> bool {
-    return token.claims().contains_key("sub");
+fn may_enter(caller: &Caller) -> bool {
+    return caller.token().claims().contains_key("sub");
 }
 
 #[allow(clippy::future_not_send, reason = "the request")]
-async fn may_enter_later(token: &DecodedToken, _: &HttpRequest) -> bool {
-    return ready(token.claims().contains_key("sub")).await;
+async fn may_enter_later(caller: &Caller) -> bool {
+    return ready(caller.token().claims().contains_key("sub")).await;
 }
 
 #[test]

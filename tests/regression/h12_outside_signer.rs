@@ -270,7 +270,10 @@ fn a_signature_that_does_not_fit_the_public_key_is_an_error() {
             let before = log.lines_with(advice).len();
             let jwt = manager(of, Algorithm::ES256, mood);
             let error = wait(async { jwt.create_access_token("test").await }).unwrap_err();
-            assert!(matches!(error, JwtError::CallbackFailed { .. }), "{error:?}");
+            assert!(
+                matches!(error, JwtError::CallbackFailed { .. }),
+                "{error:?}"
+            );
             assert!(
                 log.lines_with(advice).len() > before,
                 "{}: {advice}",

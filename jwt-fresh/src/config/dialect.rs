@@ -102,6 +102,8 @@ pub(crate) struct Dialect {
     pub(crate) blacklist_is_off: bool,
     /// Whether rejections have a `WWW-Authenticate` header.
     pub(crate) challenges: bool,
+    /// Whether an error handler of the app may respond with a status below 400, as in Python.
+    pub(crate) error_handlers_may_succeed: bool,
     /// The texts of the rejections.
     pub(crate) wording: Wording,
 }
@@ -173,6 +175,7 @@ pub(crate) static QUART: Dialect = Dialect {
     rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: true,
+    error_handlers_may_succeed: true,
     challenges: false,
     wording: Wording {
         bad_header: QUART_BAD_HEADER,
@@ -226,6 +229,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: false,
+    error_handlers_may_succeed: true,
     challenges: false,
     wording: FLASK_WORDING,
 };
@@ -314,6 +318,7 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // A callback that is set but not called would look like protection.
     blacklist_is_off: false,
     // RFC 9110 section 11.6.1, RFC 6750 section 3.
+    error_handlers_may_succeed: false,
     challenges: true,
     wording: FLASK_WORDING,
 };

@@ -20,17 +20,29 @@ use crate::{
         callbacks::{
             callback_result::IntoCallbackResult,
             callback_set::{AnyUser, Callbacks, boxed},
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
         },
         jwt_manager::JwtManager,
     },
     stores::{dyn_store::DynRevocationStore, revocation::RevocationStore},
-    token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
 /// Builds a [`JwtManager`]; each method sets one callback (Python's loaders).
 ///
 /// A callback is async and may fail: return a `Result`, and an error becomes an opaque 5xx response
 /// and a line in the [log](crate::events). A failed check never counts as passed.
+///
+/// The callbacks for a request are called in this order, and none after a rejection:
+/// [`decode_key_loader`](Self::decode_key_loader),
+/// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) once roles and scopes are compared,
+/// [`token_verification_loader`](Self::token_verification_loader),
+/// [`user_lookup_loader`](Self::user_lookup_loader), then the `verify` of the handler's attribute. Their
+/// argument has the token and the request; that of an error handler has the error too.
+///
+/// An error handler has to respond with a status of 400 or more: anything less is an opaque 500 and a line in the
+/// log, as clients and caches would take it for a success. [`JwtConfig::quart`] and [`JwtConfig::flask`] allow
+/// it, as in Python.
 ///
 /// ```
 /// use actix_web::HttpResponse;
@@ -84,12 +96,12 @@ loaders! {
     /// callback fails, the response is 503. Under [`JwtConfig::quart`] it is called only with
     /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as in Quart. Python:
     /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
-    token_in_blocklist_loader(DecodedToken) -> bool => token_in_blocklist;
+    token_in_blocklist_loader(BlocklistQuery) -> bool => token_in_blocklist;
     /// Returns whether the app accepts a token's claims; `false` rejects the request with 400.
     /// Defaults to accepting all.
     ///
     /// Python: `token_verification_loader`, `claims_verification_loader`.
-    token_verification_loader(DecodedToken) -> bool => token_verification;
+    token_verification_loader(RequestToken) -> bool => token_verification;
     /// Converts the argument of `create_access_token` to the identity in the token, such as a user
     /// record to its id. Defaults to the argument itself.
     ///
@@ -170,41 +182,65 @@ loaders! {
     ///
     /// A weak key is an error under [`JwtConfig::new`], and a warning in the [log](crate::events) under
     /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `decode_key_loader`.
-    decode_key_loader(UnverifiedToken) -> Option<VerifyingKey> => decode_key;
+    decode_key_loader(KeyQuery) -> Option<VerifyingKey> => decode_key;
 
     /// Responds to a request without a token, or without its CSRF value; called with the reason.
     ///
     /// Defaults to 401 and `{"msg": reason}`. Python: `unauthorized_loader`.
-    unauthorized_loader(String) -> HttpResponse => unauthorized;
+    unauthorized_loader(RejectedRequest) -> HttpResponse => unauthorized;
     /// Responds to a request whose token is malformed, has an invalid signature, audience or issuer,
     /// or is of the wrong type; called with the reason.
     ///
     /// Defaults to 422 and `{"msg": reason}`. Python: `invalid_token_loader`.
-    invalid_token_loader(String) -> HttpResponse => invalid_token;
+    invalid_token_loader(RejectedRequest) -> HttpResponse => invalid_token;
     /// Responds to a request with an expired token.
     ///
     /// Defaults to 401 and `{"msg": "Token has expired"}`. Python: `expired_token_loader`.
-    expired_token_loader(DecodedToken) -> HttpResponse => expired_token;
+    expired_token_loader(RejectedToken) -> HttpResponse => expired_token;
     /// Responds to a request whose token is not fresh, where the handler requires a fresh one.
     ///
     /// Defaults to 401 and `{"msg": "Fresh token required"}`. Python: `needs_fresh_token_loader`.
-    needs_fresh_token_loader(DecodedToken) -> HttpResponse => needs_fresh_token;
+    needs_fresh_token_loader(RejectedToken) -> HttpResponse => needs_fresh_token;
+    /// Responds to a request whose token lacks a role or a scope that the handler requires, or which the
+    /// handler's own check, `verify`, rejected: [`error`](RejectedToken::error) says which.
+    ///
+    /// Defaults to 403 and `{"msg": "Missing role"}`, `"Missing scope"` or `"Permission denied"`. An error
+    /// that `verify` returns is not one of these: it is the response itself. The Python libraries have no
+    /// such checks.
+    ///
+    /// ```
+    /// use actix_web::HttpResponse;
+    /// use jwt_fresh::{JwtConfig, JwtError, JwtManager};
+    /// use serde_json::json;
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .forbidden_loader(|token| async move {
+    ///         let code = match token.error() {
+    ///             JwtError::PermissionDenied { .. } => "not_yours",
+    ///             _ => "not_allowed",
+    ///         };
+    ///         HttpResponse::Forbidden().json(json!({ "code": code }))
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    forbidden_loader(RejectedToken) -> HttpResponse => forbidden;
     /// Responds to a request with a revoked token.
     ///
     /// Defaults to 401 and `{"msg": "Token has been revoked"}`. Python: `revoked_token_loader`.
-    revoked_token_loader(DecodedToken) -> HttpResponse => revoked_token;
+    revoked_token_loader(RejectedToken) -> HttpResponse => revoked_token;
     /// Responds to a request whose user was not found by
     /// [`user_lookup_loader`](JwtManagerBuilder::user_lookup_loader).
     ///
     /// Defaults to 401 and `{"msg": "Error loading the user ..."}`. Python:
     /// `user_lookup_error_loader`, `user_loader_error_loader`.
-    user_lookup_error_loader(DecodedToken) -> HttpResponse => user_lookup_error;
+    user_lookup_error_loader(RejectedToken) -> HttpResponse => user_lookup_error;
     /// Responds to a request whose claims
     /// [`token_verification_loader`](JwtManagerBuilder::token_verification_loader) rejected.
     ///
     /// Defaults to 400 and `{"msg": "User claims verification failed"}`. Python:
     /// `token_verification_failed_loader`, `claims_verification_failed_loader`.
-    token_verification_failed_loader(DecodedToken) -> HttpResponse => token_verification_failed;
+    token_verification_failed_loader(RejectedToken) -> HttpResponse => token_verification_failed;
 }
 
 impl JwtManagerBuilder {
@@ -241,7 +277,7 @@ impl JwtManagerBuilder {
     /// `user_lookup_loader`, `user_loader_callback_loader`.
     pub fn user_lookup_loader<F, Fut, U>(mut self, callback: F) -> Self
     where
-        F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
+        F: Fn(RequestToken) -> Fut + Send + Sync + 'static,
         Fut: Future<Output: IntoCallbackResult<Option<U>>> + 'static,
         U: Send + Sync + 'static,
     {

@@ -22,6 +22,7 @@ use crate::{
             raw_token::{FindTokenError, RawToken},
         },
         policy::{
+            caller::Caller,
             custom_check::{CustomCheck, run_custom_check},
             decision::{Decision, decide},
             handler_policy::Policy,
@@ -43,7 +44,7 @@ pub(crate) async fn authenticate<C: CustomCheck>(
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     check: &C,
-) -> Result<(), JwtError> {
+) -> Result<(), C::Error> {
     let current = Current::require()?;
     let found = Cell::new(None);
     match pass_every_check(policy, request, body, &current, check, &found).await {
@@ -57,8 +58,19 @@ pub(crate) async fn authenticate<C: CustomCheck>(
         }
         Err(error) => {
             current.mark(Caching::NoStore);
-            withdraw_after(&error, &current);
-            report::refused(&error, found.get(), request, &current);
+            match C::jwt_error(&error) {
+                Ok(error) => {
+                    withdraw_after(error, &current);
+                    report::refused(error, found.get(), request, &current);
+                }
+                // The app's own error: a failure, or a refusal, which says nothing about an earlier check.
+                Err(status) => {
+                    if status.is_server_error() {
+                        current.withdraw();
+                    }
+                    report::refused_by_the_app(status, found.get(), request, &current);
+                }
+            }
             Err(error)
         }
     }
@@ -74,7 +86,7 @@ async fn pass_every_check<C: CustomCheck>(
     current: &Current,
     check: &C,
     found: &Cell<Option<TokenLocation>>,
-) -> Result<(Option<Authenticated>, Option<bool>), JwtError> {
+) -> Result<(Option<Authenticated>, Option<bool>), C::Error> {
     let candidate = loop {
         match begin(policy, request, body, current, found)? {
             Progress::Anonymous => return Ok((None, None)),
@@ -84,7 +96,8 @@ async fn pass_every_check<C: CustomCheck>(
                 Box::pin(body.read(request, limits.json)).await?;
             }
             Progress::NeedsKey(token) => {
-                break Box::pin(verify_with_chosen_key(token, policy, current)).await?;
+                let verified = verify_with_chosen_key(token, policy, request, current);
+                break Box::pin(verified).await?;
             }
         }
     };
@@ -200,10 +213,13 @@ fn begin<'r>(
 async fn verify_with_chosen_key(
     token: RawToken<'_>,
     policy: &Policy<'_>,
+    request: &HttpRequest,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
     let callbacks = current.manager().callbacks();
-    let key = callbacks.verifying_key_for(&token.text).await?;
+    let key = callbacks
+        .verifying_key_for(&token.text, Some(request))
+        .await?;
     verify_and_decide(&token, key, policy, current)
 }
 
@@ -266,24 +282,30 @@ async fn check_csrf_in_form(
     check_csrf(candidate.token.csrf(), &sent)
 }
 
-/// Runs the app's checks of a verified token, and loads its user.
-async fn run_callbacks(
+/// Runs the app's checks of a verified token, and loads its user. The handler's own check comes last, as
+/// it reads the user.
+async fn run_callbacks<C: CustomCheck>(
     candidate: &Candidate,
     policy: &Policy<'_>,
     request: &HttpRequest,
     current: &Current,
-    check: &impl CustomCheck,
-) -> Result<Option<AnyUser>, JwtError> {
+    check: &C,
+) -> Result<Option<AnyUser>, C::Error> {
     let Candidate {
         token, decision, ..
     } = candidate;
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
     if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
-        callbacks.check_not_revoked(token, settings).await?;
+        callbacks
+            .check_not_revoked(token, Some(request), settings)
+            .await?;
     }
     decision.to_result()?;
-    callbacks.check_claims(token).await?;
-    run_custom_check(check, token, request).await?;
-    callbacks.load_user(token).await
+    callbacks.check_claims(token, request).await?;
+    let user = callbacks.load_user(token, request).await?;
+    if C::IS_SET {
+        run_custom_check(check, &Caller::new(token, request, user.as_ref())).await?;
+    }
+    Ok(user)
 }

@@ -1,5 +1,7 @@
 //! `TokenDecoder`: verifies a token outside of the authentication of a request.
 
+use actix_web::HttpRequest;
+
 use crate::{
     error::jwt_error::{JwtError, Result},
     manager::now_or_never::{app_now_or_never, now_or_never},
@@ -13,6 +15,7 @@ use crate::{
 #[must_use]
 pub struct TokenDecoder {
     current: Option<Current>,
+    request: Option<HttpRequest>,
     csrf_value: Option<Vec<u8>>,
     allow_expired: bool,
 }
@@ -21,9 +24,16 @@ impl TokenDecoder {
     pub(crate) fn new(current: Option<Current>) -> Self {
         Self {
             current,
+            request: None,
             csrf_value: None,
             allow_expired: false,
         }
+    }
+
+    /// The request that the callbacks see.
+    pub(crate) fn with_request(mut self, request: &HttpRequest) -> Self {
+        self.request = Some(request.clone());
+        self
     }
 
     /// The CSRF double submit value that the token has to match: what the request has sent, or an
@@ -80,7 +90,11 @@ impl TokenDecoder {
         Current::record_decoded(token);
         let (token, csrf) = (token.as_bytes(), self.csrf_value.as_deref());
         let manager = current.manager();
-        let key = manager.callbacks().verifying_key_for(token).await?;
+        let request = self.request.as_ref();
+        let key = manager
+            .callbacks()
+            .verifying_key_for(token, request)
+            .await?;
         let now = manager.settings().now();
         let verdict = current.worker().verify(token, csrf, key, now)?;
         if self.allow_expired {

@@ -3,7 +3,7 @@
 //! Each is reported once per request, however often the request is checked: a check by hand that
 //! accepts the token of the attribute again, or refuses it for the same reason as before, is no news.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, http::StatusCode};
 use tracing::level_filters::LevelFilter;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
             lazy::{Lazy, Route},
         },
         jwt_error::JwtError,
+        reason::Reason,
     },
     request::context::current::{Authenticated, Current},
     token::location::TokenLocation,
@@ -82,7 +83,36 @@ pub(crate) fn refused(
     let event = TokenRefused {
         route: Route::new(&find),
         location: found.or_else(|| implied_location(error)),
-        error,
+        reason: error.reason(),
+        token: error.token(),
+    };
+    settings.events.refused(&event, settings.now());
+}
+
+/// Reports a request that a function of `verify` has refused with an error of the app's own, or where it
+/// has failed.
+#[cold]
+pub(crate) fn refused_by_the_app(
+    status: StatusCode,
+    found: Option<TokenLocation>,
+    request: &HttpRequest,
+    current: &Current,
+) {
+    let reason = if status.is_server_error() {
+        Reason::CallbackFailed
+    } else {
+        Reason::PermissionDenied
+    };
+    if current.refuses_again(reason) {
+        return;
+    }
+    let settings = current.manager().settings();
+    let find = || request.match_pattern();
+    let event = TokenRefused {
+        route: Route::new(&find),
+        location: found,
+        reason,
+        token: None,
     };
     settings.events.refused(&event, settings.now());
 }
@@ -99,7 +129,8 @@ pub(crate) fn answered(error: &JwtError, request: Option<&HttpRequest>, current:
     let event = TokenRefused {
         route: Route::new(&find),
         location: None,
-        error,
+        reason: error.reason(),
+        token: error.token(),
     };
     settings.events.refused(&event, settings.now());
 }

@@ -132,7 +132,9 @@ async fn refuses_anew(
 #[test]
 fn an_outer_manager_answers_for_an_error_that_comes_after_an_inner_refusal() {
     let outer = JwtManager::builder(NEW.config())
-        .invalid_token_loader(|reason| async move { HttpResponse::ImATeapot().body(reason) })
+        .invalid_token_loader(
+            |reason| async move { HttpResponse::ImATeapot().body(reason.to_string()) },
+        )
         .build()
         .unwrap();
     let server = Server::with(&outer, |app| {

@@ -5,7 +5,6 @@ use std::{borrow::Cow, error::Error};
 use crate::{
     error::{
         events::lazy::{Lazy, Route},
-        jwt_error::JwtError,
         reason::Reason,
     },
     token::{decoded::decoded_token::DecodedToken, location::TokenLocation, token_type::TokenType},
@@ -78,7 +77,8 @@ impl RequestAnonymous<'_> {
 pub struct TokenRefused<'e> {
     pub(crate) route: Route<'e>,
     pub(crate) location: Option<TokenLocation>,
-    pub(crate) error: &'e JwtError,
+    pub(crate) reason: Reason,
+    pub(crate) token: Option<&'e DecodedToken>,
 }
 
 impl TokenRefused<'_> {
@@ -87,7 +87,7 @@ impl TokenRefused<'_> {
     /// [`Reason::is_failure`] tells a fault of the server from a refusal.
     #[must_use]
     pub fn reason(&self) -> Reason {
-        self.error.reason()
+        self.reason
     }
 
     /// The pattern of the route, such as `/users/{id}`; `unmatched` if there is none.
@@ -103,11 +103,11 @@ impl TokenRefused<'_> {
         self.location
     }
 
-    /// The token, if its signature has been verified. Its contents are personal, and no labels of a
-    /// counter.
+    /// The token, if its signature has been verified; `None` if a function of `verify` has refused it
+    /// with an error of the app's own. Its contents are personal, and no labels of a counter.
     #[must_use]
     pub fn token(&self) -> Option<&DecodedToken> {
-        self.error.token()
+        self.token
     }
 }
 

@@ -18,9 +18,12 @@ use crate::{
         jwt_error::{BoxError, JwtError},
     },
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    manager::callbacks::callback_result::IntoCallbackResult,
+    manager::callbacks::{
+        callback_result::IntoCallbackResult,
+        rejected::{RejectedRequest, RejectedToken},
+        request_token::{BlocklistQuery, KeyQuery, RequestToken},
+    },
     stores::dyn_store::DynRevocationStore,
-    token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
 /// A loaded user, of a type of the app.
@@ -41,26 +44,27 @@ pub(crate) struct Callbacks {
     /// The first loader of a new token that was not ready at once.
     pub(crate) waiting_loader: OnceLock<&'static str>,
     pub(crate) revocation_store: Option<DynRevocationStore>,
-    pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
-    pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
+    pub(crate) token_in_blocklist: Option<Callback<BlocklistQuery, bool>>,
+    pub(crate) token_verification: Option<Callback<RequestToken, bool>>,
     /// The type of the users that `user_lookup` finds.
     pub(crate) user_type: Option<&'static str>,
-    pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,
+    pub(crate) user_lookup: Option<Callback<RequestToken, Option<AnyUser>>>,
 
     pub(crate) user_identity: Option<Callback<Value, Value>>,
     pub(crate) additional_claims: Option<Callback<Value, Value>>,
     pub(crate) renewal_claims: Option<Callback<Value, Value>>,
     pub(crate) additional_headers: Option<Callback<Value, Value>>,
     pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
-    pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,
+    pub(crate) decode_key: Option<Callback<KeyQuery, Option<VerifyingKey>>>,
 
-    pub(crate) unauthorized: Option<Callback<String, HttpResponse>>,
-    pub(crate) invalid_token: Option<Callback<String, HttpResponse>>,
-    pub(crate) expired_token: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) needs_fresh_token: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) revoked_token: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) user_lookup_error: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) token_verification_failed: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) unauthorized: Option<Callback<RejectedRequest, HttpResponse>>,
+    pub(crate) invalid_token: Option<Callback<RejectedRequest, HttpResponse>>,
+    pub(crate) expired_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) needs_fresh_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) forbidden: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) revoked_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) user_lookup_error: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) token_verification_failed: Option<Callback<RejectedToken, HttpResponse>>,
 }
 
 impl Callbacks {

@@ -1,9 +1,14 @@
 //! The callbacks for a verified token: revocation check, claims verification, user lookup.
 
+use actix_web::HttpRequest;
+
 use crate::{
     config::settings::checked::Settings,
     error::{events::event::StoreOperation, jwt_error::JwtError},
-    manager::callbacks::callback_set::{AnyUser, Callbacks, failed},
+    manager::callbacks::{
+        callback_set::{AnyUser, Callbacks, failed},
+        request_token::{BlocklistQuery, RequestToken},
+    },
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -14,6 +19,7 @@ impl Callbacks {
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,
+        request: Option<&HttpRequest>,
         settings: &Settings,
     ) -> Result<(), JwtError> {
         if let Some(store) = &self.revocation_store {
@@ -26,7 +32,7 @@ impl Callbacks {
         if token.revocation_id().is_none() {
             return Err(JwtError::missing_claim("jti"));
         }
-        match is_revoked(token.clone()).await {
+        match is_revoked(BlocklistQuery::new(token, request)).await {
             Ok(false) => Ok(()),
             Ok(true) => Err(JwtError::RevokedToken {
                 token: token.clone(),
@@ -36,11 +42,15 @@ impl Callbacks {
     }
 
     /// Checks that the app accepts the token's claims.
-    pub(crate) async fn check_claims(&self, token: &DecodedToken) -> Result<(), JwtError> {
+    pub(crate) async fn check_claims(
+        &self,
+        token: &DecodedToken,
+        request: &HttpRequest,
+    ) -> Result<(), JwtError> {
         let Some(accepts) = &self.token_verification else {
             return Ok(());
         };
-        match accepts(token.clone()).await {
+        match accepts(RequestToken::new(token, request)).await {
             Ok(true) => Ok(()),
             Ok(false) => Err(JwtError::ClaimsVerificationFailed {
                 token: token.clone(),
@@ -53,11 +63,12 @@ impl Callbacks {
     pub(crate) async fn load_user(
         &self,
         token: &DecodedToken,
+        request: &HttpRequest,
     ) -> Result<Option<AnyUser>, JwtError> {
         let Some(look_up) = &self.user_lookup else {
             return Ok(None);
         };
-        match look_up(token.clone()).await {
+        match look_up(RequestToken::new(token, request)).await {
             Ok(Some(user)) => Ok(Some(user)),
             Ok(None) => Err(JwtError::UserLookupFailed {
                 token: token.clone(),

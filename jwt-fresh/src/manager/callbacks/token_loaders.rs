@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 
+use actix_web::HttpRequest;
 use serde_json::{Map, Value};
 
 use crate::{
@@ -12,7 +13,10 @@ use crate::{
         jwt_error::{BoxError, JwtError},
     },
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
-    manager::callbacks::callback_set::{Callback, Callbacks, LocalFuture, failed},
+    manager::callbacks::{
+        callback_set::{Callback, Callbacks, LocalFuture, failed},
+        request_token::KeyQuery,
+    },
     token::{identity::Identity, unverified::UnverifiedToken},
 };
 
@@ -83,11 +87,12 @@ impl Callbacks {
     pub(crate) async fn verifying_key_for(
         &self,
         token: &[u8],
+        request: Option<&HttpRequest>,
     ) -> Result<Option<VerifyingKey>, JwtError> {
         match &self.decode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(UnverifiedToken::read(token)?)
+                let key = load(KeyQuery::new(UnverifiedToken::read(token)?, request))
                     .await
                     .map_err(|error| failed("decode_key_loader", error))?
                     .ok_or_else(JwtError::bad_signature)?;

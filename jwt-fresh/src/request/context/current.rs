@@ -39,6 +39,8 @@ struct RequestState {
     context: RefCell<Option<Authenticated>>,
     /// Whether an authentication has passed, possibly as anonymous. `context` is `None` otherwise.
     protected: Cell<bool>,
+    /// Whether the token was read before any authentication has passed.
+    read_too_early: Cell<bool>,
     /// What the request has done with other tokens than its own.
     issued: RefCell<Issued>,
     caching: CachingMarks,
@@ -78,6 +80,7 @@ impl Current {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
+            read_too_early: Cell::new(false),
             issued: RefCell::default(),
             caching,
             needs_clean_up: Cell::new(false),
@@ -166,6 +169,22 @@ impl Current {
     /// Calls `read` with the authenticated token and user, without copying them.
     pub(crate) fn read<R>(&self, read: impl FnOnce(&Authenticated) -> R) -> Option<R> {
         self.0.context.borrow().as_ref().map(read)
+    }
+
+    /// As [`read`](Self::read), for the functions that read a token that is not there as null: records that
+    /// no authentication has passed.
+    pub(crate) fn read_or_note<R>(&self, read: impl FnOnce(&Authenticated) -> R) -> Option<R> {
+        let value = self.read(read);
+        if value.is_none() && !self.is_protected() {
+            self.0.read_too_early.set(true);
+        }
+        value
+    }
+
+    /// Whether the token was read, and no authentication has passed until now.
+    #[inline]
+    pub(crate) fn was_read_unprotected(&self) -> bool {
+        self.0.read_too_early.get() && !self.is_protected()
     }
 
     /// Whether the request has passed an authentication, possibly as anonymous.

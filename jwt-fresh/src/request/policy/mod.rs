@@ -1,6 +1,7 @@
 //! The requirements of a handler, and the decision whether a token satisfies them.
 
 pub(crate) mod authorization;
+pub(crate) mod caller;
 pub(crate) mod custom_check;
 pub(crate) mod decision;
 pub(crate) mod from_constant;

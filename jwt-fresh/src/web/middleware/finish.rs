@@ -8,7 +8,7 @@ use actix_web::{
 
 use crate::{
     error::jwt_error::JwtError,
-    manager::callbacks::callback_set::LocalFuture,
+    manager::callbacks::{callback_set::LocalFuture, error_handlers::is_error},
     request::{
         context::{caching::Caching, current::Current},
         report,
@@ -47,9 +47,13 @@ fn plan_at_length<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
     if let Some(error) = unhandled_error(outcome) {
         let request = outcome.as_ref().ok().map(ServiceResponse::request);
         report::answered(error, request, current);
-        if let Some(handler) = current.manager().callbacks().error_handler(error) {
+        let manager = current.manager();
+        if let Some(handler) = manager.callbacks().error_handler(error) {
+            let may_succeed = manager.settings().dialect.error_handlers_may_succeed;
             // Its synchronous part may read the context too.
-            let response = current.clone().sync_scope(|| handler.call());
+            let response = current
+                .clone()
+                .sync_scope(|| handler.call(error, request, may_succeed));
             return Some(Plan::Replace(response));
         }
     }
@@ -70,7 +74,7 @@ pub(crate) async fn finish_async<B>(
         }
         Plan::Renew(renewal) => {
             if let Ok(response) = &mut outcome {
-                implicit_refresh::renew(renewal, response.response_mut(), &current).await;
+                implicit_refresh::renew(renewal, response, &current).await;
             }
         }
     }
@@ -88,12 +92,33 @@ pub(crate) fn finish_now<B>(mut outcome: Outcome<B>, current: Current) -> Outcom
             cache_control::write(response.response_mut(), marks);
         }
     }
+    if current.was_read_unprotected() {
+        hint_at_attribute(&outcome, &current);
+    }
     match outcome {
         Ok(response) => {
             Ok(response.map_body(|_, body| JwtBody::new(EitherBody::left(body), current)))
         }
         Err(error) => Err(with_response(error, current)),
     }
+}
+
+/// Logs once for each route that its handler reads a token that nothing has verified.
+#[cold]
+fn hint_at_attribute<B>(outcome: &Outcome<B>, current: &Current) {
+    // A rejected request has no token to read, such as in the app's own page for a 404.
+    let Ok(response) = outcome else { return };
+    if is_error(response.status()) {
+        return;
+    }
+    let route = response.request().match_pattern().unwrap_or_default();
+    current.manager().hints().unprotected_read.once(&route, || {
+        tracing::debug!(
+            route,
+            "a handler that is not protected called `get_jwt_identity()` or the like, which is null there, \
+             whatever token the request carries; add `#[jwt_required]` or `#[jwt_optional]` to it"
+        );
+    });
 }
 
 /// Marks an error response as handled by its manager, if another manager wraps this one: the outer

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use actix_web::{
     HttpResponse,
+    dev::ServiceResponse,
     http::{StatusCode, header},
     rt::time::timeout,
 };
@@ -84,7 +85,11 @@ fn due_renewal<B>(
 
 /// Renews the cookie. After a failure the response is sent as it is: the user has to log in again a
 /// little earlier.
-pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, current: &Current) {
+pub(crate) async fn renew<B>(
+    renewal: Renewal,
+    response: &mut ServiceResponse<B>,
+    current: &Current,
+) {
     match timeout(MOST_TIME, try_renew(renewal, response, current)).await {
         Ok(Ok(())) => {}
         Ok(Err(JwtError::RevokedToken { .. })) => {
@@ -101,9 +106,10 @@ pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, c
 
 async fn try_renew<B>(
     Renewal { token, times }: Renewal,
-    response: &mut HttpResponse<B>,
+    response: &mut ServiceResponse<B>,
     current: &Current,
 ) -> Result<(), JwtError> {
+    let request = response.request().clone();
     let manager = current.manager();
     let Some(renewed) = renew::renew(manager, &token, &times).await? else {
         return Ok(());
@@ -111,11 +117,11 @@ async fn try_renew<B>(
     // The handler may have revoked it a moment ago, or another request while the callbacks waited.
     manager
         .callbacks()
-        .check_not_revoked(&token, manager.settings())
+        .check_not_revoked(&token, Some(&request), manager.settings())
         .await?;
     // The old cookie is better than one that the next request would be rejected with, such as after
     // a change of keys that do not fit each other.
-    let decoder = TokenDecoder::new(Some(current.clone()));
+    let decoder = TokenDecoder::new(Some(current.clone())).with_request(&request);
     let decoder = match &renewed.csrf {
         Some(csrf) => decoder.csrf_value(csrf),
         None => decoder,
@@ -124,7 +130,11 @@ async fn try_renew<B>(
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
     current.note_changed_cookies();
-    cookies.set(response, &renewed.token, renewed.csrf.as_deref())?;
+    cookies.set(
+        response.response_mut(),
+        &renewed.token,
+        renewed.csrf.as_deref(),
+    )?;
     let settings = manager.settings();
     settings.events.refreshed(&TokenRefreshed {
         by_cookie: true,

@@ -1,8 +1,8 @@
 use actix_web::{App, Responder, get};
-use jwt_fresh::{DecodedToken, jwt_required};
+use jwt_fresh::{Caller, jwt_required};
 
-async fn may_enter(token: &DecodedToken) -> bool {
-    token.jti().is_some()
+fn may_enter(caller: Caller) -> bool {
+    caller.token().jti().is_some()
 }
 
 #[get("/")]

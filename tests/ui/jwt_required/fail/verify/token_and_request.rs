@@ -1,7 +1,7 @@
 use actix_web::{App, HttpRequest, Responder, get};
 use jwt_fresh::{DecodedToken, jwt_required};
 
-fn may_enter(token: DecodedToken, _: HttpRequest) -> bool {
+async fn may_enter(token: &DecodedToken, _: &HttpRequest) -> bool {
     token.jti().is_some()
 }
 
