@@ -38,3 +38,4 @@ mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;
 mod g6_documented_middleware;
+mod h10_times_of_a_token;
