@@ -39,3 +39,4 @@ mod e2_garbage_cookie_reads_no_body;
 mod g1_start_error;
 mod g6_documented_middleware;
 mod h10_times_of_a_token;
+mod h6_identity_key;
