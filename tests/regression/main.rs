@@ -36,6 +36,7 @@ mod d1_exact_numbers;
 mod d2_serde_json_features;
 mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
+mod f8_debug_output;
 mod g1_start_error;
 mod g6_documented_middleware;
 mod h10_times_of_a_token;
