@@ -63,8 +63,11 @@ pub(crate) const REPLACED: &str = "replaced";
 /// Claim names that features of this crate read, now or later. Where the app can't use them, no
 /// option can give a claim such a name either.
 pub(crate) const FEATURE_CLAIMS: &[&str] = &[
-    AUTH_TIME, "sid", "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL, BY_HAND,
+    AUTH_TIME, SESSION_ID, "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL, BY_HAND,
 ];
+
+/// The name of the claim with the session's id (OpenID Connect Front-Channel Logout section 3).
+pub(crate) const SESSION_ID: &str = "sid";
 
 /// The name of the claim with the time of the login.
 pub(crate) const AUTH_TIME: &str = "auth_time";

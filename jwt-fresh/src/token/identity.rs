@@ -1,6 +1,12 @@
 //! Who a token is for.
 
-use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
+use std::{
+    borrow::Cow,
+    fmt,
+    hash::{Hash, Hasher},
+    ops::Range,
+    sync::Arc,
+};
 
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
@@ -19,7 +25,9 @@ use crate::jose::json::{
 /// Who a token is for: any JSON value, null when there is no token (Python's `None`).
 ///
 /// It is cheap to clone, compares with strings, is displayed as the bare text if it is a string and
-/// as JSON otherwise, and can be passed to [`create_access_token`](crate::create_access_token).
+/// as JSON otherwise, and can be passed to [`create_access_token`](crate::create_access_token). It is
+/// the key of a map, and [`key`](Self::key) is that of anything else. `Debug`, with which
+/// `#[instrument]` logs arguments, shows nothing of it.
 ///
 /// A number is exact, however many digits it has: it is compared, displayed and put into a new token
 /// as it was written. Only a `serde_json::Value` can't hold an integer beyond `u64` and `i64`: there,
@@ -83,6 +91,30 @@ impl Identity {
         }
     }
 
+    /// The identity as a key for a map, a database or a cache: two identities have the same key if
+    /// and only if they are equal.
+    ///
+    /// It is JSON in a canonical form: a string is quoted, so that `"7"` is not `7`; a number has one
+    /// spelling, so that `1`, `1.0` and `10e-1` are `1`; an object's members are sorted by name. A
+    /// number of more than 20 digits keeps its exponent: `1e400` stays `1e400`.
+    ///
+    /// ```
+    /// # use jwt_fresh::{JwtConfig, JwtManager};
+    /// # let jwt = JwtManager::new(JwtConfig::quart("a secret of at least thirty-two bytes"))?;
+    /// let token = jwt.create_access_token("alice").encode()?;
+    /// assert_eq!(jwt.decode_token(&token)?.identity().key(), r#""alice""#);
+    /// let token = jwt.create_access_token(7).encode()?;
+    /// assert_eq!(jwt.decode_token(&token)?.identity().key(), "7");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Repr::Json(json) => Cow::Owned(canonical(json)),
+            _ => self.json_text(),
+        }
+    }
+
     /// A string identity: that range of the text.
     pub(crate) fn within(text: Arc<str>, at: Range<usize>) -> Self {
         Self(Repr::Text { within: text, at })
@@ -137,14 +169,6 @@ impl Identity {
             Repr::Json(json) => Cow::Borrowed(json),
         }
     }
-
-    /// The canonical text of an identity that is neither null nor a string.
-    fn canonical(&self) -> Cow<'_, str> {
-        match &self.0 {
-            Repr::Json(json) => Cow::Owned(canonical(json)),
-            _ => self.json_text(),
-        }
-    }
 }
 
 /// The text in that range with the quotes around it, where it is part of a JSON text. It has no
@@ -163,17 +187,25 @@ impl PartialEq for Identity {
             (Repr::Text { .. }, Repr::Text { .. }) => self.as_str() == other.as_str(),
             (Repr::Whole(one), Repr::Whole(other)) => one == other,
             (Repr::Json(_) | Repr::Whole(_), Repr::Json(_) | Repr::Whole(_)) => {
-                self.canonical() == other.canonical()
+                self.key() == other.key()
             }
             _ => false,
         }
     }
 }
 
+impl Eq for Identity {}
+
+impl Hash for Identity {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
 impl fmt::Debug for Identity {
-    /// Prints the identity, but not the payload that contains it.
+    /// Prints no identity, as it may be personal data, such as an email address.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Identity").field(&self.to_value()).finish()
+        f.debug_struct("Identity").finish_non_exhaustive()
     }
 }
 
@@ -248,6 +280,41 @@ mod tests {
     }
 
     #[test]
+    fn equal_identities_have_equal_keys_and_hashes() {
+        use std::hash::BuildHasher;
+
+        let hasher = std::hash::RandomState::new();
+        let identities = [
+            Identity::default(),
+            identity("7"),
+            identity("null"),
+            identity("true"),
+            identity("a\"b"),
+            Identity::within(r#"{"sub":"7"}"#.into(), 8..9),
+            identity(7),
+            Identity::json("7.0"),
+            Identity::json("70e-1"),
+            Identity::json("18446744073709551616"),
+            Identity::json("18446744073709551617"),
+            Identity::json("1e400"),
+            identity(true),
+            identity(json!({ "a": 1, "b": [2.0] })),
+            Identity::json(r#"{ "b": [2], "\u0061": 1.0 }"#),
+        ];
+        for one in &identities {
+            for other in &identities {
+                let equal = one == other;
+                assert_eq!(equal, one.key() == other.key(), "{one} {other}");
+                assert!(!equal || hasher.hash_one(one) == hasher.hash_one(other));
+            }
+        }
+        let keys: std::collections::HashSet<_> = identities.iter().collect();
+        assert_eq!(keys.len(), identities.len() - 4);
+        let huge = Identity::json("1e1000000000");
+        assert_eq!(huge.key(), "1e1000000000");
+    }
+
+    #[test]
     fn text_is_quoted_once() {
         for text in ["test", "", "a\"b", "\\", "é\n"] {
             let given = identity(text);
@@ -263,7 +330,7 @@ mod tests {
         let text = Identity::within(r#"{"sub":"test"}"#.into(), 8..12);
         assert_eq!(text, "test");
         assert_eq!(text.to_string(), "test");
-        assert_eq!(format!("{text:?}"), r#"Identity(String("test"))"#);
+        assert_eq!(format!("{text:?}"), "Identity { .. }");
         assert_eq!(text, Identity::within("test".into(), 0..4));
         let number = Identity::json("7");
         assert_eq!(number.deserialize::<u64>().unwrap(), 7);

@@ -1,6 +1,6 @@
 //! NumericDate: seconds since 1970 (RFC 7519 section 2).
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Seconds since 1970 as JWT counts them (RFC 7519 section 2, "NumericDate").
 ///
@@ -10,6 +10,16 @@ pub(crate) fn numeric_date(time: SystemTime) -> f64 {
         Ok(since) => since.as_secs_f64(),
         Err(before) => -before.duration().as_secs_f64(),
     }
+}
+
+/// A NumericDate as a time, in whole seconds. It is held to the years 1970 to 9999, which every
+/// system and every format can represent.
+pub(crate) fn system_time(time: f64) -> SystemTime {
+    const END_OF_9999: f64 = 253_402_300_799.0;
+    let since = Duration::try_from_secs_f64(time.floor().clamp(0.0, END_OF_9999));
+    UNIX_EPOCH
+        .checked_add(since.unwrap_or_default())
+        .unwrap_or(UNIX_EPOCH)
 }
 
 /// A NumericDate rounded down to whole seconds, saturating at the bounds of `i64`.
@@ -23,13 +33,25 @@ pub(crate) fn whole_seconds(time: f64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
     fn a_time_before_1970_is_negative() {
         assert_eq!(numeric_date(UNIX_EPOCH - Duration::from_millis(1500)), -1.5);
         assert_eq!(numeric_date(UNIX_EPOCH + Duration::from_millis(1500)), 1.5);
+    }
+
+    #[test]
+    fn no_time_is_out_of_range() {
+        let seconds = |time| system_time(time).duration_since(UNIX_EPOCH).unwrap();
+        assert_eq!(seconds(1.5), Duration::from_secs(1));
+        for (time, expected) in [
+            (-1.0, 0),
+            (f64::MIN, 0),
+            (f64::NAN, 0),
+            (f64::MAX, 253_402_300_799),
+        ] {
+            assert_eq!(seconds(time), Duration::from_secs(expected));
+        }
     }
 }

@@ -21,6 +21,8 @@ use crate::jose::json::exact::{
 
 /// The claims of a token, or its header: a JSON object that is cheap to clone.
 ///
+/// `Debug`, with which `#[instrument]` logs arguments, shows no claim; for one of its members it does.
+///
 /// It derefs to [`serde_json::Map`]. Indexing with an absent name returns [`Value::Null`], as
 /// `serde_json::Value` does.
 ///
@@ -88,8 +90,9 @@ impl PartialEq for JsonObject {
 }
 
 impl fmt::Debug for JsonObject {
+    /// Prints nothing of the object: claims may be personal, and the CSRF value is a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("JsonObject").field(&self.0.shown).finish()
+        f.debug_struct("JsonObject").finish_non_exhaustive()
     }
 }
 

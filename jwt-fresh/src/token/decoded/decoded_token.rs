@@ -1,6 +1,6 @@
 //! The contents of a verified token, as callbacks and handlers read them.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc, time::SystemTime};
 
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
@@ -8,9 +8,11 @@ use serde_json::{Map, Value};
 use crate::{
     jose::json::{exact::shown, object::JsonObject},
     token::{
+        claim_names::{AUTH_TIME, SESSION_ID},
         decoded::{checked_claims::CheckedClaims, lazy_claim::LazyClaim},
         freshness::Freshness,
         identity::Identity,
+        numeric_date::system_time,
         settings_id::SettingsId,
         token_type::TokenType,
         validity::Validity,
@@ -96,6 +98,36 @@ impl DecodedToken {
     #[must_use]
     pub fn csrf(&self) -> Option<&str> {
         self.text(&self.0.checked.csrf, "csrf")
+    }
+
+    /// When the token was issued: the `iat` claim, if it has one, in whole seconds.
+    #[must_use]
+    pub fn issued_at(&self) -> Option<SystemTime> {
+        self.validity().issued_at.map(system_time)
+    }
+
+    /// When the token expires: the `exp` claim, in whole seconds; `None` if it never does. A time
+    /// after the year 9999 is the end of that year.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.validity().expires_at.map(system_time)
+    }
+
+    /// When the user logged in, in whole seconds: the `auth_time` claim. `None` if the token has no
+    /// such claim, or if it is not a number.
+    #[must_use]
+    pub fn authenticated_at(&self) -> Option<SystemTime> {
+        self.claims()[AUTH_TIME].as_f64().map(system_time)
+    }
+
+    /// The id of the session that the token belongs to: the `sid` claim, if it has one and it is a
+    /// string.
+    #[must_use]
+    pub fn session_id(&self) -> Option<&str> {
+        let claims = self.claims();
+        // A number beyond `u64` is shown as text, but is none.
+        let is_text = claims.exact_text(SESSION_ID).is_none();
+        claims[SESSION_ID].as_str().filter(|_| is_text)
     }
 
     /// All claims, with the defaults that the Python libraries add for `jti`, `type` and `fresh`.

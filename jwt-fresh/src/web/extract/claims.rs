@@ -56,7 +56,7 @@ impl FromRequest for Identity {
 /// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
 /// verification failed"}`, and a request without a token with 401. In a handler without an attribute
 /// the response is 500, and the [log](crate::events) names the attribute to add.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Claims<T>(T);
 
@@ -72,6 +72,13 @@ impl<T> Deref for Claims<T> {
 
     fn deref(&self) -> &T {
         &self.0
+    }
+}
+
+impl<T> fmt::Debug for Claims<T> {
+    /// Prints no claims: they may be personal data, and include the CSRF value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claims").finish_non_exhaustive()
     }
 }
 
