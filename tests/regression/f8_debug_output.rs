@@ -36,7 +36,7 @@ async fn debug_output(
     let token = access.token().clone();
     let builder = create_access_token(CANARY).claims(json!({ "own": CANARY }));
     let decoder = token_decoder().csrf_value(CANARY);
-    let error = JwtError::UserLookupFailed(token.clone());
+    let error = JwtError::permission_denied(token.clone());
     format!(
         "{typed:?} {untyped:?} {access:?} {fresh:?} {identity:?} {user:?} {all:?} {header:?} \
          {token:?} {builder:?} {decoder:?} {error:?} {:#?} {:?} {:?}",
