@@ -28,7 +28,7 @@ use crate::parse::handler::HandlerFn;
 /// #[get("/{id}")]
 /// #[cfg_attr(clippy, allow(..))]
 /// pub async fn me<T>(unread_request: RawRequest) -> private::HttpResponse where T: Sink {
-///     const __JWT_FRESH_POLICY: private::Policy = private::Policy::new().fresh();
+///     const __JWT_FRESH_POLICY: private::Policy<'static> = private::Policy::new().fresh();
 ///     async fn me<T>(id: web::Path<u32>, to: T) -> impl Responder where T: Sink { .. }
 ///     let __guarantees = private::Guarantees::<{ private::Policy::proves_token(..) }, ..>;
 ///     let __arguments = (
@@ -99,7 +99,7 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
 
     let statements = quote_spanned! {here=>
         #constants
-        const __JWT_FRESH_POLICY: #private::Policy = #policy;
+        const __JWT_FRESH_POLICY: #private::Policy<'static> = #policy;
         #(#inner)*
         #signature #body
         #(#warnings)*
