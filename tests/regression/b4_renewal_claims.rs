@@ -17,7 +17,7 @@ use jwt_fresh::{
 };
 use jwt_fresh_tests::{
     ALL, Configuration, FLASK, LogBook, Mint, NEW, QUART, Request, SECRET, Server, SetCookie,
-    TestClock,
+    TestClock, config_error,
 };
 use serde_json::{Map, Value, json};
 
@@ -487,7 +487,7 @@ fn a_loader_changes_no_claim_that_the_renewal_sets() {
             let option = "carry_claims";
             assert_eq!(
                 error,
-                ConfigError::ReservedClaim { option },
+                config_error!(ReservedClaim { option }),
                 "{} {name}",
                 of.name
             );

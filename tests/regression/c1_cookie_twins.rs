@@ -10,12 +10,10 @@ use actix_web::{
     middleware::{Next, from_fn},
     web,
 };
-use jwt_fresh::{
-    ConfigError, JwtConfig, JwtManager, TokenLocation::Cookies, verify_jwt_in_request,
-};
+use jwt_fresh::{JwtConfig, JwtManager, TokenLocation::Cookies, verify_jwt_in_request};
 use jwt_fresh_tests::{
-    ALL, Configuration, FLASK, NEW, QUART, Request, Response, Server, SetCookie, endpoints, log_in,
-    log_out,
+    ALL, Configuration, FLASK, NEW, QUART, Request, Response, Server, SetCookie, config_error,
+    endpoints, log_in, log_out,
 };
 
 type Change = fn(JwtConfig) -> JwtConfig;
@@ -346,19 +344,19 @@ fn a_former_place_that_is_the_present_one_is_an_error() {
         };
         assert_eq!(
             refused(name, None, "/"),
-            ConfigError::FormerCookieInUse,
+            config_error!(FormerCookieInUse),
             "{}",
             of.name
         );
-        assert_eq!(refused("a b", None, "/"), ConfigError::InvalidCookieName);
+        assert_eq!(refused("a b", None, "/"), config_error!(InvalidCookieName));
         assert_eq!(
             refused("a", Some("a b"), "/"),
-            ConfigError::InvalidCookieDomain
+            config_error!(InvalidCookieDomain)
         );
-        assert_eq!(refused("a", None, "x"), ConfigError::InvalidCookiePath);
+        assert_eq!(refused("a", None, "x"), config_error!(InvalidCookiePath));
         assert_eq!(
             refused("__Host-a", None, "/x"),
-            ConfigError::HostPrefixNotAllowed
+            config_error!(HostPrefixNotAllowed)
         );
     }
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use jwt_fresh::{ConfigError, JwtConfig, JwtManager, KeySource};
-use jwt_fresh_tests::{ALL, LogBook, Request, SECRET, Server};
+use jwt_fresh_tests::{ALL, LogBook, Request, SECRET, Server, config_error};
 
 /// What Kubernetes sets in each pod for services named `jwt`, `jwt-auth` and `jwt-secret`.
 const SERVICE_LINKS: [&str; 14] = [
@@ -71,11 +71,9 @@ fn other_unknown_names_stay_errors() {
             "JWT_PORT_KEY",
             "JWT_EXPORT_KEY",
         ] {
-            let expected = ConfigError::UnknownOption {
-                name: name.to_owned(),
-            };
+            let expected = config_error!(UnknownOption { name });
             let error = of.config().with_env_from([(name, "1")]).err();
-            assert_eq!(error.as_ref(), Some(&expected), "{}", of.name);
+            assert_eq!(error, expected, "{}", of.name);
         }
         // Who sets an option by its name does not do so by chance.
         for name in ["JWT_PORT", "JWT_FRESH_DEBUG"] {

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use jwt_fresh::{
     Algorithm, ConfigError, JwtConfig, JwtManager, KeySource, SigningKey, VerifyingKey,
 };
-use jwt_fresh_tests::{ALL, BACK_ENDS, Request, Server, key_path, pem};
+use jwt_fresh_tests::{ALL, BACK_ENDS, Request, Server, config_error, key_path, pem};
 
 /// A manager whose keys come from variables.
 fn from_variables(
@@ -437,10 +437,10 @@ fn a_key_of_a_pair_is_no_secret_in_any_form() {
                 .with_env_from([("JWT_SECRET_KEY", text)])
                 .unwrap();
             let error = JwtManager::new(config).err();
-            let expected = ConfigError::KeyAsSecret {
+            let expected = config_error!(KeyAsSecret {
                 algorithm: Algorithm::HS256,
-            };
-            assert_eq!(error, Some(expected), "{}: {text}", of.name);
+            });
+            assert_eq!(error, expected, "{}: {text}", of.name);
         }
         // Controls: a secret of base64, and one in JSON.
         for text in [

@@ -8,12 +8,13 @@ use jsonwebtoken::{
     crypto::{JwtSigner, aws_lc},
 };
 use jwt_fresh::{
-    Algorithm, ConfigError, JwtConfig, JwtError, JwtManager, KeySource, OutsideSigner, SigningKey,
+    Algorithm, JwtConfig, JwtError, JwtManager, KeySource, OutsideSigner, SigningKey,
     TokenLocation, VerifyingKey, create_access_token, create_refresh_token, set_access_cookies,
     set_refresh_cookies,
 };
 use jwt_fresh_tests::{
-    ALL, Configuration, LogBook, NEW, Request, SECRET, Server, SetCookie, TestClock, endpoints, pem,
+    ALL, Configuration, LogBook, NEW, Request, SECRET, Server, SetCookie, TestClock, config_error,
+    endpoints, pem,
 };
 use serde_json::json;
 
@@ -321,14 +322,14 @@ fn build_checks_what_it_can() {
         let keys = Hsm::keys(Algorithm::ES256, Mood::Signs);
         let error = JwtManager::new(config(of, keys).algorithm(Algorithm::RS256)).unwrap_err();
         let algorithm = Algorithm::RS256;
-        assert_eq!(error, ConfigError::KeyForAnotherAlgorithm { algorithm });
+        assert_eq!(error, config_error!(KeyForAnotherAlgorithm { algorithm }));
     }
     // A secret would be in this process.
     let algorithm = Algorithm::HS256;
     let mood = Mood::Signs;
     let secret = VerifyingKey::from_secret(algorithm, SECRET).unwrap();
     let error = KeySource::outside(Hsm { algorithm, mood }, secret).unwrap_err();
-    assert_eq!(error, ConfigError::KeyPairForSecret { algorithm });
+    assert_eq!(error, config_error!(KeyPairForSecret { algorithm }));
 
     let jwt = manager(NEW, Algorithm::ES256, Mood::Signs);
     let debug = format!("{jwt:?} {:?}", Hsm::keys(Algorithm::ES256, Mood::Signs));

@@ -199,19 +199,27 @@ async fn an_app_reads_and_makes_errors_without_tuples() {
 /// From outside, a variant can then neither be made nor be matched without `..`.
 #[test]
 fn every_variant_may_get_a_field() {
-    let source = include_str!("../../jwt-fresh/src/error/jwt_error.rs");
-    let file = syn::parse_file(source).unwrap();
-    let Some(syn::Item::Enum(errors)) = file
-        .items
-        .into_iter()
-        .find(|item| matches!(item, syn::Item::Enum(found) if found.ident == "JwtError"))
-    else {
-        panic!("`JwtError` is an enum");
-    };
-    for variant in &errors.variants {
-        let is_marked = |attribute: &syn::Attribute| attribute.path().is_ident("non_exhaustive");
-        assert!(variant.attrs.iter().any(is_marked), "{}", variant.ident);
-        let is_tuple = matches!(variant.fields, syn::Fields::Unnamed(_));
-        assert!(!is_tuple, "{}", variant.ident);
+    for (name, source) in [
+        (
+            "JwtError",
+            include_str!("../../jwt-fresh/src/error/jwt_error.rs"),
+        ),
+        (
+            "ConfigError",
+            include_str!("../../jwt-fresh/src/error/config_error.rs"),
+        ),
+    ] {
+        let file = syn::parse_file(source).unwrap();
+        let errors = file.items.into_iter().find_map(|item| match item {
+            syn::Item::Enum(found) if found.ident == name => Some(found),
+            _ => None,
+        });
+        for variant in errors.unwrap().variants {
+            let is_marked =
+                |attribute: &syn::Attribute| attribute.path().is_ident("non_exhaustive");
+            assert!(variant.attrs.iter().any(is_marked), "{}", variant.ident);
+            let is_tuple = matches!(variant.fields, syn::Fields::Unnamed(_));
+            assert!(!is_tuple, "{}", variant.ident);
+        }
     }
 }

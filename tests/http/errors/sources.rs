@@ -13,7 +13,7 @@ use jwt_fresh::{
     Algorithm, ConfigError, JwtError, JwtManager, JwtManagerBuilder, Revocation, RevocationStore,
     SigningKey, VerifyingKey, jwt_required,
 };
-use jwt_fresh_tests::{LogBook, Mint, NEW, claims};
+use jwt_fresh_tests::{LogBook, Mint, NEW, claims, config_error};
 use serde_json::json;
 use tokio::task::yield_now;
 
@@ -140,9 +140,9 @@ fn an_unusable_key_of_a_callback_is_told_from_a_failing_callback() {
         .decode_key_loader(|_| async { VerifyingKey::from_secret(Algorithm::HS256, WEAK) })
         .build()
         .unwrap();
-    let weak = ConfigError::WeakSecret {
+    let weak = config_error!(WeakSecret {
         algorithm: Algorithm::HS256,
-    };
+    });
 
     let error = jwt.create_access_token("test").encode().unwrap_err();
     assert!(matches!(error, JwtError::UnusableKey { .. }), "{error:?}");

@@ -7,7 +7,7 @@ use jwt_fresh::{
     Algorithm, ConfigError, CryptoBackend, JwtConfig, JwtManager, KeySource, SigningKey,
     VerifyingKey,
 };
-use jwt_fresh_tests::{HMAC_ALGORITHMS, KEY_PAIRS, LogBook, key_path, pem};
+use jwt_fresh_tests::{HMAC_ALGORITHMS, KEY_PAIRS, LogBook, config_error, key_path, pem};
 
 const JWK: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
     "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
@@ -131,7 +131,7 @@ fn halves_that_do_not_belong_together_are_refused() {
         let [private, public] = [format!("{name}.pem"), format!("{other}.pub.pem")];
         let keys = KeySource::pem_pair(algorithm, pem(&private), pem(&public)).unwrap();
         for error in refusals(&keys) {
-            assert_eq!(error, ConfigError::KeysDoNotMatch, "{algorithm}");
+            assert_eq!(error, config_error!(KeysDoNotMatch), "{algorithm}");
         }
     }
 }
@@ -186,9 +186,9 @@ fn a_short_rsa_key_is_refused_by_new_and_wherever_the_back_end_can_not_use_it() 
         let [new, quart, flask] = configurations(&keys)
             .map(|config| JwtManager::new(config.crypto_backend(CryptoBackend::AwsLcRs)).err());
         // With aws-lc-rs no token could be verified, so a warning would not do.
-        assert_eq!(new, Some(ConfigError::WeakRsaKey));
-        assert_eq!(quart, Some(ConfigError::WeakRsaKey));
-        assert_eq!(flask, Some(ConfigError::WeakRsaKey));
+        assert_eq!(new, config_error!(WeakRsaKey));
+        assert_eq!(quart, config_error!(WeakRsaKey));
+        assert_eq!(flask, config_error!(WeakRsaKey));
     }
 }
 
@@ -211,14 +211,14 @@ fn a_public_key_is_never_taken_for_a_secret() {
                 let refused = JwtManager::new(config.algorithm(algorithm)).err();
                 assert_eq!(
                     refused,
-                    Some(ConfigError::KeyAsSecret { algorithm }),
+                    config_error!(KeyAsSecret { algorithm }),
                     "{secret}"
                 );
             }
             let refused = VerifyingKey::from_secret(algorithm, &secret).err();
-            assert_eq!(refused, Some(ConfigError::KeyAsSecret { algorithm }));
+            assert_eq!(refused, config_error!(KeyAsSecret { algorithm }));
             let refused = SigningKey::from_secret(algorithm, &secret).err();
-            assert_eq!(refused, Some(ConfigError::KeyAsSecret { algorithm }));
+            assert_eq!(refused, config_error!(KeyAsSecret { algorithm }));
         }
     }
 }
@@ -227,12 +227,12 @@ fn a_public_key_is_never_taken_for_a_secret() {
 fn an_empty_secret_is_refused_wherever_it_is_given() {
     for algorithm in HMAC_ALGORITHMS {
         let refused = VerifyingKey::from_secret(algorithm, "").err();
-        assert_eq!(refused, Some(ConfigError::EmptySecret));
+        assert_eq!(refused, config_error!(EmptySecret));
         let refused = SigningKey::from_secret(algorithm, []).err();
-        assert_eq!(refused, Some(ConfigError::EmptySecret));
+        assert_eq!(refused, config_error!(EmptySecret));
         for config in configurations(&KeySource::secret("")) {
             let refused = JwtManager::new(config.algorithm(algorithm)).err();
-            assert_eq!(refused, Some(ConfigError::EmptySecret));
+            assert_eq!(refused, config_error!(EmptySecret));
         }
     }
 }
@@ -240,7 +240,7 @@ fn an_empty_secret_is_refused_wherever_it_is_given() {
 #[test]
 fn a_secret_and_a_pair_are_not_taken_for_each_other() {
     for (algorithm, ..) in KEY_PAIRS {
-        let expected = Some(ConfigError::SecretForKeyPair { algorithm });
+        let expected = config_error!(SecretForKeyPair { algorithm });
         assert_eq!(
             SigningKey::from_secret(algorithm, "x".repeat(64)).err(),
             expected
@@ -251,7 +251,7 @@ fn a_secret_and_a_pair_are_not_taken_for_each_other() {
         );
     }
     for algorithm in HMAC_ALGORITHMS {
-        let expected = Some(ConfigError::KeyPairForSecret { algorithm });
+        let expected = config_error!(KeyPairForSecret { algorithm });
         assert_eq!(
             SigningKey::from_pem(algorithm, pem("rsa.pem")).err(),
             expected

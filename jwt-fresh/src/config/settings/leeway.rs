@@ -21,7 +21,7 @@ impl Leeway {
     ) -> Result<Self, ConfigError> {
         match configured {
             Some(leeway) if leeway > ConfigError::MAX_LEEWAY => {
-                Err(ConfigError::LeewayTooLong(leeway))
+                Err(ConfigError::LeewayTooLong { leeway })
             }
             Some(leeway) => Ok(Self {
                 late: leeway.as_secs_f64(),
