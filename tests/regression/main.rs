@@ -35,5 +35,6 @@ mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
+mod f17_two_back_ends;
 mod g1_start_error;
 mod g6_documented_middleware;

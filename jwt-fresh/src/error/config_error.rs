@@ -116,12 +116,6 @@ pub enum ConfigError {
     /// Neither crypto feature is enabled.
     #[error("no crypto back end; enable the feature `aws-lc-rs` or `rust-crypto` of jwt-fresh")]
     NoCryptoBackend,
-    /// Both crypto features are enabled and the configuration does not choose.
-    #[error(
-        "two crypto back ends; disable the feature `aws-lc-rs` or `rust-crypto`, \
-         or choose one with `JwtConfig::crypto_backend`"
-    )]
-    SeveralCryptoBackends,
     /// The feature of the chosen back end is not enabled.
     #[error("the chosen crypto back end is not compiled in; enable its feature of jwt-fresh")]
     CryptoBackendNotCompiledIn,

@@ -36,7 +36,7 @@ impl CheckedKeys {
         dialect: &Dialect,
         keys_from_callbacks: bool,
     ) -> Result<Self, ConfigError> {
-        let crypto = CryptoBackend::provider(options.crypto_backend)?;
+        let crypto = CryptoBackend::install(options.crypto_backend)?;
         let mut signs_only = false;
         let (signing, verifying) = match options.source.typed() {
             Some(typed) => typed_keys(typed, options.algorithm)?,
