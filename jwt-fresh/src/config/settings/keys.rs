@@ -39,7 +39,13 @@ impl CheckedKeys {
         let crypto = CryptoBackend::install(options.crypto_backend)?;
         let mut signs_only = false;
         let (signing, verifying) = match options.source.typed() {
-            Some(typed) => typed_keys(typed, options.algorithm)?,
+            Some(typed) => match typed_keys(typed, options.algorithm)? {
+                (None, none) if none.is_empty() && !keys_from_callbacks => {
+                    let algorithm = options.algorithm.unwrap_or_default();
+                    return Err(ConfigError::NoKey { algorithm });
+                }
+                keys => keys,
+            },
             None => match named_keys(&options.source.by_name, &options, dialect) {
                 Err(ConfigError::NoKey { .. }) if keys_from_callbacks => (None, Vec::new()),
                 keys => {
