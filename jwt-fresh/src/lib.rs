@@ -124,6 +124,9 @@
 //! - `aws-lc-rs` (default): cryptography by aws-lc-rs, which needs a C compiler.
 //! - `rust-crypto`: cryptography by the RustCrypto crates, without a C compiler. Turn off the default
 //!   features with it. Its `rsa` crate is affected by RUSTSEC-2023-0071.
+//!
+//! One of them is needed. With both, aws-lc-rs is used, or what [`JwtConfig::crypto_backend`] chooses; see
+//! [`CryptoBackend`] for other crates that use `jsonwebtoken`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

@@ -12,9 +12,7 @@ use std::{
     time::Duration,
 };
 
-use jwt_fresh::{
-    ConfigError, JwtConfig, JwtManager, JwtManagerBuilder, TokenBuilder, TokenLocation,
-};
+use jwt_fresh::{JwtConfig, JwtManager, JwtManagerBuilder, TokenBuilder, TokenLocation};
 use jwt_fresh_tests::{
     ALL, Configuration, FLASK, LogBook, Mint, NEW, QUART, Request, SECRET, Server, SetCookie,
     TestClock, config_error,
@@ -213,7 +211,7 @@ fn a_user_identity_loader_needs_a_loader_for_renewals() {
             .user_identity_loader(|user| async move { user["username"].clone() })
     };
     let error = with_identity_loader(NEW).build().unwrap_err();
-    assert_eq!(error, ConfigError::NoRenewalClaimsLoader);
+    assert_eq!(error, config_error!(NoRenewalClaimsLoader));
     assert!(
         error.to_string().contains("`renewal_claims_loader`"),
         "{error}"

@@ -137,13 +137,6 @@ pub enum ConfigError {
     #[error("no crypto back end; enable the feature `aws-lc-rs` or `rust-crypto` of jwt-fresh")]
     #[non_exhaustive]
     NoCryptoBackend,
-    /// Both crypto features are enabled and the configuration does not choose.
-    #[error(
-        "two crypto back ends; disable the feature `aws-lc-rs` or `rust-crypto`, \
-         or choose one with `JwtConfig::crypto_backend`"
-    )]
-    #[non_exhaustive]
-    SeveralCryptoBackends,
     /// The feature of the chosen back end is not enabled.
     #[error("the chosen crypto back end is not compiled in; enable its feature of jwt-fresh")]
     #[non_exhaustive]

@@ -111,7 +111,9 @@ fn default_of(option: &str) -> Option<String> {
         "decode_algorithms" => none(keys.decode_algorithms.is_empty()),
         "crypto_backend" => keys
             .crypto_backend
-            .map_or("the only one".to_owned(), |backend| format!("{backend:?}")),
+            .map_or("aws-lc-rs, or the only one".to_owned(), |backend| {
+                format!("{backend:?}")
+            }),
         "access_token_expires" => format!("{} minutes", seconds(encode.lifetimes.access) / 60),
         "refresh_token_expires" => {
             format!(

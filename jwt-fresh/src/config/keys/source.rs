@@ -118,6 +118,8 @@ impl KeySource {
     }
 
     /// Keys that are already parsed. Of several verifying keys for one algorithm, the first is used.
+    ///
+    /// Without any key, [`JwtManager::new`](crate::JwtManager::new) returns [`ConfigError::NoKey`].
     pub fn keys(
         signing: Option<SigningKey>,
         verifying: impl IntoIterator<Item = VerifyingKey>,

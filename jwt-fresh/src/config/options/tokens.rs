@@ -34,7 +34,9 @@ impl JwtConfig {
         self
     }
 
-    /// The crypto back end. Defaults to the only one that is compiled in; with two it has to be set.
+    /// The crypto back end. Defaults to aws-lc-rs, or to the only one that is compiled in.
+    ///
+    /// One that is not compiled in is an error.
     pub fn crypto_backend(mut self, backend: CryptoBackend) -> Self {
         self.keys.crypto_backend = Some(backend);
         self

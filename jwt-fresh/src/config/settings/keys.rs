@@ -39,12 +39,18 @@ impl CheckedKeys {
         dialect: &Dialect,
         keys_from_callbacks: bool,
     ) -> Result<Self, ConfigError> {
-        let crypto = CryptoBackend::provider(options.crypto_backend)?;
+        let crypto = CryptoBackend::install(options.crypto_backend)?;
         let typed = options.source.typed();
         let outside = typed.and_then(|typed| typed.outside.clone());
         let mut signs_only = false;
         let (signing, verifying) = match options.source.typed() {
-            Some(typed) => typed_keys(typed, options.algorithm)?,
+            Some(typed) => match typed_keys(typed, options.algorithm)? {
+                (None, none) if none.is_empty() && !keys_from_callbacks => {
+                    let algorithm = options.algorithm.unwrap_or_default();
+                    return Err(ConfigError::NoKey { algorithm });
+                }
+                keys => keys,
+            },
             None => match named_keys(&options.source.by_name, &options, dialect) {
                 Err(ConfigError::NoKey { .. }) if keys_from_callbacks => (None, Vec::new()),
                 keys => {
