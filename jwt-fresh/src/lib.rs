@@ -242,6 +242,18 @@ pub use crate::{
     },
 };
 
+// What tells the attributes that an imported function is one of these, see `web/handler/detached.rs`.
+#[doc(hidden)]
+pub use crate::web::handler::detached::{
+    Glob as __JwtFreshGlob,
+    names::{
+        create_access_token, create_refresh_token, decode_token, get_csrf_token, get_current_user,
+        get_jti, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
+        get_jwt_request_location, token_decoder, verify_fresh_jwt_in_request,
+        verify_jwt_in_request, verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
+    },
+};
+
 #[doc = include_str!("../docs/porting.md")]
 pub mod porting {}
 
@@ -257,9 +269,6 @@ pub mod performance {}
 pub mod __private {
     pub use actix_web::HttpResponse;
 
-    #[allow(deprecated, reason = "the deprecation warning is for their callers")]
-    pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
-
     pub use crate::{
         request::policy::{
             custom_check::CheckFunction,
@@ -271,6 +280,7 @@ pub mod __private {
         token::location::TokenLocation,
         web::handler::{
             argument::ArgumentType,
+            detached::{DetachedCall, NoGlob, names, not_ours},
             guarantees::{Guarantees, ProvesAccess, ProvesFresh, ProvesToken},
             inner_type::{CloneableType, DeserializableType, ExtractedReference},
             protect::{protect, protect_verified},

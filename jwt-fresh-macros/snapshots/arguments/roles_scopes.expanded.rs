@@ -21,14 +21,18 @@ async fn edit(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Path<u32>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <String as ::jwt_fresh::__private::Argument<
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<String>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );

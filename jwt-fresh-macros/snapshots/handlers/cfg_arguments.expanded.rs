@@ -23,21 +23,27 @@ async fn upload(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<Limits>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <web::Payload as ::jwt_fresh::__private::Argument<
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Payload>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <HttpRequest as ::jwt_fresh::__private::Argument<
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<HttpRequest>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );

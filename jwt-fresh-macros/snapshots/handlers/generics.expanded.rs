@@ -27,7 +27,9 @@ where
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Json<T>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <web::Data<
@@ -36,7 +38,9 @@ where
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Data<[u8; N]>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );

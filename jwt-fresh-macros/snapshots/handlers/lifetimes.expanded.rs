@@ -18,14 +18,18 @@ async fn page<'a, T: Render<'a>>(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<Page<'_>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <&'static str as ::jwt_fresh::__private::Argument<
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<&'static str>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );

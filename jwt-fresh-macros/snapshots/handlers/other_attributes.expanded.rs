@@ -27,7 +27,9 @@ pub(crate) async fn account(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Data<Pool>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );

@@ -19,7 +19,9 @@ async fn account(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Path<u32>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );

@@ -8,8 +8,18 @@ async fn report(
         rt::spawn(async { send(get_jwt_identity()).await }.with_jwt_context());
         web::block(|| archive(get_jwt())).await
     }
-    ::jwt_fresh::__private::detached_call_in_task();
-    ::jwt_fresh::__private::detached_call_in_thread();
+    mod __jwt_fresh_detached_calls {
+        use ::jwt_fresh::__private::not_ours::*;
+        fn _calls() {
+            use super::*;
+            ::jwt_fresh::__private::DetachedCall::<
+                (get_jwt_identity, __JwtFreshGlob),
+            >::new()
+                .detached_call_in_task();
+            ::jwt_fresh::__private::DetachedCall::<(get_jwt, __JwtFreshGlob)>::new()
+                .detached_call_in_thread();
+        }
+    }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
         { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
         { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },

@@ -12,7 +12,7 @@ use crate::expand::policy::policy;
 use crate::expand::spans::{ends, path_starting_at};
 use crate::expand::type_checks::TypeChecks;
 use crate::expand::verify::custom_check;
-use crate::expand::warnings::warning;
+use crate::expand::warnings::warnings;
 use crate::parse::handler::HandlerFn;
 
 /// Generates the outer function around a handler.
@@ -75,7 +75,8 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
     let turbofish = turbofish(&signature.generics);
 
     let here = name.span().resolved_at(Span::mixed_site());
-    let runtime = path_starting_at(runtime.path(), here);
+    let runtime_path = runtime.path().clone();
+    let runtime = path_starting_at(&runtime_path, here);
     let private = quote_spanned!(here=> #runtime::__private);
     let (policy, constants) = policy(&requirements, &private, here);
     let (protect, verify) = match verify {
@@ -95,14 +96,14 @@ pub(crate) fn expand(checked: Checked) -> TokenStream {
         .returned()
         .map(|returned| checks.returned(returned, &wrapped));
 
-    let warnings = detached.iter().map(|call| warning(call, &private));
+    let warnings = warnings(&detached, &runtime_path, &private, here);
 
     let statements = quote_spanned! {here=>
         #constants
         const __JWT_FRESH_POLICY: #private::Policy<'static> = #policy;
         #(#inner)*
         #signature #body
-        #(#warnings)*
+        #warnings
         let #guarantees = #private::Guarantees::<
             { #private::Policy::proves_token(&__JWT_FRESH_POLICY) },
             { #private::Policy::proves_access(&__JWT_FRESH_POLICY) },

@@ -69,7 +69,7 @@ mod sealed {
 /// assert_eq!(jwt.decode_token(&token)?.claims()["roles"][0], "editor");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use = "a builder does nothing until `.encode()` is called"]
+#[must_use = "a builder does nothing, and is no token, until `.encode()?` is called"]
 pub struct TokenBuilder<K> {
     pub(crate) manager: Option<JwtManager>,
     pub(crate) identity: serde_json::Result<Identity>,
