@@ -1,6 +1,7 @@
 //! Finds the token in a cookie, and the CSRF value that must accompany it (OWASP: double submit).
 
 use actix_web::{HttpRequest, http::header};
+use memchr::memchr3;
 
 use crate::{
     config::settings::checked::Settings,
@@ -60,18 +61,36 @@ fn cookie<'r>(request: &'r HttpRequest, name: &[u8]) -> Cookie<'r> {
         .headers()
         .get_all(header::COOKIE)
         .flat_map(|header| split_at(b';', header.as_bytes()))
-        .map(<[u8]>::trim_ascii)
-        .filter_map(|pair| pair.strip_prefix(name)?.strip_prefix(b"="));
+        .filter_map(|pair| value_of(name, pair.trim_ascii()));
     match (values.next(), values.next()) {
         (None, _) => Cookie::None,
-        (Some(value), None) => Cookie::One(unquoted(value)),
+        (Some(value), None) => Cookie::One(value),
         (Some(_), Some(_)) => Cookie::Several,
     }
 }
 
-fn unquoted(value: &[u8]) -> &[u8] {
+/// The value of a pair with this name. White space round the `=` is ignored, and without one the value
+/// is empty. A pair whose value has white space, or a quote that is not around all of it, is no cookie.
+fn value_of<'r>(name: &[u8], pair: &'r [u8]) -> Option<&'r [u8]> {
+    let rest = pair.strip_prefix(name)?.trim_ascii_start();
+    let value = match rest {
+        [b'=', value @ ..] => value.trim_ascii_start(),
+        [] => rest,
+        // Another name, which begins with ours.
+        _ => return None,
+    };
     match value {
-        [b'"', inner @ .., b'"'] => inner,
-        unquoted => unquoted,
+        [b'"', inner @ .., b'"'] => (!has_bare_quote(inner)).then_some(inner),
+        _ => memchr3(b' ', b'\t', b'"', value).is_none().then_some(value),
     }
+}
+
+/// Whether there is a quote without a backslash before it.
+fn has_bare_quote(text: &[u8]) -> bool {
+    let mut is_escaped = false;
+    text.iter().any(|byte| {
+        let is_bare = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        is_bare
+    }) || is_escaped
 }
