@@ -41,7 +41,7 @@ fn two_empty_values_are_no_double_submit() {
             let claims = claims(of.identity_claim, json!({ "csrf": claim }));
             let token = Mint::new(&claims).key(SECRET).token();
             let request = Request::post("/protected")
-                .header("Cookie", &format!("{}={token}", of.access_cookie()))
+                .header("Cookie", format!("{}={token}", of.access_cookie()))
                 .header("X-CSRF-TOKEN", claim);
             assert_eq!(
                 server.send(&request).status,

@@ -41,6 +41,7 @@ mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod d1_exact_numbers;
 mod d2_serde_json_features;
+mod d3_as_in_python;
 mod e1_json_body_is_not_built;
 mod e2_garbage_cookie_reads_no_body;
 mod f14_a_constant_is_its_value;

@@ -57,7 +57,8 @@ impl<'a> JoseHeader<'a> {
             None => {}
             Some(crit) => return Err(unsupported_extension(crit)),
         }
-        if self.b64.is_some() {
+        // RFC 7797 section 3: true is the default. Anything but a bool is false to some readers.
+        if !matches!(self.b64, None | Some(ClaimValue::Bool(true))) {
             return Err(Malformed::new(
                 "The 'b64' header parameter is not supported",
             ));

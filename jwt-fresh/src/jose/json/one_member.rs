@@ -1,17 +1,18 @@
 //! Reads one member of a JSON object, and skips everything else without building it.
 //!
-//! The body is anybody's: what is kept of it is one string.
+//! The body is anybody's: what is kept of it is one string. What is skipped may be anything that Python
+//! reads: nested to any depth, with `NaN` and `Infinity`, and with half of a surrogate pair.
 
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use memchr::memchr2;
+
+use crate::jose::json::{claim_value::ClaimValue, exact::scanner::Scanner};
 
 /// What a member contains.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Member<'de> {
-    Text(Cow<'de, str>),
+pub(crate) enum Member<'a> {
+    Text(Cow<'a, str>),
     /// Something else that is false in Python: null, false, zero, an empty list or object.
     Falsy,
     /// Anything else.
@@ -19,135 +20,179 @@ pub(crate) enum Member<'de> {
 }
 
 /// The member of that name; `None` if there is none, or several, or the text is not a JSON object.
-pub(crate) fn read_member<'de>(text: &'de str, name: &str) -> Option<Member<'de>> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let member = json.deserialize_map(ObjectVisitor { name }).ok()?;
-    json.end().ok()?;
-    member
+pub(crate) fn read_member<'a>(text: &'a str, name: &str) -> Option<Member<'a>> {
+    let mut rest = Rest(text);
+    let mut member = None;
+    rest.take(b'{')?;
+    if rest.peek()? == b'}' {
+        rest.advance(1)?;
+    } else {
+        loop {
+            let is_ours = decoded(rest.name()?).is_some_and(|text| text == name);
+            if !is_ours {
+                rest.skip_value()?;
+            } else if member.replace(rest.member()?).is_some() {
+                return None;
+            }
+            if rest.peek()? == b'}' {
+                rest.advance(1)?;
+                break;
+            }
+            rest.take(b',')?;
+        }
+    }
+    match rest.peek() {
+        None => member,
+        Some(_) => None,
+    }
 }
 
-struct ObjectVisitor<'n> {
-    name: &'n str,
+/// A string that is written in this way; `None` if it has half of a surrogate pair.
+fn decoded(quoted: &str) -> Option<Cow<'_, str>> {
+    match Scanner::new(quoted).value() {
+        Ok(ClaimValue::Text(text)) => Some(text),
+        _ => None,
+    }
 }
 
-impl<'de> Visitor<'de> for ObjectVisitor<'_> {
-    type Value = Option<Member<'de>>;
+/// The rest of the text.
+struct Rest<'a>(&'a str);
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+impl<'a> Rest<'a> {
+    /// The next byte after white space, which is passed over.
+    fn peek(&mut self) -> Option<u8> {
+        if let Some(b' ' | b'\t' | b'\n' | b'\r') = self.0.as_bytes().first() {
+            self.0 = self.0.trim_start_matches([' ', '\t', '\n', '\r']);
+        }
+        self.0.as_bytes().first().copied()
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut member = None;
-        while let Some(is_ours) = map.next_key_seed(NameIs(self.name))? {
-            if !is_ours {
-                map.next_value::<IgnoredAny>()?;
-            } else if member.replace(map.next_value()?).is_some() {
-                return Err(A::Error::custom("duplicate member name"));
+    /// Passes over this byte, which has to come next.
+    fn take(&mut self, byte: u8) -> Option<()> {
+        if self.peek()? != byte {
+            return None;
+        }
+        self.advance(1).map(drop)
+    }
+
+    /// Passes over so many bytes, and returns them.
+    fn advance(&mut self, bytes: usize) -> Option<&'a str> {
+        let (before, rest) = self.0.split_at_checked(bytes)?;
+        self.0 = rest;
+        Some(before)
+    }
+
+    /// The value of our member.
+    fn member(&mut self) -> Option<Member<'a>> {
+        Some(match self.peek()? {
+            b'"' => Member::Text(decoded(self.string()?)?),
+            b'[' | b'{' => {
+                let start = self.0;
+                self.skip_value()?;
+                let inside = start.get(1..start.len().checked_sub(self.0.len() + 1)?)?;
+                Member::falsy_if(inside.trim_ascii().is_empty())
+            }
+            _ => Member::falsy_if(self.scalar()?.is_some_and(|value| value.is_falsy())),
+        })
+    }
+
+    /// Passes over a value, however deep it is.
+    fn skip_value(&mut self) -> Option<()> {
+        // The brackets that close what has been opened.
+        let mut open = Vec::new();
+        loop {
+            match self.peek()? {
+                bracket @ (b'[' | b'{') => {
+                    self.advance(1)?;
+                    let closing = if bracket == b'[' { b']' } else { b'}' };
+                    open.push(closing);
+                    if self.peek()? != closing {
+                        self.name_in(closing)?;
+                        continue;
+                    }
+                }
+                b'"' => drop(self.string()?),
+                _ => drop(self.scalar()?),
+            }
+            loop {
+                let Some(closing) = open.last().copied() else {
+                    return Some(());
+                };
+                if self.peek()? == closing {
+                    self.advance(1)?;
+                    open.pop();
+                } else {
+                    self.take(b',')?;
+                    self.name_in(closing)?;
+                    break;
+                }
             }
         }
-        Ok(member)
-    }
-}
-
-/// Compares a name, in whichever way it is escaped.
-struct NameIs<'n>(&'n str);
-
-impl<'de> DeserializeSeed<'de> for NameIs<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<bool, D::Error> {
-        json.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for NameIs<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
-        Ok(name == self.0)
+    /// Passes over the name of a member, if an object is read.
+    fn name_in(&mut self, closing: u8) -> Option<()> {
+        if closing == b'}' {
+            self.name()?;
+        }
+        Some(())
     }
-}
 
-impl<'de> Deserialize<'de> for Member<'de> {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        json.deserialize_any(MemberVisitor)
+    /// The name of a member as it is written; the colon is passed over.
+    fn name(&mut self) -> Option<&'a str> {
+        self.peek()?;
+        let name = self.string()?;
+        self.take(b':')?;
+        Some(name)
+    }
+
+    /// A string as it is written, with its quotes.
+    fn string(&mut self) -> Option<&'a str> {
+        let bytes = self.0.strip_prefix('"')?.as_bytes();
+        let mut length = 0;
+        loop {
+            let plain = memchr2(b'"', b'\\', bytes.get(length..)?)?;
+            let (text, rest) = bytes.get(length..)?.split_at_checked(plain)?;
+            if text.iter().any(|byte| *byte < 0x20) {
+                return None;
+            }
+            length += plain;
+            length += match rest {
+                [b'"', ..] => return self.advance(length + 2),
+                [b'\\', b'u', digits @ ..] => {
+                    let digits = digits.get(..4)?;
+                    digits.iter().all(u8::is_ascii_hexdigit).then_some(6)?
+                }
+                [
+                    _,
+                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't',
+                    ..,
+                ] => 2,
+                _ => return None,
+            };
+        }
+    }
+
+    /// Passes over a number or a word; `Some(None)` for what only Python reads.
+    fn scalar(&mut self) -> Option<Option<ClaimValue<'a>>> {
+        for word in ["NaN", "Infinity", "-Infinity"] {
+            if self.0.starts_with(word) {
+                self.advance(word.len())?;
+                return Some(None);
+            }
+        }
+        let start = Scanner::new(self.0);
+        let mut scanner = start.clone();
+        let value = scanner.value().ok()?;
+        let length = start.text_up_to(&scanner)?.len();
+        self.advance(length)?;
+        Some(Some(value))
     }
 }
 
 impl Member<'_> {
     fn falsy_if(is_falsy: bool) -> Self {
         if is_falsy { Self::Falsy } else { Self::Other }
-    }
-}
-
-struct MemberVisitor;
-
-impl<'de> Visitor<'de> for MemberVisitor {
-    type Value = Member<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
-        Ok(Member::Text(Cow::Borrowed(value)))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Member::Text(Cow::Owned(value.to_owned())))
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Member::Falsy)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Member::falsy_if(!value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Member::falsy_if(value == 0))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Member::falsy_if(value == 0))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        if value.is_finite() {
-            Ok(Member::falsy_if(value == 0.0))
-        } else {
-            Err(E::custom("not finite"))
-        }
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut is_empty = true;
-        while seq.next_element::<IgnoredAny>()?.is_some() {
-            is_empty = false;
-        }
-        Ok(Member::falsy_if(is_empty))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        /// With serde_json's feature `arbitrary_precision`, which any crate of the app can turn on, a number
-        /// looks like an object with this member.
-        const NUMBER: &str = "$serde_json::private::Number";
-        match map.next_key_seed(NameIs(NUMBER))? {
-            None => return Ok(Member::Falsy),
-            Some(true) => {
-                let number = map.next_value::<Cow<'_, str>>()?.parse();
-                return self.visit_f64(number.map_err(A::Error::custom)?);
-            }
-            Some(false) => map.next_value::<IgnoredAny>()?,
-        };
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Member::Other)
     }
 }
 
@@ -166,6 +211,7 @@ mod tests {
             r#"{"t":"v"}"#,
             " {\"\\u0074\" : \"v\" } ",
             r#"{"a":{"t":1,"t":2},"a":[1e400,"\ud800",{}],"t":"\u0076"}"#,
+            r#"{"a":NaN,"\ud800":[-Infinity,{"b":[],"c":Infinity}],"t":"v","é":"\"\\"}"#,
             &deep,
         ] {
             let member = read_member(json, "t");
@@ -184,7 +230,6 @@ mod tests {
             r#"{"t":"v""#,
             r#"{"t":"v"}}"#,
             r#"{"t":"v"} x"#,
-            r#"{"t":1e400}"#,
             r#"{"t":"v","t":"v"}"#,
             r#"{"t":"v","\u0074":1}"#,
             r#"{"u":"v"}"#,
@@ -192,6 +237,16 @@ mod tests {
             r#"{"t":"v","x":tru}"#,
             "{\"t\":\"v\",\"x\":\"\n\"}",
             "\u{feff}{\"t\":\"v\"}",
+            r#"{"t":"\ud800"}"#,
+            r#"{"t":"v","x":"\u12g4"}"#,
+            r#"{"t":"v","x":[1,]}"#,
+            r#"{"t":"v","x":{"a"}}"#,
+            r#"{"t":"v","x":{"a":1]}"#,
+            r#"{"t":"v","x":nan}"#,
+            r#"{"t":"v","x":+Infinity}"#,
+            r#"{"t":"v","x":NaNs}"#,
+            r#"{"t":"v" "x":1}"#,
+            "{\"t\":\"v\",\u{a0}\"x\":1}",
         ] {
             assert_eq!(read_member(json, "t"), None, "{json}");
         }
@@ -207,6 +262,10 @@ mod tests {
             ("[]", Member::Falsy),
             ("{}", Member::Falsy),
             ("true", Member::Other),
+            ("NaN", Member::Other),
+            ("1e400", Member::Other),
+            ("1e-400", Member::Falsy),
+            ("[ ]", Member::Falsy),
             ("7", Member::Other),
             ("-1", Member::Other),
             ("0.5", Member::Other),

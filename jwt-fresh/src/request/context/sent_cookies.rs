@@ -4,6 +4,7 @@ use actix_web::{
     HttpRequest,
     http::header::{self, HeaderMap, HeaderValue},
 };
+use memchr::memchr3;
 
 use crate::request::locations::header_list::split_at;
 
@@ -23,7 +24,33 @@ pub(crate) fn cookie_values<'h>(
 fn values_in<'h>(header: &'h HeaderValue, name: &[u8]) -> impl Iterator<Item = &'h [u8]> {
     split_at(b';', header.as_bytes())
         .map(<[u8]>::trim_ascii)
-        .filter_map(move |pair| pair.strip_prefix(name)?.strip_prefix(b"="))
+        .filter_map(move |pair| value_of(name, pair))
+}
+
+/// The value of a pair with this name. White space round the `=` is ignored, and without one the value
+/// is empty. A pair whose value has white space, or a quote that is not around all of it, is no cookie.
+fn value_of<'r>(name: &[u8], pair: &'r [u8]) -> Option<&'r [u8]> {
+    let rest = pair.strip_prefix(name)?.trim_ascii_start();
+    let value = match rest {
+        [b'=', value @ ..] => value.trim_ascii_start(),
+        [] => rest,
+        // Another name, which begins with ours.
+        _ => return None,
+    };
+    match value {
+        [b'"', inner @ .., b'"'] => (!has_bare_quote(inner)).then_some(inner),
+        _ => memchr3(b' ', b'\t', b'"', value).is_none().then_some(value),
+    }
+}
+
+/// Whether there is a quote without a backslash before it.
+fn has_bare_quote(text: &[u8]) -> bool {
+    let mut is_escaped = false;
+    text.iter().any(|byte| {
+        let is_bare = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        is_bare
+    }) || is_escaped
 }
 
 /// The path and the cookies of a request, kept until its response is sent.

@@ -81,14 +81,7 @@ fn cookie<'r>(request: &'r HttpRequest, name: &[u8]) -> Cookie<'r> {
     let mut values = cookie_values(request.headers(), name);
     match (values.next(), values.next()) {
         (None, _) => Cookie::None,
-        (Some(value), None) => Cookie::One(unquoted(value)),
+        (Some(value), None) => Cookie::One(value),
         (Some(_), Some(_)) => Cookie::Several,
-    }
-}
-
-fn unquoted(value: &[u8]) -> &[u8] {
-    match value {
-        [b'"', inner @ .., b'"'] => inner,
-        unquoted => unquoted,
     }
 }

@@ -1,14 +1,14 @@
 //! Finds the token in a header: `Authorization: Bearer <JWT>` (RFC 6750 section 2.1).
 
 use actix_web::http::header::HeaderMap;
-use memchr::{memchr2, memchr3};
+use memchr::memchr3;
 
 use crate::{
     config::settings::checked::Settings,
     error::{jwt_error::JwtError, reason::Reason},
     jose::segments::{MAX_TOKEN_BYTES, too_long},
     request::locations::{
-        header_list::split_at,
+        header_list::{is_space, split_at, trim_spaces},
         raw_token::{FindTokenError, RawToken},
     },
     token::location::TokenLocation,
@@ -29,6 +29,9 @@ pub(crate) fn find<'r>(
         .map(|value| value.as_bytes().trim_ascii())
         .unwrap_or_default();
     if values.next().is_some() {
+        if settings.locations.header_type.is_empty() {
+            return Err(bad_header(settings));
+        }
         // A proxy in front of the server might use the other one.
         let error = foreign_scheme(settings).because(Reason::SentTwice);
         return Err(FindTokenError::Rejected(error));
@@ -40,7 +43,7 @@ pub(crate) fn find<'r>(
         return Ok(RawToken::new(token, TokenLocation::Headers));
     }
     let value = if settings.dialect.trims_commas {
-        trim_commas(value)
+        trim_commas(trim_spaces(value))
     } else {
         value
     };
@@ -66,16 +69,20 @@ fn lone_token<'r>(value: &'r [u8], scheme: &str) -> Option<&'r [u8]> {
     let is_lone = prefix.eq_ignore_ascii_case(scheme.as_bytes())
         && !scheme.is_empty()
         && !token.is_empty()
-        && memchr3(b',', b' ', b'\t', token).is_none();
+        && memchr3(b',', b' ', b'\t', token).is_none()
+        // Inside of a token, these are not base64url in any case.
+        && ![token.first(), token.last()].into_iter().flatten().any(|byte| is_space(*byte));
     is_lone.then_some(token)
 }
 
 /// Finds the one credential with the configured scheme in a list.
 fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, FindTokenError> {
     let mut found = None;
-    for credential in split_at(b',', value) {
+    for (index, credential) in split_at(b',', value).enumerate() {
         let credential = words(credential);
         match credential {
+            // RFC 9110 section 5.6.1: empty elements of a list are ignored.
+            [None, ..] if index > 0 && settings.dialect.trims_commas => {}
             [None, ..] => {
                 let message = settings.messages.bad_header.clone();
                 return Err(FindTokenError::Rejected(JwtError::invalid_header(message)));
@@ -107,9 +114,9 @@ fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>
 fn words(text: &[u8]) -> [Option<&[u8]>; 3] {
     let mut rest = text;
     [(); 3].map(|()| {
-        // A header can contain no other white space.
-        rest = rest.trim_ascii_start();
-        let end = memchr2(b' ', b'\t', rest).unwrap_or(rest.len());
+        rest = trim_spaces(rest);
+        let end = rest.iter().position(|byte| is_space(*byte));
+        let end = end.unwrap_or(rest.len());
         let (word, remainder) = rest.split_at_checked(end)?;
         rest = remainder;
         (!word.is_empty()).then_some(word)

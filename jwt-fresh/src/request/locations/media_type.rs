@@ -10,6 +10,8 @@ pub(crate) fn media_type(request: &HttpRequest) -> &str {
     let Ok(Some(value)) = only(request.headers().get_all(header::CONTENT_TYPE)) else {
         return "";
     };
-    let value = value.to_str().unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim()
+    // The parameters may be any bytes.
+    let media_type = value.as_bytes().split(|byte| *byte == b';').next();
+    let media_type = media_type.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    media_type.unwrap_or_default().trim_ascii()
 }

@@ -98,9 +98,14 @@ fn read(part: &[u8]) -> Option<(Option<String>, &[u8])> {
         .ok()?
         .and_then(|header| HeaderValue::from_bytes(header.value).ok())
         .and_then(|value| ContentDisposition::from_raw(&value).ok())
-        .filter(ContentDisposition::is_form_data)
+        .filter(|disposition| disposition.is_form_data() && !is_file(disposition))
         .and_then(|disposition| disposition.get_name().map(str::to_owned));
     Some((name, content))
+}
+
+/// Whether a part is a file, which is no field of the form.
+fn is_file(disposition: &ContentDisposition) -> bool {
+    disposition.get_filename().is_some() || disposition.get_filename_ext().is_some()
 }
 
 #[cfg(test)]
