@@ -212,6 +212,7 @@ pub use crate::{
             callback_result::IntoCallbackResult,
             rejected::{RejectedRequest, RejectedToken},
             request_token::{BlocklistQuery, KeyQuery, RequestToken},
+            token_subject::TokenSubject,
         },
         jwt_manager::JwtManager,
     },

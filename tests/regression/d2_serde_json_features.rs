@@ -115,12 +115,12 @@ async fn values_of_the_app_are_signed_as_they_are() {
             serde_json::from_str(r#"{"n":[7,-7,7.25,18446744073709551615]}"#).unwrap();
         let returned = value.clone();
         let jwt = JwtManager::builder(of.config().verify_sub(false).user_claims("own"))
-            .additional_claims_loader(move |identity: Value| {
+            .additional_claims_loader(move |identity| {
                 let mut claims = returned.clone();
                 claims["of"] = identity;
                 async move { claims }
             })
-            .user_identity_loader(|identity: Value| async move { json!([identity, 7.25]) })
+            .user_identity_loader(|identity| async move { json!([identity, 7.25]) })
             .build()
             .unwrap();
         let token = jwt.create_access_token(&value).encode().unwrap();

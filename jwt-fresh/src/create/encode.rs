@@ -39,19 +39,19 @@ impl<K: BuilderType> TokenBuilder<K> {
         let now = settings.now();
 
         let given = &self.identity.map_err(JwtError::token_not_created)?;
-        let headers = callbacks.headers_for(given).await?;
+        let headers = callbacks.headers_for(given, K::TYPE).await?;
         let loaded_claims = match K::TYPE {
             TokenType::Refresh if !settings.encode.claims_in_refresh_token => None,
-            _ => callbacks.claims_for(given).await?,
+            _ => callbacks.claims_for(given, K::TYPE).await?,
         };
-        let loaded_key = callbacks.signing_key_for(given).await?;
+        let loaded_key = callbacks.signing_key_for(given, K::TYPE).await?;
         let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
             JwtError::token_not_created("the manager has only a verifying key; configure a signing key or set `encode_key_loader`")
         })?;
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
-        let loaded_identity = callbacks.identity_for(given).await?;
+        let loaded_identity = callbacks.identity_for(given, K::TYPE).await?;
         let identity = match loaded_identity {
             // The callback saw a value, which may not show all digits; if it is the same, so is the
             // identity.

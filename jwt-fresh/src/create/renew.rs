@@ -18,7 +18,7 @@ use crate::{
         object_writer::{Member, OrderedObject},
     },
     manager::jwt_manager::JwtManager,
-    token::decoded::decoded_token::DecodedToken,
+    token::{decoded::decoded_token::DecodedToken, token_type::TokenType},
 };
 
 /// A renewed token, and its CSRF value.
@@ -57,8 +57,12 @@ pub(crate) async fn renew(
     if csrf_in_tokens && !claims.contains_key("csrf") {
         claims.insert("csrf".to_owned(), csrf);
     }
-    let headers = callbacks.headers_for(token.identity()).await?;
-    let loaded_key = callbacks.signing_key_for(token.identity()).await?;
+    let headers = callbacks
+        .headers_for(token.identity(), TokenType::Access)
+        .await?;
+    let loaded_key = callbacks
+        .signing_key_for(token.identity(), TokenType::Access)
+        .await?;
     let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
         JwtError::token_not_created(
             "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",

@@ -22,6 +22,7 @@ use crate::{
             callback_set::{AnyUser, Callbacks, boxed},
             rejected::{RejectedRequest, RejectedToken},
             request_token::{BlocklistQuery, KeyQuery, RequestToken},
+            token_subject::TokenSubject,
         },
         jwt_manager::JwtManager,
     },
@@ -109,13 +110,13 @@ loaders! {
     /// [`renewal_claims_loader`](JwtManagerBuilder::renewal_claims_loader).
     ///
     /// Python: `user_identity_loader`.
-    user_identity_loader(Value) -> Value => user_identity;
+    user_identity_loader(TokenSubject) -> Value => user_identity;
     /// Returns additional claims for a new token, as a JSON object. It is called with the argument
     /// of `create_access_token`. Defaults to none.
     ///
     /// The names that [`TokenBuilder::claims`](crate::TokenBuilder::claims) can't set are an error here
     /// too. Python: `additional_claims_loader`, `user_claims_loader`.
-    additional_claims_loader(Value) -> Value => additional_claims;
+    additional_claims_loader(TokenSubject) -> Value => additional_claims;
     /// Returns the claims of the app, as a JSON object, when
     /// [`implicit_refresh`](JwtConfig::implicit_refresh) renews a cookie. It is called with the
     /// identity in the token. Defaults to
@@ -148,18 +149,18 @@ loaders! {
     ///     .build()?;
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```
-    renewal_claims_loader(Value) -> Value => renewal_claims;
+    renewal_claims_loader(TokenSubject) -> Value => renewal_claims;
     /// Returns additional JOSE header members for a new token, as a JSON object. It is called with
     /// the argument of `create_access_token`. Defaults to none.
     ///
     /// Python: `additional_headers_loader`.
-    additional_headers_loader(Value) -> Value => additional_headers;
+    additional_headers_loader(TokenSubject) -> Value => additional_headers;
     /// Returns the key that signs a new token. It is called with the argument of
     /// `create_access_token`. Defaults to the configured key.
     ///
     /// A weak key is an error under [`JwtConfig::new`], and a warning in the [log](crate::events) under
     /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `encode_key_loader`.
-    encode_key_loader(Value) -> SigningKey => encode_key;
+    encode_key_loader(TokenSubject) -> SigningKey => encode_key;
     /// Returns the key that verifies a token. The token is not verified yet: select one of your own
     /// keys, and never use a key from the token. Return `None` if no key fits; the token is then
     /// rejected as if its signature were invalid. Defaults to the configured keys.

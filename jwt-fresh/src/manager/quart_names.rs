@@ -11,6 +11,7 @@ use crate::manager::{
         callback_result::IntoCallbackResult,
         rejected::RejectedToken,
         request_token::{BlocklistQuery, RequestToken},
+        token_subject::TokenSubject,
     },
 };
 
@@ -37,7 +38,7 @@ macro_rules! quart_names {
 }
 
 quart_names! {
-    user_claims_loader(Value) -> Value => additional_claims_loader;
+    user_claims_loader(TokenSubject) -> Value => additional_claims_loader;
     claims_verification_loader(RequestToken) -> bool => token_verification_loader;
     claims_verification_failed_loader(RejectedToken) -> HttpResponse
         => token_verification_failed_loader;

@@ -62,7 +62,7 @@ fn serve(callbacks: JwtManagerBuilder) -> Server {
 fn by_tenant(configuration: Configuration) -> Server {
     serve(
         JwtManager::builder(configuration.config())
-            .encode_key_loader(|identity: Value| async move {
+            .encode_key_loader(|identity| async move {
                 tokio::task::yield_now().await;
                 signing_key(identity.as_str().unwrap()).ok_or("there is no such tenant")
             })
@@ -171,7 +171,7 @@ fn answers_with_weak_keys(configuration: Configuration) -> [u16; 3] {
     assert_eq!(WEAK.len(), 31);
     let server = serve(
         JwtManager::builder(configuration.config())
-            .encode_key_loader(|identity: Value| async move {
+            .encode_key_loader(|identity| async move {
                 match identity.as_str() {
                     Some("short-rsa") => {
                         SigningKey::from_pem(Algorithm::RS256, pem("short_rsa.pem"))

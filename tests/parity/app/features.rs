@@ -22,20 +22,20 @@ pub fn install(
 /// What goes into new tokens.
 fn new_tokens(mut builder: JwtManagerBuilder, variant: &Variant) -> JwtManagerBuilder {
     if variant.has("user_claims") {
-        builder = builder.additional_claims_loader(|identity: Value| async move {
+        builder = builder.additional_claims_loader(|identity| async move {
             json!({ "role": "admin", "who": identity })
         });
     }
     if variant.has("user_identity") {
-        builder = builder.user_identity_loader(|identity: Value| async move {
-            match identity {
+        builder = builder.user_identity_loader(|identity| async move {
+            match &*identity {
                 Value::Object(user) => user.get("username").cloned().ok_or("a user has no name"),
-                other => Ok(other),
+                other => Ok(other.clone()),
             }
         });
     }
     if variant.has("headers_loader") {
-        builder = builder.additional_headers_loader(|identity: Value| async move {
+        builder = builder.additional_headers_loader(|identity| async move {
             json!({ "kid": "k1", "for": identity })
         });
     }

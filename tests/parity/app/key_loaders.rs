@@ -15,7 +15,7 @@ pub fn install(
     let claim = dialect.identity_claim();
     if variant.has("key_loaders") {
         builder = builder
-            .encode_key_loader(move |identity: Value| async move {
+            .encode_key_loader(move |identity| async move {
                 SigningKey::from_secret(algorithm, key_for(&identity))
             })
             .decode_key_loader(move |token| async move {

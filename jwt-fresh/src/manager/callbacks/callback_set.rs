@@ -22,6 +22,7 @@ use crate::{
         callback_result::IntoCallbackResult,
         rejected::{RejectedRequest, RejectedToken},
         request_token::{BlocklistQuery, KeyQuery, RequestToken},
+        token_subject::TokenSubject,
     },
     stores::dyn_store::DynRevocationStore,
 };
@@ -50,11 +51,11 @@ pub(crate) struct Callbacks {
     pub(crate) user_type: Option<&'static str>,
     pub(crate) user_lookup: Option<Callback<RequestToken, Option<AnyUser>>>,
 
-    pub(crate) user_identity: Option<Callback<Value, Value>>,
-    pub(crate) additional_claims: Option<Callback<Value, Value>>,
-    pub(crate) renewal_claims: Option<Callback<Value, Value>>,
-    pub(crate) additional_headers: Option<Callback<Value, Value>>,
-    pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
+    pub(crate) user_identity: Option<Callback<TokenSubject, Value>>,
+    pub(crate) additional_claims: Option<Callback<TokenSubject, Value>>,
+    pub(crate) renewal_claims: Option<Callback<TokenSubject, Value>>,
+    pub(crate) additional_headers: Option<Callback<TokenSubject, Value>>,
+    pub(crate) encode_key: Option<Callback<TokenSubject, SigningKey>>,
     pub(crate) decode_key: Option<Callback<KeyQuery, Option<VerifyingKey>>>,
 
     pub(crate) unauthorized: Option<Callback<RejectedRequest, HttpResponse>>,

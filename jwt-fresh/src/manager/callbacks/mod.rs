@@ -7,3 +7,4 @@ pub(crate) mod rejected;
 pub(crate) mod request_token;
 pub(crate) mod token_checks;
 pub(crate) mod token_loaders;
+pub(crate) mod token_subject;

@@ -16,8 +16,9 @@ use crate::{
     manager::callbacks::{
         callback_set::{Callback, Callbacks, LocalFuture, failed},
         request_token::KeyQuery,
+        token_subject::TokenSubject,
     },
-    token::{identity::Identity, unverified::UnverifiedToken},
+    token::{identity::Identity, token_type::TokenType, unverified::UnverifiedToken},
 };
 
 impl Callbacks {
@@ -25,11 +26,15 @@ impl Callbacks {
     pub(crate) async fn identity_for(
         &self,
         identity: &Identity,
+        kind: TokenType,
     ) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
             Some(load) => self
-                .noting("user_identity_loader", load(identity.to_value()))
+                .noting(
+                    "user_identity_loader",
+                    load(TokenSubject::new(identity, kind)),
+                )
                 .await
                 .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
@@ -40,11 +45,12 @@ impl Callbacks {
     pub(crate) async fn claims_for(
         &self,
         identity: &Identity,
+        kind: TokenType,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_claims {
             None => Ok(None),
             Some(load) => {
-                self.object(load, identity, "additional_claims_loader")
+                self.object(load, identity, kind, "additional_claims_loader")
                     .await
             }
         }
@@ -54,11 +60,12 @@ impl Callbacks {
     pub(crate) async fn headers_for(
         &self,
         identity: &Identity,
+        kind: TokenType,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_headers {
             None => Ok(None),
             Some(load) => {
-                self.object(load, identity, "additional_headers_loader")
+                self.object(load, identity, kind, "additional_headers_loader")
                     .await
             }
         }
@@ -68,12 +75,13 @@ impl Callbacks {
     pub(crate) async fn signing_key_for(
         &self,
         identity: &Identity,
+        kind: TokenType,
     ) -> Result<Option<SigningKey>, JwtError> {
         match &self.encode_key {
             None => Ok(None),
             Some(load) => {
                 let key = self
-                    .noting("encode_key_loader", load(identity.to_value()))
+                    .noting("encode_key_loader", load(TokenSubject::new(identity, kind)))
                     .await
                     .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
@@ -134,10 +142,17 @@ impl Callbacks {
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         let (name, loaded) = match (&self.renewal_claims, &self.additional_claims) {
             // Not called for `.encode()`, so it may wait.
-            (Some(load), _) => ("renewal_claims_loader", load(identity.to_value()).await),
+            (Some(load), _) => (
+                "renewal_claims_loader",
+                load(TokenSubject::new(identity, TokenType::Access)).await,
+            ),
             (None, Some(load)) if self.user_identity.is_none() => {
                 let name = "additional_claims_loader";
-                (name, self.noting(name, load(identity.to_value())).await)
+                (
+                    name,
+                    self.noting(name, load(TokenSubject::new(identity, TokenType::Access)))
+                        .await,
+                )
             }
             (None, _) => return Ok(None),
         };
@@ -152,11 +167,14 @@ impl Callbacks {
     /// Calls a callback that returns a JSON object; null counts as none.
     async fn object(
         &self,
-        load: &Callback<Value, Value>,
+        load: &Callback<TokenSubject, Value>,
         identity: &Identity,
+        kind: TokenType,
         name: &'static str,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
-        let loaded = self.noting(name, load(identity.to_value())).await;
+        let loaded = self
+            .noting(name, load(TokenSubject::new(identity, kind)))
+            .await;
         loaded.and_then(object).map_err(|error| failed(name, error))
     }
 
