@@ -2,7 +2,7 @@
 
 use crate::{
     error::jwt_error::{JwtError, Result},
-    manager::jwt_manager::JwtManager,
+    manager::{jwt_manager::JwtManager, revocation},
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -86,7 +86,7 @@ impl JwtManager {
     /// not revoked, and the reason is in the log.
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
         match &self.callbacks().revocation_store {
-            Some(store) => store.revoke(token, self.settings().leeway).await,
+            Some(store) => revocation::revoke(store, token, self.settings().time()).await,
             None => {
                 tracing::error!(
                     "a token can't be revoked without a store; \

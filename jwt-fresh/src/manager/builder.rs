@@ -23,7 +23,7 @@ use crate::{
         },
         jwt_manager::JwtManager,
     },
-    stores::{dyn_store::DynRevocationStore, revocation::RevocationStore},
+    stores::{dyn_store::DynRevocationStore, revocation_store::RevocationStore},
     token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
@@ -224,6 +224,8 @@ impl JwtManagerBuilder {
     /// [`JwtManager::revoke`] write to it. With this set, a token without a `jti` is rejected,
     /// because it could not be revoked. If the store fails, the response is 503. If
     /// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) is set too, both are queried.
+    ///
+    /// A store that is chosen at run time is a [`DynRevocationStore`].
     ///
     /// ```
     /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};

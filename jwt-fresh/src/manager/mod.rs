@@ -8,3 +8,4 @@ pub(crate) mod hints;
 pub(crate) mod jwt_manager;
 pub(crate) mod now_or_never;
 pub(crate) mod quart_names;
+pub(crate) mod revocation;

@@ -2,6 +2,10 @@
 //!
 //! Imports from `config`, `error` and `token`.
 
+pub(crate) mod canonical;
 pub(crate) mod dyn_store;
 pub(crate) mod memory;
+pub(crate) mod query;
 pub(crate) mod revocation;
+pub(crate) mod revocation_store;
+pub(crate) mod verdict;

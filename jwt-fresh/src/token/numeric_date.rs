@@ -1,6 +1,6 @@
 //! NumericDate: seconds since 1970 (RFC 7519 section 2).
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Seconds since 1970 as JWT counts them (RFC 7519 section 2, "NumericDate").
 ///
@@ -9,6 +9,16 @@ pub(crate) fn numeric_date(time: SystemTime) -> f64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(since) => since.as_secs_f64(),
         Err(before) => -before.duration().as_secs_f64(),
+    }
+}
+
+/// The time of a NumericDate; `None` if it is out of the range of a `SystemTime`.
+pub(crate) fn system_time(seconds: f64) -> Option<SystemTime> {
+    let since = Duration::try_from_secs_f64(seconds.abs()).ok()?;
+    if seconds < 0.0 {
+        UNIX_EPOCH.checked_sub(since)
+    } else {
+        UNIX_EPOCH.checked_add(since)
     }
 }
 
@@ -23,13 +33,17 @@ pub(crate) fn whole_seconds(time: f64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
     fn a_time_before_1970_is_negative() {
         assert_eq!(numeric_date(UNIX_EPOCH - Duration::from_millis(1500)), -1.5);
         assert_eq!(numeric_date(UNIX_EPOCH + Duration::from_millis(1500)), 1.5);
+        for seconds in [-1.5, 0.0, 1.5, 1_800_000_000.0] {
+            assert_eq!(system_time(seconds).map(numeric_date), Some(seconds));
+        }
+        for seconds in [f64::NAN, f64::INFINITY, 1e300, -1e300] {
+            assert_eq!(system_time(seconds), None);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The checked configuration that the rest of the crate reads.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, sync::Arc, time::SystemTime};
 
 use actix_web::http::header::HeaderName;
 
@@ -104,9 +104,14 @@ impl Settings {
         })
     }
 
+    /// The current time.
+    pub(crate) fn time(&self) -> SystemTime {
+        self.clock.now()
+    }
+
     /// The current time in seconds since 1970.
     pub(crate) fn now(&self) -> f64 {
-        numeric_date(self.clock.now())
+        numeric_date(self.time())
     }
 
     /// The current time in whole seconds since 1970.

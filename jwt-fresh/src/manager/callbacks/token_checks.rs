@@ -3,7 +3,10 @@
 use crate::{
     config::settings::checked::Settings,
     error::{error_source::ErrorSource, jwt_error::JwtError},
-    manager::callbacks::callback_set::{AnyUser, Callbacks, failed},
+    manager::{
+        callbacks::callback_set::{AnyUser, Callbacks, failed},
+        revocation,
+    },
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -17,7 +20,10 @@ impl Callbacks {
         settings: &Settings,
     ) -> Result<(), JwtError> {
         if let Some(store) = &self.revocation_store {
-            store.check_not_revoked(token).await?;
+            let now = settings.time();
+            if revocation::is_revoked(store, token, now).await? {
+                return Err(JwtError::RevokedToken(token.clone()));
+            }
         }
         let is_checked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {
