@@ -23,6 +23,7 @@ mod a8_cross_origin;
 mod a9_csrf_value_sent_twice;
 mod b10_longest_leeway;
 mod b11_clock_of_the_manager;
+mod b12_time_limits;
 mod b6_renewed_token;
 mod b8_cached_session;
 mod c11_cookie_places;

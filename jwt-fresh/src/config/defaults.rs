@@ -14,6 +14,7 @@ use crate::{
             encode::EncodeOptions,
             keys::KeyOptions,
             locations::{BodyLimits, LocationOptions},
+            timeouts::Timeouts,
         },
         jwt_config::JwtConfig,
         keys::source::KeySource,
@@ -142,6 +143,12 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 access: true,
                 refresh: true,
             },
+        },
+        timeouts: Timeouts {
+            // Every request waits for it, and a client gives up soon.
+            revocation: Duration::from_secs(1),
+            // A query of a busy database, or a key from elsewhere.
+            callback: Duration::from_secs(10),
         },
         error_message_key: Cow::Borrowed("msg"),
         clock: Arc::new(SystemTime::now),

@@ -151,6 +151,12 @@ pub enum ConfigError {
     /// The leeway is so long that expired tokens would remain valid.
     #[error("a leeway of {} s is too long; give at most {} s", .0.as_secs(), Self::MAX_LEEWAY.as_secs())]
     LeewayTooLong(Duration),
+    /// A timeout is zero, so that nothing that waits could finish.
+    #[error("`{option}` is zero, so that nothing could finish in time; give a longer time")]
+    ZeroTimeout {
+        /// The method that set it.
+        option: &'static str,
+    },
     /// The text is not a valid HTTP header name.
     #[error("`{option}` is not an HTTP header name; use letters, digits and dashes")]
     InvalidHeaderName {

@@ -82,11 +82,16 @@ impl JwtManager {
     /// # Errors
     ///
     /// [`JwtError::NoRevocationStore`] if the manager has no store; [`JwtError::InvalidToken`] if the
-    /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed: the token is then
-    /// not revoked, and the reason is in the log.
+    /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed, or took longer than
+    /// [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token may then not be revoked, and
+    /// the reason is in the log.
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
-        match &self.callbacks().revocation_store {
-            Some(store) => revocation::revoke(store, token, self.settings().time()).await,
+        let callbacks = self.callbacks();
+        match &callbacks.revocation_store {
+            Some(store) => {
+                let (now, limit) = (self.settings().time(), callbacks.revocation_limit.get());
+                revocation::revoke(store, token, now, limit).await
+            }
             None => {
                 tracing::error!(
                     "a token can't be revoked without a store; \

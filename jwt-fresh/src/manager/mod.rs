@@ -9,3 +9,4 @@ pub(crate) mod jwt_manager;
 pub(crate) mod now_or_never;
 pub(crate) mod quart_names;
 pub(crate) mod revocation;
+pub(crate) mod time_limit;

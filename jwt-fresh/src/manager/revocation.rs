@@ -1,6 +1,9 @@
 //! The manager's side of the revocation store: what it asks, and what it tells.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    future::Future,
+    time::{Duration, SystemTime},
+};
 
 use crate::{
     error::{
@@ -8,6 +11,7 @@ use crate::{
         error_source::ErrorSource,
         jwt_error::{BoxError, JwtError},
     },
+    manager::time_limit::TimeLimit,
     stores::{
         dyn_store::DynRevocationStore,
         query::RevocationQuery,
@@ -22,14 +26,15 @@ use crate::{
 /// store on another machine may be ahead.
 const GRACE: Duration = ConfigError::MAX_LEEWAY.saturating_add(Duration::from_secs(60));
 
-/// Whether the token is revoked, says the store; one that fails is an error.
+/// Whether the token is revoked, says the store; one that fails, or takes too long, is an error.
 pub(crate) async fn is_revoked(
     store: &DynRevocationStore,
     token: &DecodedToken,
     now: SystemTime,
+    limit: TimeLimit,
 ) -> Result<bool, JwtError> {
     let query = RevocationQuery::of(token, token_id(token)?, now);
-    match store.check_boxed(&query).await {
+    match within(limit, store.check_boxed(&query)).await {
         Ok(Verdict::Valid) => Ok(false),
         Ok(Verdict::Revoked(reason)) => {
             tracing::debug!(reason = reason.as_str(), "a token is revoked");
@@ -47,14 +52,24 @@ pub(crate) async fn revoke(
     store: &DynRevocationStore,
     token: &DecodedToken,
     now: SystemTime,
+    limit: TimeLimit,
 ) -> Result<(), JwtError> {
     let revocation = revocation_of(token, now)?;
-    store.revoke_boxed(&revocation).await.map_err(|error| {
+    let told = within(limit, store.revoke_boxed(&revocation)).await;
+    told.map_err(|error| {
         unavailable(
             error,
-            "the revocation store is unavailable; the token is not revoked",
+            "the revocation store is unavailable; the token may not be revoked",
         )
     })
+}
+
+/// Awaits a store for at most this time.
+async fn within<T>(
+    limit: TimeLimit,
+    answer: impl Future<Output = Result<T, BoxError>>,
+) -> Result<T, BoxError> {
+    limit.apply(answer).await?
 }
 
 /// Logs that the store failed, and returns the opaque error.

@@ -266,6 +266,6 @@ async fn run_callbacks(
     }
     decision.to_result()?;
     callbacks.check_claims(token).await?;
-    run_custom_check(check, token, request).await?;
+    run_custom_check(check, token, request, callbacks.limit.get()).await?;
     callbacks.load_user(token).await
 }

@@ -10,7 +10,7 @@ use crate::{
         dialect::Dialect,
         groups::{
             claims::ClaimNames, decode::DecodeOptions, encode::EncodeOptions,
-            locations::LocationOptions,
+            locations::LocationOptions, timeouts::Timeouts,
         },
         jwt_config::JwtConfig,
         settings::{
@@ -53,6 +53,7 @@ pub(crate) struct Settings {
     pub(crate) verified_token_cache: Option<usize>,
     /// The token types for which the blocklist callback is called.
     pub(crate) blacklist_checks: PerTokenType<bool>,
+    pub(crate) timeouts: Timeouts,
     pub(crate) messages: Messages,
     pub(crate) error_message_key: Cow<'static, str>,
     clock: Arc<dyn Clock>,
@@ -80,6 +81,7 @@ impl Settings {
         let keys = CheckedKeys::check(config.keys, dialect, registered.key_loader)?;
         check_lifetimes(&config.encode.lifetimes)?;
         let leeway = checked_leeway(config.leeway)?;
+        config.timeouts.check()?;
         check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;
@@ -99,6 +101,7 @@ impl Settings {
             implicit_refresh: config.implicit_refresh,
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
+            timeouts: config.timeouts,
             error_message_key: config.error_message_key,
             clock: config.clock,
         })

@@ -20,8 +20,8 @@ impl Callbacks {
         settings: &Settings,
     ) -> Result<(), JwtError> {
         if let Some(store) = &self.revocation_store {
-            let now = settings.time();
-            if revocation::is_revoked(store, token, now).await? {
+            let (now, limit) = (settings.time(), self.revocation_limit.get());
+            if revocation::is_revoked(store, token, now, limit).await? {
                 return Err(JwtError::RevokedToken(token.clone()));
             }
         }

@@ -6,7 +6,10 @@ use actix_web::HttpRequest;
 
 use crate::{
     error::jwt_error::{BoxError, JwtError},
-    manager::callbacks::{callback_result::IntoCallbackResult, callback_set::failed},
+    manager::{
+        callbacks::{callback_result::IntoCallbackResult, callback_set::failed},
+        time_limit::TimeLimit,
+    },
     token::decoded::decoded_token::DecodedToken,
 };
 
@@ -113,8 +116,10 @@ pub(crate) async fn run_custom_check(
     check: &impl CustomCheck,
     token: &DecodedToken,
     request: &HttpRequest,
+    limit: TimeLimit,
 ) -> Result<(), JwtError> {
-    match check.run(token, request).await {
+    let accepts = limit.apply(check.run(token, request)).await;
+    match accepts.map_err(BoxError::from).flatten() {
         Ok(true) => Ok(()),
         Ok(false) => Err(JwtError::PermissionDenied(token.clone())),
         Err(error) => Err(failed("verify", error)),
