@@ -39,3 +39,4 @@ mod g1_start_error;
 mod g6_documented_middleware;
 mod h1_one_check;
 mod h3_store_at_run_time;
+mod h7_ask_the_store;

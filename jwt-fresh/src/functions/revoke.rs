@@ -1,4 +1,5 @@
-//! Revoking tokens (logging out): `revoke_jwt`, `revoke_token`, `JwtManager::revoke`.
+//! Revoking tokens (logging out): `revoke_jwt`, `revoke_token`, `JwtManager::revoke`,
+//! `JwtManager::is_revoked`.
 
 use crate::{
     error::jwt_error::{JwtError, Result},
@@ -73,6 +74,40 @@ pub async fn revoke_token(token: &DecodedToken) -> Result<()> {
 }
 
 impl JwtManager {
+    /// Returns whether a token is revoked: what the manager's
+    /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store) and
+    /// [`token_in_blocklist_loader`](crate::JwtManagerBuilder::token_in_blocklist_loader) say, as at a
+    /// request with the token.
+    ///
+    /// For tokens that did not come with a request, or as part of it: a protected handler's own token has
+    /// been checked. A store may have removed the revocation of a token that has expired.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .revocation_store(MemoryRevocationStore::new())
+    ///     .build()?;
+    /// let token = jwt.decode_token(&jwt.create_access_token("alice").encode()?)?;
+    /// assert!(!jwt.is_revoked(&token).await?);
+    /// jwt.revoke(&token).await?;
+    /// assert!(jwt.is_revoked(&token).await?);
+    /// # Ok(())
+    /// # }
+    /// # actix_web::rt::System::new().block_on(example()).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`JwtError::NoRevocationStore`] if the manager has neither; [`JwtError::InvalidToken`] if the token
+    /// has no `jti`; [`JwtError::BlocklistUnavailable`] if the store or the callback failed, or took longer
+    /// than [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token has to be rejected then.
+    pub async fn is_revoked(&self, token: &DecodedToken) -> Result<bool> {
+        let callbacks = self.callbacks();
+        callbacks.ask_whether_revoked(token, self.settings()).await
+    }
+
     /// Revokes a token in the manager's
     /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
     ///

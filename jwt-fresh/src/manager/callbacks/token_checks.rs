@@ -12,38 +12,65 @@ use crate::{
 
 impl Callbacks {
     /// Checks that the token is not revoked; a store or blocklist that fails rejects the token.
-    ///
-    /// A store is always queried: Quart's `blacklist_*` options apply to the callback only.
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,
         settings: &Settings,
     ) -> Result<(), JwtError> {
+        if self.is_revoked(token, settings).await? {
+            return Err(JwtError::RevokedToken(token.clone()));
+        }
+        Ok(())
+    }
+
+    /// Whether the token is revoked, for code that asks by itself: an error if there is nothing that could
+    /// be asked.
+    pub(crate) async fn ask_whether_revoked(
+        &self,
+        token: &DecodedToken,
+        settings: &Settings,
+    ) -> Result<bool, JwtError> {
+        let checks = &settings.blacklist_checks;
+        let has_blocklist = self.token_in_blocklist.is_some() && (checks.access || checks.refresh);
+        if self.revocation_store.is_none() && !has_blocklist {
+            tracing::error!(
+                "it can't be found out whether a token is revoked; call `.revocation_store(..)` on the \
+                 manager's builder"
+            );
+            return Err(JwtError::NoRevocationStore);
+        }
+        self.is_revoked(token, settings).await
+    }
+
+    /// Whether the token is revoked; a store or blocklist that fails is an error.
+    ///
+    /// A store is always queried: Quart's `blacklist_*` options apply to the callback only.
+    async fn is_revoked(
+        &self,
+        token: &DecodedToken,
+        settings: &Settings,
+    ) -> Result<bool, JwtError> {
         if let Some(store) = &self.revocation_store {
             let (now, limit) = (settings.time(), self.revocation_limit.get());
             if revocation::is_revoked(store, token, now, limit).await? {
-                return Err(JwtError::RevokedToken(token.clone()));
+                return Ok(true);
             }
         }
         let is_checked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {
-            return Ok(());
+            return Ok(false);
         };
         if token.revocation_id().is_none() {
             return Err(JwtError::missing_claim("jti"));
         }
-        match is_revoked(token.clone()).await {
-            Ok(false) => Ok(()),
-            Ok(true) => Err(JwtError::RevokedToken(token.clone())),
-            Err(error) => {
-                tracing::error!(
-                    callback = "token_in_blocklist_loader",
-                    %error,
-                    "the blocklist is unavailable; the token is rejected"
-                );
-                Err(JwtError::BlocklistUnavailable(ErrorSource::new(error)))
-            }
-        }
+        is_revoked(token.clone()).await.map_err(|error| {
+            tracing::error!(
+                callback = "token_in_blocklist_loader",
+                %error,
+                "the blocklist is unavailable; the token is rejected"
+            );
+            JwtError::BlocklistUnavailable(ErrorSource::new(error))
+        })
     }
 
     /// Checks that the app accepts the token's claims.
