@@ -267,13 +267,13 @@ impl RevocationStore for SessionsOnly {
 fn what_a_store_can_not_revoke_is_an_error() {
     let log = LogBook::open();
     let (_, server) = serve(NEW, SessionsOnly);
-    let answer = server.send(&Request::post("/logout").bearer(&token(NEW, json!({}))));
+    let answer = server.send(&Request::post("/logout").bearer(token(NEW, json!({}))));
     assert_eq!(answer.status, 503);
     assert!(!answer.body.contains("store"), "{answer:?}");
     let line = "this store can't revoke a token";
     assert!(!log.lines_with(line).is_empty());
     // The control: another store can.
     let (_, server) = serve(NEW, MemoryRevocationStore::new());
-    let answer = server.send(&Request::post("/logout").bearer(&token(NEW, json!({}))));
+    let answer = server.send(&Request::post("/logout").bearer(token(NEW, json!({}))));
     assert_eq!(answer.status, 200);
 }

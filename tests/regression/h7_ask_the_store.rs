@@ -106,7 +106,7 @@ fn who_can_not_be_asked_is_an_error_and_not_a_no() {
         let token = jwt.create_access_token("alice").encode().unwrap();
         let error = is_revoked(&jwt, &token).unwrap_err();
         assert!(
-            matches!(error, JwtError::NoRevocationStore { .. }),
+            error.to_string().starts_with("no revocation store"),
             "{}",
             of.name
         );
@@ -160,7 +160,7 @@ fn the_blocklist_callback_is_asked_as_at_a_request() {
         .unwrap();
     let token = jwt.create_access_token("mallory").encode().unwrap();
     let error = is_revoked(&jwt, &token).unwrap_err();
-    assert!(matches!(error, JwtError::NoRevocationStore { .. }));
+    assert!(error.to_string().starts_with("no revocation store"));
 }
 
 /// A store that never answers.
@@ -195,11 +195,8 @@ fn a_store_that_has_to_be_awaited_is_an_error_of_decode() {
         let answer = post(&server, "/introspect-async", &token);
         assert_eq!(answer.status, 503, "{}", of.name);
         let decoded = jwt.token_decoder().check_revocation().decode(&token);
-        assert!(
-            matches!(decoded, Err(JwtError::WouldBlock { .. })),
-            "{}",
-            of.name
-        );
+        let text = decoded.unwrap_err().to_string();
+        assert_eq!(text, "a callback has to be awaited", "{}", of.name);
         let error = is_revoked(&jwt, &token).unwrap_err();
         assert!(
             matches!(error, JwtError::BlocklistUnavailable { .. }),

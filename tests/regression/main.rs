@@ -26,6 +26,7 @@ mod b11_clock_of_the_manager;
 mod b12_time_limits;
 mod b6_renewed_token;
 mod b8_cached_session;
+mod b9_one_store_per_process;
 mod c11_cookie_places;
 mod c13_failed_second_check;
 mod c3_cookies_not_in_use;

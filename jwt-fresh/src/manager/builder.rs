@@ -239,7 +239,8 @@ impl JwtManagerBuilder {
     /// [`revocation_timeout`](JwtConfig::revocation_timeout), the response is 503. If
     /// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) is set too, both are queried.
     ///
-    /// A store that is chosen at run time is a [`DynRevocationStore`].
+    /// A store that is chosen at run time is a [`DynRevocationStore`]. Build the manager once, outside of
+    /// the `HttpServer` closure: what one worker's own store has revoked, the others accept.
     ///
     /// ```
     /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};

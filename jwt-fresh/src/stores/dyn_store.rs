@@ -5,7 +5,10 @@ use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
 use crate::{
     error::jwt_error::BoxError,
     stores::{
-        query::RevocationQuery, revocation::Revocation, revocation_store::RevocationStore,
+        memory::memory_store::{MemoryRevocationStore, MemoryStoreId},
+        query::RevocationQuery,
+        revocation::Revocation,
+        revocation_store::RevocationStore,
         verdict::Verdict,
     },
 };
@@ -41,7 +44,11 @@ type SendFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 #[derive(Clone)]
-pub struct DynRevocationStore(Arc<dyn AnyStore>);
+pub struct DynRevocationStore {
+    store: Arc<dyn AnyStore>,
+    /// Which store in memory it is, if it is one.
+    memory: Option<MemoryStoreId>,
+}
 
 /// The object-safe form of [`RevocationStore`], with boxed futures.
 trait AnyStore: Send + Sync {
@@ -68,12 +75,26 @@ impl DynRevocationStore {
         if let Some(boxed) = any.downcast_ref::<Self>() {
             return boxed.clone();
         }
-        Self(Arc::new(store))
+        let shared = || {
+            any.downcast_ref::<Arc<MemoryRevocationStore>>()
+                .map(|it| &**it)
+        };
+        let memory = any.downcast_ref().or_else(shared);
+        let memory = memory.map(MemoryRevocationStore::id);
+        Self {
+            store: Arc::new(store),
+            memory,
+        }
+    }
+
+    /// Which store in memory it is, if it is one.
+    pub(crate) fn memory(&self) -> Option<MemoryStoreId> {
+        self.memory
     }
 
     /// [`revoke`](RevocationStore::revoke), with the error of the store in it.
     pub(crate) async fn revoke_boxed(&self, revocation: &Revocation<'_>) -> Result<(), BoxError> {
-        self.0.revoke(revocation).await
+        self.store.revoke(revocation).await
     }
 
     /// [`check`](RevocationStore::check), with the error of the store in it.
@@ -81,7 +102,7 @@ impl DynRevocationStore {
         &self,
         query: &RevocationQuery<'_>,
     ) -> Result<Verdict, BoxError> {
-        self.0.check(query).await
+        self.store.check(query).await
     }
 }
 

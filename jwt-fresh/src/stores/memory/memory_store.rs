@@ -4,7 +4,10 @@ use std::{
     convert::Infallible,
     fmt,
     hash::RandomState,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -39,6 +42,8 @@ const OTHER_SHARDS: usize = 32;
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 ///
+/// - **Create it once per process, outside of the `HttpServer` closure**, which runs on each worker: a
+///   store that one worker creates does not know what the others have revoked.
 /// - It revokes tokens, sessions and identities: see [`RevocationTarget`].
 /// - It takes about 170 bytes for each revoked token that has not expired, if its id is a UUID, as
 ///   with tokens of this crate; 30 kilobytes when it is empty.
@@ -53,6 +58,7 @@ const OTHER_SHARDS: usize = 32;
 pub struct MemoryRevocationStore(Arc<Shared>);
 
 struct Shared {
+    id: MemoryStoreId,
     tokens: Table<()>,
     sessions: Table<()>,
     /// Of each identity, the time up to which its tokens are revoked.
@@ -61,11 +67,17 @@ struct Shared {
     hasher: RandomState,
 }
 
+/// Distinguishes a store in memory from all others in the process; clones have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MemoryStoreId(u64);
+
 impl MemoryRevocationStore {
     /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
+        static NEXT_ID: AtomicU64 = AtomicU64::new(0);
         Self(Arc::new(Shared {
+            id: MemoryStoreId(NEXT_ID.fetch_add(1, Ordering::Relaxed)),
             tokens: Table::new(TOKEN_SHARDS),
             sessions: Table::new(OTHER_SHARDS),
             identities: Table::new(OTHER_SHARDS),
@@ -83,6 +95,11 @@ impl MemoryRevocationStore {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Which store it is.
+    pub(crate) fn id(&self) -> MemoryStoreId {
+        self.0.id
     }
 }
 
