@@ -245,6 +245,39 @@ fn a_session_and_an_identity_can_be_revoked() {
     }
 }
 
+/// A store for one tenant, around another one: it changes the issuer.
+#[derive(Clone)]
+struct Tenant(Protocol);
+
+impl RevocationStore for Tenant {
+    type Error = Infallible;
+
+    async fn check(&self, query: &RevocationQuery<'_>) -> Result<Verdict, Infallible> {
+        self.0.check(query).await?;
+        self.0.check(&query.clone().with_issuer("tenant")).await
+    }
+
+    async fn revoke(&self, revocation: &Revocation<'_>) -> Result<(), Infallible> {
+        self.0.revoke(&revocation.with_issuer("tenant")).await
+    }
+}
+
+#[test]
+fn a_store_around_another_one_changes_one_fact_alone() {
+    let protocol = Protocol::default();
+    let (_, server) = serve(NEW, Tenant(protocol.clone()));
+    for changes in [
+        json!({ "sub": "alice" }),
+        json!({ "sub": 7, "sid": SESSION, "auth_time": START, "act": { "sub": "support" } }),
+    ] {
+        assert_eq!(status(&server, "/protected", &token(NEW, changes)), 200);
+        let mut lines = protocol.take();
+        assert_eq!(lines[0]["issuer"], Value::Null);
+        lines[0]["issuer"] = json!("tenant");
+        assert_eq!(lines[0], lines[1]);
+    }
+}
+
 /// A store that can't revoke single tokens.
 struct SessionsOnly;
 

@@ -1,10 +1,11 @@
 //! H3: a store could not be chosen at run time, for its type was the trait's parameter.
 
-use std::io;
+use std::{io, time::SystemTime};
 
+use actix_web::rt::System;
 use jwt_fresh::{
     DynRevocationStore, JwtManager, MemoryRevocationStore, Revocation, RevocationQuery,
-    RevocationStore, Verdict, jwt_required, revoke_jwt,
+    RevocationStore, TokenType, Verdict, jwt_required, revoke_jwt,
 };
 use jwt_fresh_tests::{ALL, Request, Server, endpoints};
 
@@ -38,6 +39,16 @@ fn statuses(jwt: &JwtManager) -> [u16; 3] {
     let token = jwt.create_access_token("alice").encode().unwrap();
     ["/protected", "/logout", "/protected"]
         .map(|path| server.send(&Request::get(path).bearer(&token)).status)
+}
+
+#[test]
+fn the_error_of_the_store_is_in_there() {
+    let store = DynRevocationStore::new(Down);
+    let query = RevocationQuery::new("a-jti", TokenType::Access, SystemTime::now());
+    let error = System::new().block_on(store.check(&query)).unwrap_err();
+    assert_eq!(error.to_string(), "down");
+    assert!(error.get_ref().is::<io::Error>());
+    assert!(!format!("{error:?}").contains("down"), "it may be a secret");
 }
 
 #[test]

@@ -72,7 +72,8 @@ impl DynRevocationStore {
     pub fn new(store: impl RevocationStore) -> Self {
         let any: &dyn Any = &store;
         // A store that is boxed already is not boxed again.
-        if let Some(boxed) = any.downcast_ref::<Self>() {
+        let shared = || any.downcast_ref::<Arc<Self>>().map(|it| &**it);
+        if let Some(boxed) = any.downcast_ref().or_else(shared) {
             return boxed.clone();
         }
         let shared = || {

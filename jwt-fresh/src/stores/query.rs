@@ -39,10 +39,10 @@ enum Facts<'t> {
 
 #[derive(Clone, Default)]
 struct Given<'t> {
-    issuer: Option<&'t str>,
-    subject: Option<&'t str>,
-    actor: Option<&'t str>,
-    session: Option<&'t str>,
+    issuer: Option<Cow<'t, str>>,
+    subject: Option<Cow<'t, str>>,
+    actor: Option<Cow<'t, str>>,
+    session: Option<Cow<'t, str>>,
     issued_at: Option<SystemTime>,
     authenticated_at: Option<SystemTime>,
 }
@@ -74,25 +74,25 @@ impl<'t> RevocationQuery<'t> {
     /// Sets the [`issuer`](Self::issuer).
     #[must_use]
     pub fn with_issuer(self, issuer: &'t str) -> Self {
-        self.with(|given| given.issuer = Some(issuer))
+        self.with(|given| given.issuer = Some(Cow::Borrowed(issuer)))
     }
 
     /// Sets the [`subject`](Self::subject), a canonical text.
     #[must_use]
     pub fn with_subject(self, subject: &'t str) -> Self {
-        self.with(|given| given.subject = Some(subject))
+        self.with(|given| given.subject = Some(Cow::Borrowed(subject)))
     }
 
     /// Sets the [`actor`](Self::actor), a canonical text.
     #[must_use]
     pub fn with_actor(self, actor: &'t str) -> Self {
-        self.with(|given| given.actor = Some(actor))
+        self.with(|given| given.actor = Some(Cow::Borrowed(actor)))
     }
 
     /// Sets the [`session`](Self::session), if it is an id of one.
     #[must_use]
     pub fn with_session(self, session: &'t str) -> Self {
-        self.with(|given| given.session = Some(session))
+        self.with(|given| given.session = Some(Cow::Borrowed(session)))
     }
 
     /// Sets [`issued_at`](Self::issued_at).
@@ -107,12 +107,24 @@ impl<'t> RevocationQuery<'t> {
         self.with(|given| given.authenticated_at = Some(authenticated_at))
     }
 
-    /// Changes a given fact; those of a token are not changed.
-    fn with(mut self, change: impl FnOnce(&mut Given<'t>)) -> Self {
-        if let Facts::Given(given) = &mut self.facts {
-            change(given);
+    /// Changes a fact, and keeps the others.
+    fn with(self, change: impl FnOnce(&mut Given<'t>)) -> Self {
+        let mut given = match self.facts {
+            Facts::Given(given) => given,
+            Facts::In(token) => Given {
+                issuer: token.issuer().map(Cow::Borrowed),
+                subject: Some(Cow::Owned(self.subject().into_owned())),
+                actor: self.actor().map(|actor| Cow::Owned(actor.into_owned())),
+                session: self.session().map(|session| Cow::Owned(session.to_owned())),
+                issued_at: self.issued_at(),
+                authenticated_at: self.authenticated_at(),
+            },
+        };
+        change(&mut given);
+        Self {
+            facts: Facts::Given(given),
+            ..self
         }
-        self
     }
 
     /// The token's id: its `jti` claim, which is not empty.
@@ -140,7 +152,7 @@ impl<'t> RevocationQuery<'t> {
     pub fn issuer(&self) -> Option<&str> {
         match &self.facts {
             Facts::In(token) => token.issuer(),
-            Facts::Given(given) => given.issuer,
+            Facts::Given(given) => given.issuer.as_deref(),
         }
     }
 
@@ -152,7 +164,7 @@ impl<'t> RevocationQuery<'t> {
     pub fn subject(&self) -> Cow<'_, str> {
         match &self.facts {
             Facts::In(token) => Cow::Owned(canonical(&token.identity().to_value())),
-            Facts::Given(given) => Cow::Borrowed(given.subject.unwrap_or("null")),
+            Facts::Given(given) => Cow::Borrowed(given.subject.as_deref().unwrap_or("null")),
         }
     }
 
@@ -167,7 +179,7 @@ impl<'t> RevocationQuery<'t> {
                 Value::Object(act) => act.get("sub").map(|sub| Cow::Owned(canonical(sub))),
                 _ => None,
             },
-            Facts::Given(given) => given.actor.map(Cow::Borrowed),
+            Facts::Given(given) => given.actor.as_deref().map(Cow::Borrowed),
         }
     }
 
@@ -179,7 +191,7 @@ impl<'t> RevocationQuery<'t> {
     pub fn session(&self) -> Option<&str> {
         let session = match &self.facts {
             Facts::In(token) => token.claims().get("sid")?.as_str(),
-            Facts::Given(given) => given.session,
+            Facts::Given(given) => given.session.as_deref(),
         };
         session.filter(|id| session_began_at(id).is_some())
     }
