@@ -69,9 +69,8 @@ impl TokenDecoder {
     /// # Errors
     ///
     /// The reason why the token is rejected; [`JwtError::MissingManager`] outside a request;
-    /// [`JwtError::WouldBlock`] if the key comes from a callback that has to be awaited, or the store has to
-    /// be: use
-    /// [`decode_async`](Self::decode_async) then.
+    /// [`JwtError::WouldBlock`] if the key comes from a callback, or the revocation from a store, that has
+    /// to be awaited: use [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
         now_or_never(self.decode_async(token)).unwrap_or_else(|| {
             Err(JwtError::would_block(
