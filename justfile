@@ -49,6 +49,10 @@ docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
     cargo test -p jwt-fresh-tests --test links -- --include-ignored
 
+# The public API against the pinned list: `just api --update` writes the list.
+api *args:
+    cargo run --manifest-path tests/public-api/Cargo.toml -- "$@"
+
 # Licences, bans and sources of the dependencies.
 deny:
     cargo deny --locked check licenses bans sources

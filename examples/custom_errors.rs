@@ -1,9 +1,9 @@
 //! Error responses in the application's own shape.
 //!
 //! Each kind of refusal has a callback (a *loader*) that returns the response. Refusals without a
-//! loader, such as a missing role, keep the default body, `{"msg": "..."}`; `error_message_key`
-//! renames its key, so that clients find the text in one place. The `WWW-Authenticate` challenge is
-//! added to all of them.
+//! loader, such as a body that is too large, keep the default body, `{"msg": "..."}`;
+//! `error_message_key` renames its key, so that clients find the text in one place. The
+//! `WWW-Authenticate` challenge is added to all of them.
 //!
 //! ```sh
 //! JWT_SECRET_KEY=$(openssl rand -base64 32) \
@@ -20,13 +20,13 @@
 //! TOKEN=$(curl -s localhost:5000/login -H 'Content-Type: application/json' \
 //!   -d '{"username": "alice", "password": "wonderland"}' | jq -r .access_token)
 //! curl -s localhost:5000/admin -H "Authorization: Bearer $TOKEN"
-//! # {"error":"Missing role"}
+//! # {"code":"forbidden","error":"Missing role"}
 //! ```
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, http::StatusCode, post, web};
 use jwt_fresh::{
-    ConfigError, DecodedToken, JwtConfig, JwtManager, create_access_token, fresh_jwt_required,
-    get_jwt_identity, jwt_required,
+    ConfigError, JwtConfig, JwtManager, RejectedRequest, RejectedToken, create_access_token,
+    fresh_jwt_required, get_jwt_identity, jwt_required,
 };
 use jwt_fresh_examples::{check_password, listen_address, secret_from_env};
 use serde_json::json;
@@ -37,25 +37,42 @@ fn error(status: StatusCode, code: &str, message: impl Into<String>) -> HttpResp
     HttpResponse::build(status).json(json!({ "code": code, "error": message }))
 }
 
-// `reason` describes the problem in words that are safe to send to the client.
-async fn no_token(reason: String) -> HttpResponse {
-    error(StatusCode::UNAUTHORIZED, "not_authenticated", reason)
+// The text of `reason` describes the problem in words that are safe to send to the client.
+async fn no_token(reason: RejectedRequest) -> HttpResponse {
+    error(
+        StatusCode::UNAUTHORIZED,
+        "not_authenticated",
+        reason.to_string(),
+    )
 }
 
 // The default status is 422, as in Flask-JWT-Extended. This application prefers 401.
-async fn invalid_token(reason: String) -> HttpResponse {
-    error(StatusCode::UNAUTHORIZED, "invalid_token", reason)
+async fn invalid_token(reason: RejectedRequest) -> HttpResponse {
+    error(
+        StatusCode::UNAUTHORIZED,
+        "invalid_token",
+        reason.to_string(),
+    )
 }
 
 // The token was issued by this application, but the request is not authenticated.
-async fn expired_token(token: DecodedToken) -> HttpResponse {
+async fn expired_token(token: RejectedToken) -> HttpResponse {
     let message = format!("The {} token has expired", token.token_type());
     error(StatusCode::UNAUTHORIZED, "token_expired", message)
 }
 
-async fn not_fresh(_token: DecodedToken) -> HttpResponse {
+async fn not_fresh(_token: RejectedToken) -> HttpResponse {
     let message = "Enter your password again to continue";
     error(StatusCode::UNAUTHORIZED, "login_required", message)
+}
+
+// Roles, scopes, and the function of `verify` if it returns `false`.
+async fn forbidden(token: RejectedToken) -> HttpResponse {
+    error(
+        StatusCode::FORBIDDEN,
+        "forbidden",
+        token.error().to_string(),
+    )
 }
 
 // Other loaders: `revoked_token_loader`, `user_lookup_error_loader`,
@@ -66,6 +83,7 @@ fn manager(secret: &str) -> Result<JwtManager, ConfigError> {
         .invalid_token_loader(invalid_token)
         .expired_token_loader(expired_token)
         .needs_fresh_token_loader(not_fresh)
+        .forbidden_loader(forbidden)
         .build()
 }
 
@@ -184,7 +202,14 @@ mod tests {
                 json!("login_required"),
                 "Enter your password again to continue",
             ),
-            (&get, "/admin", &stale, 403, Value::Null, "Missing role"),
+            (
+                &get,
+                "/admin",
+                &stale,
+                403,
+                json!("forbidden"),
+                "Missing role",
+            ),
         ] {
             let mut request = TestRequest::with_uri(path).method(method.clone());
             if !token.is_empty() {

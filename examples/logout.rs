@@ -79,7 +79,7 @@ async fn logout(body: web::Json<Logout>) -> jwt_fresh::Result<HttpResponse> {
     revoke_jwt().await?;
     match decode_token(&body.access_token) {
         Ok(access_token) => revoke_token(&access_token).await?,
-        Err(JwtError::ExpiredToken(_)) => {} // Nothing left to revoke.
+        Err(JwtError::ExpiredToken { .. }) => {} // Nothing left to revoke.
         Err(error) => return Err(error),
     }
     Ok(HttpResponse::NoContent().finish())

@@ -5,7 +5,7 @@
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
-    ConfigError, CurrentUser, DecodedToken, JwtConfig, JwtManager, create_access_token,
+    ConfigError, CurrentUser, JwtConfig, JwtManager, RequestToken, create_access_token,
     jwt_required,
 };
 use jwt_fresh_examples::listen_address;
@@ -52,7 +52,7 @@ async fn identity_of(user: Value) -> Value {
 }
 
 // Returns the user for a token. `None`, for a user that no longer exists, is answered with 401.
-async fn load_user(token: DecodedToken) -> Option<User> {
+async fn load_user(token: RequestToken) -> Option<User> {
     let id: u32 = token.identity().as_str()?.parse().ok()?;
     USERS.into_iter().find(|user| user.id == id)
 }
@@ -78,7 +78,8 @@ async fn login(body: web::Json<Login>) -> jwt_fresh::Result<HttpResponse> {
     match user.filter(|user| user.check_password(&body.password)) {
         None => Ok(HttpResponse::Unauthorized().json("Wrong username or password")),
         Some(user) => {
-            let access_token = create_access_token(&user).encode()?;
+            // `.await`, and not `.encode()`: the callbacks may have to wait, such as for a database.
+            let access_token = create_access_token(&user).await?;
             Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
         }
     }

@@ -4,14 +4,14 @@
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
-    ConfigError, DecodedToken, JwtConfig, JwtManager, create_access_token, jwt_required,
+    ConfigError, JwtConfig, JwtManager, RejectedToken, create_access_token, jwt_required,
 };
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
 
 // A callback is any async function. In Flask it receives the header and the claims; here it
 // receives a token with both, `token.header()` and `token.claims()`.
-async fn expired(_token: DecodedToken) -> HttpResponse {
+async fn expired(_token: RejectedToken) -> HttpResponse {
     HttpResponse::Unauthorized().json(json!({ "code": "dave", "err": "I can't let you do that" }))
 }
 

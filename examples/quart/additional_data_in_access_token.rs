@@ -27,7 +27,8 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
         return Ok(HttpResponse::Unauthorized().json(json!({ "msg": "Bad username or password" })));
     }
 
-    let access_token = create_access_token(username).encode()?;
+    // `.await`, and not `.encode()`: the callback may have to wait, such as for a database.
+    let access_token = create_access_token(username).await?;
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 

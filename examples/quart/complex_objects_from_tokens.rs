@@ -5,8 +5,8 @@
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
-    ConfigError, CurrentUser, DecodedToken, JwtConfig, JwtManager, create_access_token,
-    jwt_required,
+    ConfigError, CurrentUser, JwtConfig, JwtManager, RejectedToken, RequestToken,
+    create_access_token, jwt_required,
 };
 use jwt_fresh_examples::listen_address;
 use serde_json::json;
@@ -18,7 +18,7 @@ struct User {
 
 // A stand-in for a database. The roles come from here and not from the token, so that removing one
 // has effect on the next request, not when the token expires.
-async fn load_user(token: DecodedToken) -> Option<User> {
+async fn load_user(token: RequestToken) -> Option<User> {
     let roles: &[_] = match token.identity().as_str()? {
         "foo" => &["admin"],
         "bar" | "baz" => &["peasant"],
@@ -29,7 +29,7 @@ async fn load_user(token: DecodedToken) -> Option<User> {
 
 // The response if `load_user` returns `None`: the handler is not called, although the token is
 // valid.
-async fn user_not_found(token: DecodedToken) -> HttpResponse {
+async fn user_not_found(token: RejectedToken) -> HttpResponse {
     let msg = format!("User {} not found", token.identity());
     HttpResponse::NotFound().json(json!({ "msg": msg }))
 }

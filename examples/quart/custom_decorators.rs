@@ -51,7 +51,8 @@ struct Login {
 // first.
 #[post("/login")]
 async fn login(body: web::Json<Login>) -> jwt_fresh::Result<impl Responder> {
-    let access_token = create_access_token(&body.username).encode()?;
+    // `.await`, and not `.encode()`: the callback may have to wait, such as for a database.
+    let access_token = create_access_token(&body.username).await?;
     Ok(web::Json(json!({ "access_token": access_token })))
 }
 

@@ -39,8 +39,9 @@ async fn login(body: web::Json<Value>) -> jwt_fresh::Result<HttpResponse> {
         return Ok(HttpResponse::Unauthorized().json(json!({ "msg": "Bad username or password" })));
     }
 
-    // Takes the whole user; the callbacks above select what becomes part of the token.
-    let access_token = create_access_token(&USER).encode()?;
+    // Takes the whole user; the callbacks above select what becomes part of the token. They may have
+    // to wait, such as for a database: so `.await`, and not `.encode()`.
+    let access_token = create_access_token(&USER).await?;
     Ok(HttpResponse::Ok().json(json!({ "access_token": access_token })))
 }
 

@@ -61,6 +61,30 @@
 //! }
 //! ```
 //!
+//! A handler without an attribute is open to everybody, and its identity is null, even if the request
+//! carries a valid token. [`jwt_guarded`] on the module makes a forgotten attribute a compile error:
+//!
+//! ```
+//! # use jwt_fresh::jwt_guarded;
+//! #[jwt_guarded]
+//! mod account {
+//!     use actix_web::{Responder, get};
+//!     use jwt_fresh::{get_jwt_identity, jwt_public, jwt_required};
+//!
+//!     #[get("/account")]
+//!     #[jwt_required]
+//!     pub async fn account() -> impl Responder {
+//!         format!("hello {}", get_jwt_identity())
+//!     }
+//!
+//!     #[get("/prices")]
+//!     #[jwt_public] // without this, or `#[jwt_required]`, it does not compile
+//!     pub async fn prices() -> impl Responder {
+//!         "free"
+//!     }
+//! }
+//! ```
+//!
 //! # Guarantees for every protected handler
 //!
 //! - **Authentication comes first.** No argument is extracted and no byte of the body is parsed
@@ -92,6 +116,7 @@
 //! - [`set_access_cookies`]: tokens in cookies, with CSRF protection.
 //! - [`verify_jwt_in_request`]: authenticating without an attribute, or for a whole scope.
 //! - [`porting`]: porting from Flask-JWT-Extended or Quart-JWT-Extended.
+//! - [`events`]: the log, and how to count what happens.
 //! - [`performance`]: the overhead per request, compared with other crates.
 //!
 //! # Cargo features
@@ -99,6 +124,9 @@
 //! - `aws-lc-rs` (default): cryptography by aws-lc-rs, which needs a C compiler.
 //! - `rust-crypto`: cryptography by the RustCrypto crates, without a C compiler. Turn off the default
 //!   features with it. Its `rsa` crate is affected by RUSTSEC-2023-0071.
+//!
+//! One of them is needed. With both, aws-lc-rs is used, or what [`JwtConfig::crypto_backend`] chooses; see
+//! [`CryptoBackend`] for other crates that use `jsonwebtoken`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -124,6 +152,12 @@ pub use jwt_fresh_macros::{
 };
 
 pub use crate::functions::{dangerous, flask, quart};
+
+/// The readers of untrusted bytes, for the fuzz targets. Not part of the API.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use crate::functions::fuzz as __fuzz;
+
 pub use crate::{
     config::{
         clock::Clock,
@@ -135,7 +169,15 @@ pub use crate::{
     error::{
         config_error::ConfigError,
         error_source::ErrorSource,
+        events::{
+            event::{
+                RequestAnonymous, StoreFailed, TokenAccepted, TokenIssued, TokenRefreshed,
+                TokenRefused, TokenRevoked,
+            },
+            observer::JwtObserver,
+        },
         jwt_error::{JwtError, Result},
+        reason::Reason,
     },
     functions::{
         cookies::{
@@ -160,14 +202,23 @@ pub use crate::{
         algorithm::{Algorithm, UnknownAlgorithm},
         json::object::JsonObject,
     },
-    keys::{backend::CryptoBackend, signing_key::SigningKey, verifying_key::VerifyingKey},
+    keys::{
+        backend::CryptoBackend, outside_signer::OutsideSigner, signing_key::SigningKey,
+        verifying_key::VerifyingKey,
+    },
     manager::{
-        builder::JwtManagerBuilder, callbacks::callback_result::IntoCallbackResult,
+        builder::JwtManagerBuilder,
+        callbacks::{
+            callback_result::IntoCallbackResult,
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
+        },
         jwt_manager::JwtManager,
     },
     request::{
         context::propagate::{JwtContext, JwtContextFuture, WithJwtContext},
         decoder::TokenDecoder,
+        policy::caller::Caller,
         verify_request::VerifyRequest,
     },
     stores::{
@@ -195,8 +246,23 @@ pub use crate::{
     },
 };
 
+// What tells the attributes that an imported function is one of these, see `web/handler/detached.rs`.
+#[doc(hidden)]
+pub use crate::web::handler::detached::{
+    Glob as __JwtFreshGlob,
+    names::{
+        create_access_token, create_refresh_token, decode_token, get_csrf_token, get_current_user,
+        get_jti, get_jwt, get_jwt_claims, get_jwt_header, get_jwt_identity,
+        get_jwt_request_location, token_decoder, verify_fresh_jwt_in_request,
+        verify_jwt_in_request, verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
+    },
+};
+
 #[doc = include_str!("../docs/porting.md")]
 pub mod porting {}
+
+#[doc = include_str!("../docs/events.md")]
+pub mod events {}
 
 #[doc = include_str!("../docs/performance.md")]
 #[doc = include_str!("../docs/performance.svg")]
@@ -207,14 +273,18 @@ pub mod performance {}
 pub mod __private {
     pub use actix_web::HttpResponse;
 
-    #[allow(deprecated, reason = "the deprecation warning is for their callers")]
-    pub use crate::web::handler::detached::{detached_call_in_task, detached_call_in_thread};
-
     pub use crate::{
-        request::policy::{custom_check::CheckFunction, handler_policy::Policy},
+        request::policy::{
+            custom_check::CheckFunction,
+            from_constant::{
+                check_location, check_role, check_scope, check_time, location, seconds,
+            },
+            handler_policy::Policy,
+        },
         token::location::TokenLocation,
         web::handler::{
             argument::ArgumentType,
+            detached::{DetachedCall, NoGlob, names, not_ours},
             guarantees::{Guarantees, ProvesAccess, ProvesFresh, ProvesToken},
             inner_type::{CloneableType, DeserializableType, ExtractedReference},
             protect::{protect, protect_verified},

@@ -1,7 +1,7 @@
 //! Quart's switches for its blacklist.
 
-use jwt_fresh::{ConfigError, JwtConfig, JwtManager, JwtManagerBuilder};
-use jwt_fresh_tests::{LogBook, Request, Server};
+use jwt_fresh::{JwtConfig, JwtManager, JwtManagerBuilder};
+use jwt_fresh_tests::{LogBook, Request, Server, config_error};
 use serde_json::json;
 
 use crate::library::{ALL, Library, Quart};
@@ -70,7 +70,7 @@ fn only_the_kinds_that_are_named_are_checked() {
 fn switched_on_without_a_callback_it_is_an_error() {
     for library in ALL {
         let error = JwtManager::new(library.config().blacklist_enabled(true)).unwrap_err();
-        assert_eq!(error, ConfigError::BlacklistWithoutCallback);
+        assert_eq!(error, config_error!(BlacklistWithoutCallback));
         assert_eq!(
             error.to_string(),
             "`blacklist_enabled` is set, but neither `token_in_blocklist_loader` \

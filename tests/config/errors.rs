@@ -1,6 +1,7 @@
 //! What is said about an option that can't be set.
 
 use jwt_fresh::ConfigError;
+use jwt_fresh_tests::config_error;
 use serde_json::json;
 
 use crate::{
@@ -20,9 +21,9 @@ fn an_unknown_name_is_named() {
             let error = library.set(name, &json!("x")).unwrap_err();
             assert_eq!(
                 error,
-                ConfigError::UnknownOption {
+                config_error!(UnknownOption {
                     name: name.to_owned()
-                }
+                })
             );
             assert!(error.to_string().contains(name), "{error}");
         }

@@ -3,7 +3,7 @@
 use jwt_fresh::{
     Algorithm, ConfigError, JwtConfig, JwtError, JwtManager, KeySource, SigningKey, VerifyingKey,
 };
-use jwt_fresh_tests::{LogBook, key_file};
+use jwt_fresh_tests::{LogBook, config_error, key_file};
 use serde_json::json;
 
 use crate::library::{ALL, Flask, Library, Ours, Quart, SECRET};
@@ -28,18 +28,18 @@ fn without_any_key_the_configuration_is_refused() {
         let error = JwtManager::new(library.with_keys(KeySource::unset())).unwrap_err();
         assert_eq!(
             error,
-            ConfigError::NoKey {
+            config_error!(NoKey {
                 algorithm: Algorithm::HS256
-            }
+            })
         );
         assert!(error.to_string().contains("JWT_SECRET_KEY"), "{error}");
 
         let error = named(library, &[("JWT_SECRET_KEY", "")]).unwrap_err();
         assert_eq!(
             error,
-            ConfigError::NoKey {
+            config_error!(NoKey {
                 algorithm: Algorithm::HS256
-            }
+            })
         );
 
         let error = named(library, &[("JWT_ALGORITHM", "ES256")]).unwrap_err();
@@ -125,13 +125,13 @@ fn half_a_pair_does_half_the_work() {
 
         let no_token = public.create_access_token("test").encode().unwrap_err();
         assert!(
-            matches!(no_token, JwtError::TokenNotCreated(_)),
+            matches!(no_token, JwtError::TokenNotCreated { .. }),
             "{no_token}"
         );
         let token = private.create_access_token("test").encode().unwrap();
         let not_verified = private.decode_token(&token).unwrap_err();
         assert!(
-            matches!(not_verified, JwtError::NoVerifyingKey),
+            matches!(not_verified, JwtError::NoVerifyingKey { .. }),
             "{not_verified}"
         );
     }
@@ -180,9 +180,9 @@ fn an_algorithm_of_another_sort_is_never_accepted() {
         .map(JwtManager::new);
     assert_eq!(
         error.unwrap().unwrap_err(),
-        ConfigError::SecretForKeyPair {
+        config_error!(SecretForKeyPair {
             algorithm: Algorithm::ES256
-        }
+        })
     );
 }
 
@@ -208,9 +208,9 @@ fn keys_that_were_made_before_keep_their_algorithm_or_give_way() {
     );
     assert_eq!(
         set("JWT_ALGORITHM", "RS256").unwrap_err(),
-        ConfigError::KeyForAnotherAlgorithm {
+        config_error!(KeyForAnotherAlgorithm {
             algorithm: Algorithm::RS256
-        }
+        })
     );
     let hmac = JwtManager::new(JwtConfig::new(SECRET)).unwrap();
     assert!(agree(&set("JWT_SECRET_KEY", SECRET).unwrap(), &hmac));

@@ -69,7 +69,7 @@ mod quart {
     }
 }
 
-/// Flask-JWT-Extended 4.7.1.
+/// Flask-JWT-Extended 4.7.4.
 mod flask {
     mod names {
         imports! { flask:

@@ -2,7 +2,7 @@
 //! status, body and claims. Every row of the tables in `UPSTREAM.md` is a test.
 //!
 //! The tables were recorded from running code, Quart-JWT-Extended 0.1.0 (PyJWT 2.15.1, Quart 0.22)
-//! and Flask-JWT-Extended 4.7.1 (PyJWT 2.15.1, Flask 3.1). The numbered ones, "2. Authorization
+//! and Flask-JWT-Extended 4.7.4 (PyJWT 2.15.1, Flask 3.1). The numbered ones, "2. Authorization
 //! header" and so on, are those of section 5 of `UPSTREAM.md`, and each is one file or a few in the
 //! folder of its subject. A row gives a situation in the table's words, the requests that make it,
 //! and the responses of Quart and Flask; it becomes two tests, one against `JwtConfig::quart` and one
@@ -54,7 +54,7 @@ mod quart {
     use setup::servers;
 }
 
-/// Flask-JWT-Extended 4.7.1.
+/// Flask-JWT-Extended 4.7.4.
 #[path = "."]
 mod flask {
     const PYTHON: crate::harness::library::Library = crate::harness::library::Library::Flask;

@@ -1,6 +1,7 @@
 //! A10: a list that was given and is empty turned its check off in silence.
 
 use jwt_fresh::{ConfigError, JwtConfig, JwtManager};
+use jwt_fresh_tests::config_error;
 use serde_json::json;
 
 const NONE: [&str; 0] = [];
@@ -25,7 +26,7 @@ fn an_empty_list_is_refused_at_start() {
     for (name, set) in options {
         for config in configurations() {
             let error = JwtManager::new(set(config)).err();
-            assert_eq!(error, Some(ConfigError::EmptyList { option: name }));
+            assert_eq!(error.unwrap(), config_error!(EmptyList { option: name }));
         }
     }
 }

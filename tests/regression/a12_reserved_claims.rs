@@ -56,7 +56,7 @@ fn claims_of_features_are_reserved_under_new() {
     for name in RESERVED {
         for result in results(|| NEW.config(), &one(name)) {
             assert!(
-                matches!(result, Err(JwtError::TokenNotCreated(_))),
+                matches!(result, Err(JwtError::TokenNotCreated { .. })),
                 "{name}: {result:?}"
             );
         }
@@ -142,7 +142,7 @@ fn later_claims_are_merged_over_earlier_ones() {
             ] {
                 let error = token.encode().unwrap_err();
                 assert!(
-                    matches!(error, JwtError::TokenNotCreated(_)),
+                    matches!(error, JwtError::TokenNotCreated { .. }),
                     "{wrong}: {error:?}"
                 );
             }

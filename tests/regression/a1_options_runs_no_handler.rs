@@ -24,7 +24,7 @@ async fn pays() -> impl Responder {
     format!("paid out to {}", get_jwt_identity())
 }
 
-fn nobody(_: &jwt_fresh::DecodedToken, _: &HttpRequest) -> bool {
+fn nobody(_: &jwt_fresh::Caller) -> bool {
     false
 }
 

@@ -9,8 +9,8 @@ use actix_web::{
     test::{TestRequest, call_service, init_service, read_body},
     web,
 };
-use jwt_fresh::{ConfigError, CsrfProtection, JwtConfig, JwtManager, TokenLocation::Cookies};
-use jwt_fresh_tests::{ALL, Configuration, FLASK, LogBook, NEW, QUART, endpoints};
+use jwt_fresh::{CsrfProtection, JwtConfig, JwtManager, TokenLocation::Cookies};
+use jwt_fresh_tests::{ALL, Configuration, FLASK, LogBook, NEW, QUART, config_error, endpoints};
 use serde_json::json;
 
 const CSRF: &str = "5f0f8c6e-1111-4222-8333-444455556666";
@@ -423,7 +423,7 @@ fn an_entry_that_could_never_match_is_an_error() {
     ] {
         for of in ALL {
             let error = JwtManager::new(of.config().trusted_origins([origin])).unwrap_err();
-            assert_eq!(error, ConfigError::InvalidTrustedOrigin, "{origin}");
+            assert_eq!(error, config_error!(InvalidTrustedOrigin), "{origin}");
         }
     }
 }

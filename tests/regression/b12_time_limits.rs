@@ -8,9 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix_web::{HttpRequest, HttpResponse, rt::time::sleep, web};
+use actix_web::{HttpResponse, rt::time::sleep, web};
 use jwt_fresh::{
-    Algorithm, ConfigError, DecodedToken, JwtConfig, JwtManager, JwtManagerBuilder,
+    Algorithm, Caller, ConfigError, JwtConfig, JwtManager, JwtManagerBuilder,
     MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore, SigningKey, Verdict,
     VerifyingKey, create_access_token, jwt_required, revoke_jwt,
 };
@@ -62,7 +62,7 @@ impl RevocationStore for Deaf {
     }
 }
 
-async fn never(_: &DecodedToken, _: &HttpRequest) -> bool {
+async fn never(_: &Caller) -> bool {
     pending().await
 }
 

@@ -197,14 +197,16 @@ fn a_refusal_is_not_stored() {
         }
         // The app's own answer to a refusal.
         let jwt = JwtManager::builder(of.config())
-            .expired_token_loader(|_| async { HttpResponse::Ok().insert_header(PUBLIC).finish() })
+            .expired_token_loader(|_| async {
+                HttpResponse::Unauthorized().insert_header(PUBLIC).finish()
+            })
             .build()
             .unwrap();
         let server = Server::with(&jwt, endpoints);
         for path in ["/says/public", "/behind/it"] {
             let expired = Request::get(path).bearer(of.token(json!({ "exp": 1 })));
             let answer = server.send(&expired);
-            assert_eq!(answer.status, 200, "{} {path}", of.name);
+            assert_eq!(answer.status, 401, "{} {path}", of.name);
             assert_eq!(caching(&answer), Some("no-store"), "{} {path}", of.name);
         }
     }

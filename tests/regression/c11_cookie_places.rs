@@ -3,10 +3,10 @@
 
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
-    ConfigError, CookieOverrides, JwtConfig, JwtManager, TokenLocation::Cookies,
-    create_access_token, set_access_cookies, set_access_cookies_with,
+    CookieOverrides, JwtConfig, JwtManager, TokenLocation::Cookies, create_access_token,
+    set_access_cookies, set_access_cookies_with,
 };
-use jwt_fresh_tests::{ALL, Request, Server, SetCookie};
+use jwt_fresh_tests::{ALL, Request, Server, SetCookie, config_error};
 use serde_json::json;
 
 async fn log_in() -> jwt_fresh::Result<HttpResponse> {
@@ -59,7 +59,7 @@ fn two_cookies_of_one_name_are_an_error() {
         ];
         for change in refused {
             let error = JwtManager::new(change(of.config())).unwrap_err();
-            assert_eq!(error, ConfigError::CookiesOfOneName, "{}", of.name);
+            assert_eq!(error, config_error!(CookiesOfOneName), "{}", of.name);
         }
         let accepted: [fn(JwtConfig) -> JwtConfig; 3] = [
             |config| config.access_cookie_name("a").refresh_cookie_name("A"),
@@ -137,11 +137,11 @@ fn what_is_no_host_and_no_path_stays_an_error() {
     for of in ALL {
         for domain in ["https://example.com", "[::1]", ":5000", "\u{fc}; Path=/"] {
             let error = JwtManager::new(of.config().cookie_domain(domain)).unwrap_err();
-            assert_eq!(error, ConfigError::InvalidCookieDomain, "{domain}");
+            assert_eq!(error, config_error!(InvalidCookieDomain), "{domain}");
         }
         for path in ["caf\u{e9}", "/\u{e9}\r\nX: y"] {
             let error = JwtManager::new(of.config().access_cookie_path(path)).unwrap_err();
-            assert_eq!(error, ConfigError::InvalidCookiePath, "{path}");
+            assert_eq!(error, config_error!(InvalidCookiePath), "{path}");
         }
     }
 }

@@ -43,7 +43,7 @@ async fn refresh(request: HttpRequest) -> impl Responder {
 
 #[jwt_required]
 async fn roles(request: HttpRequest) -> impl Responder {
-    known(verify_jwt_in_request(&request).roles(&["admin"]).await)
+    known(verify_jwt_in_request(&request).roles(["admin"]).await)
 }
 
 #[jwt_required]
@@ -53,14 +53,14 @@ async fn again(request: HttpRequest) -> impl Responder {
 
 #[jwt_required]
 async fn cookie(request: HttpRequest) -> impl Responder {
-    let second = verify_jwt_in_request(&request).locations(&[TokenLocation::Cookies]);
+    let second = verify_jwt_in_request(&request).locations([TokenLocation::Cookies]);
     known(second.await)
 }
 
 #[jwt_required]
 async fn passes(request: HttpRequest) -> impl Responder {
     let first = get_jwt()["jti"].clone();
-    let second = verify_jwt_in_request(&request).locations(&[TokenLocation::Cookies]);
+    let second = verify_jwt_in_request(&request).locations([TokenLocation::Cookies]);
     second.await.expect("the cookie is good");
     web::Json(json!({ "first": first, "second": get_jwt()["jti"] }))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use jwt_fresh::Algorithm;
+use jwt_fresh::{Algorithm, CryptoBackend};
 
 /// The text of a key file, at compile time: `key_file!("rsa.pem")`.
 #[macro_export]
@@ -39,3 +39,11 @@ pub const KEY_PAIRS: [(Algorithm, &str, &str); 9] = [
 
 /// The algorithms with a shared secret.
 pub const HMAC_ALGORITHMS: [Algorithm; 3] = [Algorithm::HS256, Algorithm::HS384, Algorithm::HS512];
+
+/// The crypto back ends that are compiled in.
+pub const BACK_ENDS: &[CryptoBackend] = &[
+    #[cfg(feature = "aws-lc-rs")]
+    CryptoBackend::AwsLcRs,
+    #[cfg(feature = "rust-crypto")]
+    CryptoBackend::RustCrypto,
+];

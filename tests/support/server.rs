@@ -81,6 +81,7 @@ fn serve(
                 HttpServer::new(move || App::new().wrap(jwt.clone()).configure(configure.clone()))
                     .workers(workers)
                     .client_request_timeout(PATIENCE)
+                    .keep_alive(PATIENCE)
                     .bind(LOOPBACK)?;
             let address = server.addrs()[0];
             Ok((server.run(), address))
@@ -89,6 +90,7 @@ fn serve(
             let server = HttpServer::new(move || App::new().configure(configure.clone()))
                 .workers(workers)
                 .client_request_timeout(PATIENCE)
+                .keep_alive(PATIENCE)
                 .bind(LOOPBACK)?;
             let address = server.addrs()[0];
             Ok((server.run(), address))

@@ -1,25 +1,16 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 async fn pay(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new()
+        .max_age(300u64);
     async fn pay(order: web::Path<u32>) -> impl Responder {
         order.to_string()
     }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
-        {
-            ::jwt_fresh::__private::Policy::proves_token(
-                &::jwt_fresh::__private::Policy::new().max_age(300u64),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_access(
-                &::jwt_fresh::__private::Policy::new().max_age(300u64),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_fresh(
-                &::jwt_fresh::__private::Policy::new().max_age(300u64),
-            )
-        },
+        { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
     >;
     let __arguments = (
         <web::Path<
@@ -28,16 +19,18 @@ async fn pay(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Path<u32>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );
     let __handler = ::jwt_fresh::__private::Returning::new(__arguments, pay);
     let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(
-            &const { ::jwt_fresh::__private::Policy::new().max_age(300u64) },
-            __raw,
+    return ::jwt_fresh::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
             __handler,
         )
-        .await
+        .await;
 }

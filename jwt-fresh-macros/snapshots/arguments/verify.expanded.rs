@@ -1,36 +1,26 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 async fn admin(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     async fn admin() -> impl Responder {
         "admin"
     }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
-        {
-            ::jwt_fresh::__private::Policy::proves_token(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_access(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_fresh(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
+        { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
     >;
     let __arguments = ();
     let __handler = ::jwt_fresh::__private::Returning::new(__arguments, admin);
     let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect_verified(
-            &const { ::jwt_fresh::__private::Policy::new() },
-            __raw,
+    return ::jwt_fresh::__private::protect_verified(
+            &__JWT_FRESH_POLICY,
+            unread_request,
             __handler,
             ::jwt_fresh::__private::CheckFunction::into_check(
                 policies::may_enter::<Admins>,
             ),
         )
-        .await
+        .await;
 }

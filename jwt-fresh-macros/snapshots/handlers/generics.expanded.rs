@@ -1,9 +1,11 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 pub async fn convert<T, const N: usize>(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse
 where
     T: DeserializeOwned + Responder + 'static,
 {
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     async fn convert<T, const N: usize>(
         value: web::Json<T>,
         to: web::Data<[u8; N]>,
@@ -14,21 +16,9 @@ where
         Ok(value.into_inner())
     }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
-        {
-            ::jwt_fresh::__private::Policy::proves_token(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_access(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_fresh(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
+        { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
     >;
     let __arguments = (
         <web::Json<
@@ -37,7 +27,9 @@ where
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Json<T>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <web::Data<
@@ -46,7 +38,9 @@ where
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<web::Data<[u8; N]>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );
@@ -55,10 +49,10 @@ where
         T,
         Error,
     > as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(
-            &const { ::jwt_fresh::__private::Policy::new() },
-            __raw,
+    return ::jwt_fresh::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
             __handler,
         )
-        .await
+        .await;
 }

@@ -1,25 +1,15 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 async fn page<'a, T: Render<'a>>(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     async fn page<'a, T: Render<'a>>(page: Page<'a>, layout: &'static str) -> Html<T> {
         page.render(layout)
     }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
-        {
-            ::jwt_fresh::__private::Policy::proves_token(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_access(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_fresh(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
+        { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
     >;
     let __arguments = (
         <Page<
@@ -28,14 +18,18 @@ async fn page<'a, T: Render<'a>>(
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<Page<'_>>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
         <&'static str as ::jwt_fresh::__private::Argument<
             _,
         >>::check(
                 ::jwt_fresh::__private::ArgumentType::<&'static str>::new()
-                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees)),
+                    .jwt_fresh_kind(&(__guarantees), &(__guarantees), &(__guarantees))
+                    .jwt_fresh_inner()
+                    .jwt_fresh_inner(),
             )
             .0,
     );
@@ -43,10 +37,10 @@ async fn page<'a, T: Render<'a>>(
     let __handler = <Html<
         T,
     > as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(
-            &const { ::jwt_fresh::__private::Policy::new() },
-            __raw,
+    return ::jwt_fresh::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
             __handler,
         )
-        .await
+        .await;
 }

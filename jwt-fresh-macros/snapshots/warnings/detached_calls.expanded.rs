@@ -1,37 +1,37 @@
+#[cfg_attr(clippy, allow(clippy::future_not_send, clippy::single_call_fn))]
 async fn report(
-    __raw: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
+    unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
     async fn report() -> impl Responder {
         rt::spawn(async { send(get_jwt_identity()).await });
         rt::spawn(async { send(get_jwt_identity()).await }.with_jwt_context());
         web::block(|| archive(get_jwt())).await
     }
-    ::jwt_fresh::__private::detached_call_in_task();
-    ::jwt_fresh::__private::detached_call_in_thread();
+    mod __jwt_fresh_detached_calls {
+        use ::jwt_fresh::__private::not_ours::*;
+        fn _calls() {
+            use super::*;
+            ::jwt_fresh::__private::DetachedCall::<
+                (get_jwt_identity, __JwtFreshGlob),
+            >::new()
+                .detached_call_in_task();
+            ::jwt_fresh::__private::DetachedCall::<(get_jwt, __JwtFreshGlob)>::new()
+                .detached_call_in_thread();
+        }
+    }
     let __guarantees = ::jwt_fresh::__private::Guarantees::<
-        {
-            ::jwt_fresh::__private::Policy::proves_token(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_access(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
-        {
-            ::jwt_fresh::__private::Policy::proves_fresh(
-                &::jwt_fresh::__private::Policy::new(),
-            )
-        },
+        { ::jwt_fresh::__private::Policy::proves_token(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_access(&__JWT_FRESH_POLICY) },
+        { ::jwt_fresh::__private::Policy::proves_fresh(&__JWT_FRESH_POLICY) },
     >;
     let __arguments = ();
     let __handler = ::jwt_fresh::__private::Returning::new(__arguments, report);
     let __handler = <_ as ::jwt_fresh::__private::ReturnValue<_>>::check(__handler);
-    ::jwt_fresh::__private::protect(
-            &const { ::jwt_fresh::__private::Policy::new() },
-            __raw,
+    return ::jwt_fresh::__private::protect(
+            &__JWT_FRESH_POLICY,
+            unread_request,
             __handler,
         )
-        .await
+        .await;
 }

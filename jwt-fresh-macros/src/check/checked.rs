@@ -1,6 +1,7 @@
 //! Checks every rule over the arguments and the handler. The result is [`Checked`], the only input of
 //! the expansion, or [`Invalid`] and the errors.
 
+use quote::ToTokens as _;
 use syn::{ExprPath, Path};
 
 use crate::attribute::JwtAttribute;
@@ -30,7 +31,9 @@ impl Checked {
         let presets = attribute.presets().iter().map(|name| (*name, Value::Flag));
         let body = handler.body.stream();
         let mut checked = Self {
-            detached: body.map(calls::find).unwrap_or_default(),
+            detached: body
+                .map(|body| calls::find(handler.signature.inputs.to_token_stream(), body))
+                .unwrap_or_default(),
             handler,
             requirements: presets.collect(),
             verify: None,

@@ -26,8 +26,8 @@ impl<'a> TypeChecks<'a> {
         Self { private, lifetimes }
     }
 
-    /// `<Type as Argument<_>>::check(ArgumentType::<Type>::new().jwt_fresh_kind(&guarantees, ..)).0`,
-    /// under the argument's `#[cfg]`s.
+    /// `<Type as Argument<_>>::check(ArgumentType::<Type>::new().jwt_fresh_kind(&guarantees, ..)
+    /// .jwt_fresh_inner().jwt_fresh_inner()).0`, under the argument's `#[cfg]`s.
     ///
     /// The references have the span of the type's name: they are what fails to compile where the
     /// attribute does not guarantee what the type proves. (The parentheses in them are there for
@@ -49,6 +49,7 @@ impl<'a> TypeChecks<'a> {
         let references = in_parentheses(references, last);
         let kind = quote_spanned! {at=>
             #private::ArgumentType::<#ty>::new().jwt_fresh_kind #references
+                .jwt_fresh_inner().jwt_fresh_inner()
         };
         let check = self.check(&ty, (first, last), "Argument", kind);
         quote_spanned!(at=> #(#cfgs)* #check.0)

@@ -52,9 +52,10 @@ impl Body {
         }
     }
 
-    pub(crate) fn span(&self) -> Span {
+    /// Where it ends.
+    pub(crate) fn end(&self) -> Span {
         match self {
-            Self::Block(block) => block.span(),
+            Self::Block(block) => block.span_close(),
             Self::Missing(semicolon) => semicolon.span,
         }
     }

@@ -6,4 +6,5 @@ pub(crate) mod known_attributes;
 pub(crate) mod manifest;
 pub(crate) mod names;
 pub(crate) mod route_attributes;
+pub(crate) mod text;
 pub(crate) mod tokens;

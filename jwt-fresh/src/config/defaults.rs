@@ -1,7 +1,11 @@
 //! The default of every option, in one place. Why each was chosen is a table in the docs of
 //! [`JwtConfig`] (`docs/defaults.md`).
 
-use std::{borrow::Cow, sync::Arc, time::Duration, time::SystemTime};
+use std::{
+    borrow::Cow,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use crate::{
     config::{
@@ -36,7 +40,7 @@ impl JwtConfig {
     /// claims and defaults.
     ///
     /// Tokens cross between the two servers in both directions. A short secret is a warning in
-    /// the log, an empty one an error.
+    /// the [log](crate::events), an empty one an error.
     pub fn quart(keys: impl Into<KeySource>) -> Self {
         defaults(keys.into(), &dialect::QUART)
     }
@@ -45,7 +49,7 @@ impl JwtConfig {
     /// claims and defaults.
     ///
     /// Tokens cross between the two servers in both directions. A short secret is a warning in
-    /// the log, an empty one an error.
+    /// the [log](crate::events), an empty one an error.
     pub fn flask(keys: impl Into<KeySource>) -> Self {
         defaults(keys.into(), &dialect::FLASK)
     }
@@ -71,6 +75,8 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             roles: Cow::Borrowed("roles"),
             // `scope` (RFC 9068 section 2.2.3), or `scopes` where that is absent.
             scopes: None,
+            // Only the app knows which of its claims stay true.
+            carried: Vec::new(),
         },
         encode: EncodeOptions {
             lifetimes: PerTokenType {
@@ -92,8 +98,9 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             issuers: Vec::new(),
             verify_sub: dialect.verify_sub,
         },
-        // A token is valid until its `exp`, not longer; RFC 7519 makes leeway optional.
-        leeway: Duration::ZERO,
+        // A token is valid until its `exp`, not longer; RFC 7519 makes leeway optional. Of `iat` and `nbf`
+        // see the dialect.
+        leeway: None,
         locations: LocationOptions {
             // Not sent by browsers on their own, and not in URLs (RFC 6750 sections 2.1, 5.3).
             search: vec![TokenLocation::Headers],
@@ -134,6 +141,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             session: true,
             // Only the app knows where its pages are.
             trusted_origins: Vec::new(),
+            former: Vec::new(),
         },
         implicit_refresh: None,
         verified_token_cache: 0,
@@ -151,7 +159,9 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             callback: Duration::from_secs(10),
         },
         error_message_key: Cow::Borrowed("msg"),
+        error_code_key: None,
         clock: Arc::new(SystemTime::now),
+        observer: None,
         empty_lists: Vec::new(),
     }
 }

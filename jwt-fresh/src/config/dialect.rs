@@ -35,6 +35,9 @@ pub(crate) struct Dialect {
     pub(crate) reserves_feature_claims: bool,
     /// Whether a fresh token is an error in a request that a refresh token authenticates.
     pub(crate) refuses_fresh_by_refresh: bool,
+    /// Whether a renewal that would lose a claim given by hand is left out, and one without its
+    /// callback is an error.
+    pub(crate) strict_renewal: bool,
     /// Whether "fresh until" is compared in whole seconds or with the fraction.
     pub(crate) freshness: Precision,
 
@@ -61,6 +64,8 @@ pub(crate) struct Dialect {
     pub(crate) requires_identity: bool,
     /// Whether `sub` must be a string, unless configured.
     pub(crate) verify_sub: bool,
+    /// How far `iat` and `nbf` may be ahead of the clock, in seconds, unless a leeway is configured.
+    pub(crate) early_leeway: u64,
     /// Whether a token with an audience is rejected if none is configured (RFC 7519 section 4.1.3).
     pub(crate) refuses_unexpected_audience: bool,
     /// Whether revocation is checked before freshness.
@@ -97,6 +102,8 @@ pub(crate) struct Dialect {
     pub(crate) blacklist_is_off: bool,
     /// Whether rejections have a `WWW-Authenticate` header.
     pub(crate) challenges: bool,
+    /// Whether an error handler of the app may respond with a status below 400, as in Python.
+    pub(crate) error_handlers_may_succeed: bool,
     /// The texts of the rejections.
     pub(crate) wording: Wording,
 }
@@ -140,6 +147,7 @@ pub(crate) static QUART: Dialect = Dialect {
     claims_may_override: false,
     reserves_feature_claims: false,
     refuses_fresh_by_refresh: false,
+    strict_renewal: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
     foreign_scheme_stops: true,
@@ -151,6 +159,7 @@ pub(crate) static QUART: Dialect = Dialect {
     requires_type: false,
     requires_identity: false,
     verify_sub: true,
+    early_leeway: 0,
     refuses_unexpected_audience: true,
     revocation_first: true,
     answers_options: true,
@@ -166,6 +175,7 @@ pub(crate) static QUART: Dialect = Dialect {
     rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: true,
+    error_handlers_may_succeed: true,
     challenges: false,
     wording: Wording {
         bad_header: QUART_BAD_HEADER,
@@ -191,6 +201,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     claims_may_override: true,
     reserves_feature_claims: false,
     refuses_fresh_by_refresh: false,
+    strict_renewal: false,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
@@ -202,6 +213,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     requires_type: false,
     requires_identity: false,
     verify_sub: true,
+    early_leeway: 0,
     refuses_unexpected_audience: false,
     revocation_first: false,
     answers_options: true,
@@ -217,6 +229,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: false,
+    error_handlers_may_succeed: true,
     challenges: false,
     wording: FLASK_WORDING,
 };
@@ -250,6 +263,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     reserves_feature_claims: true,
     // The fresh token would pass for a login.
     refuses_fresh_by_refresh: true,
+    // The claim may be a restriction, such as a tenant.
+    strict_renewal: true,
     freshness: Precision::Fractional,
     trims_commas: true,
     foreign_scheme_stops: false,
@@ -267,6 +282,9 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     requires_identity: true,
     // An identity is any JSON value, as it was in Quart; RFC 7519 section 4.1.2 wants a string.
     verify_sub: false,
+    // The clocks of two servers differ by a little, and a token is used as soon as it is made. `exp` has no
+    // such reason (RFC 7519 section 4.1.5: "usually no more than a few minutes").
+    early_leeway: 5,
     // RFC 7519 section 4.1.3.
     refuses_unexpected_audience: true,
     revocation_first: false,
@@ -300,6 +318,7 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // A callback that is set but not called would look like protection.
     blacklist_is_off: false,
     // RFC 9110 section 11.6.1, RFC 6750 section 3.
+    error_handlers_may_succeed: false,
     challenges: true,
     wording: FLASK_WORDING,
 };

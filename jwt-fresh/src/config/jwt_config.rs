@@ -2,15 +2,18 @@
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use crate::config::{
-    clock::Clock,
-    dialect::Dialect,
-    groups::{
-        blocklist::BlacklistOptions, claims::ClaimNames, cookies::CookieOptions,
-        decode::DecodeOptions, encode::EncodeOptions, keys::KeyOptions, locations::LocationOptions,
-        timeouts::Timeouts,
+use crate::{
+    config::{
+        clock::Clock,
+        dialect::Dialect,
+        groups::{
+            blocklist::BlacklistOptions, claims::ClaimNames, cookies::CookieOptions,
+            decode::DecodeOptions, encode::EncodeOptions, keys::KeyOptions,
+            locations::LocationOptions, timeouts::Timeouts,
+        },
+        values::implicit_refresh::ImplicitRefresh,
     },
-    values::implicit_refresh::ImplicitRefresh,
+    error::events::observer::JwtObserver,
 };
 
 /// The options for making, finding and validating tokens.
@@ -23,7 +26,7 @@ use crate::config::{
 /// | meant for | a new service | a port of, or beside, Quart-JWT-Extended 0.1.0 | the same, Flask-JWT-Extended 4.7.4 |
 /// | identity in | `sub` | `identity` | `sub` |
 /// | the app's own claims | top level | under `user_claims` | top level |
-/// | a secret shorter than the hash | rejected | a warning in the log | a warning in the log |
+/// | a secret shorter than the hash | rejected | a warning in the [log](crate::events) | a warning in the [log](crate::events) |
 /// | token without `exp` or `type` | rejected | accepted | accepted |
 /// | `WWW-Authenticate` on rejections | yes (RFC 6750, RFC 9470) | no | no |
 /// | an OPTIONS request to a handler that requires a token | is checked | 200, the handler does not run | 200, the handler does not run |
@@ -39,6 +42,8 @@ use crate::config::{
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 ///
+#[doc = include_str!("../../docs/cookie_names.md")]
+///
 #[doc = include_str!("../../docs/defaults.md")]
 #[derive(Clone)]
 #[must_use]
@@ -48,7 +53,8 @@ pub struct JwtConfig {
     pub(in crate::config) claims: ClaimNames,
     pub(in crate::config) encode: EncodeOptions,
     pub(in crate::config) decode: DecodeOptions,
-    pub(in crate::config) leeway: Duration,
+    /// `None` for none in `exp`, and the dialect's in `iat` and `nbf`.
+    pub(in crate::config) leeway: Option<Duration>,
     pub(in crate::config) locations: LocationOptions,
     pub(in crate::config) header_name: Cow<'static, str>,
     pub(in crate::config) cookies: CookieOptions,
@@ -57,7 +63,9 @@ pub struct JwtConfig {
     pub(in crate::config) blacklist: BlacklistOptions,
     pub(in crate::config) timeouts: Timeouts,
     pub(in crate::config) error_message_key: Cow<'static, str>,
+    pub(in crate::config) error_code_key: Option<Cow<'static, str>>,
     pub(in crate::config) clock: Arc<dyn Clock>,
+    pub(in crate::config) observer: Option<Arc<dyn JwtObserver>>,
     /// The options whose list was given and is empty.
     pub(in crate::config) empty_lists: Vec<&'static str>,
 }

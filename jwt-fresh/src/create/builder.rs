@@ -13,9 +13,10 @@ use serde_json::{Map, Value};
 
 use crate::{
     create::expiry::{Expiry, Fresh},
-    error::jwt_error::{JwtError, Result},
-    manager::{jwt_manager::JwtManager, now_or_never::now_or_never},
-    token::token_type::TokenType,
+    error::jwt_error::Result,
+    jose::json::exact::shown::{self, ExactMembers},
+    manager::jwt_manager::JwtManager,
+    token::{identity::Identity, token_type::TokenType},
 };
 
 /// Marks a builder of access tokens.
@@ -68,11 +69,13 @@ mod sealed {
 /// assert_eq!(jwt.decode_token(&token)?.claims()["roles"][0], "editor");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use = "a builder does nothing until `.encode()` is called"]
+#[must_use = "a builder does nothing, and is no token, until `.encode()?` is called"]
 pub struct TokenBuilder<K> {
     pub(crate) manager: Option<JwtManager>,
-    pub(crate) identity: serde_json::Result<Value>,
+    pub(crate) identity: serde_json::Result<Identity>,
     pub(crate) user_claims: serde_json::Result<Option<Value>>,
+    /// The texts of those claims that contain numbers which their values don't show exactly.
+    pub(crate) exact_claims: ExactMembers,
     pub(crate) headers: Option<Map<String, Value>>,
     pub(crate) fresh: Fresh,
     pub(crate) expiry: Expiry,
@@ -85,8 +88,9 @@ impl<K: BuilderType> TokenBuilder<K> {
     pub(crate) fn new(identity: impl Serialize, manager: Option<JwtManager>) -> Self {
         Self {
             manager,
-            identity: serde_json::to_value(identity),
+            identity: Identity::from_serialize(identity),
             user_claims: Ok(None),
+            exact_claims: ExactMembers::default(),
             headers: None,
             fresh: Fresh::Is(false),
             expiry: Expiry::Configured,
@@ -123,35 +127,41 @@ impl<K: BuilderType> TokenBuilder<K> {
 
     /// Adds claims of the app; they must serialize to a JSON object. Defaults to none.
     ///
-    /// Called again, it adds to the earlier ones, and replaces those of the same name. They are nested or at the top level, depending on
+    /// Integers of any size are exact. Called again, it adds to the earlier ones, and replaces those
+    /// of the same name. They are nested or at the top level, depending on
     /// [`JwtConfig::user_claims`](crate::JwtConfig::user_claims). At the top level they replace
     /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
     /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. There, `auth_time`,
-    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr` and `cnf` are an error too: features of this crate
-    /// read them. Python: `user_claims`, `additional_claims`.
+    /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr`, `cnf`, `no_renewal` and `by_hand` are an error too:
+    /// features of this crate read them. A renewal of the token's cookie keeps them only by name: see
+    /// [`JwtConfig::carry_claims`](crate::JwtConfig::carry_claims). Python: `user_claims`, `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {
-        self.user_claims = match (self.user_claims, serde_json::to_value(claims)) {
+        self.user_claims = match (self.user_claims, shown::claims(claims)) {
             (Err(error), _) | (_, Err(error)) => Err(error),
-            (Ok(Some(Value::Object(mut earlier))), Ok(Value::Object(later))) => {
+            (Ok(Some(Value::Object(mut earlier))), Ok((Value::Object(later), exact))) => {
+                self.exact_claims.replace(&later, exact);
                 earlier.extend(later);
                 Ok(Some(earlier.into()))
             }
             // Null adds nothing, and an argument that is no object stays an error.
-            (Ok(Some(earlier)), Ok(later))
+            (Ok(Some(earlier)), Ok((later, _)))
                 if later.is_null() || !(earlier.is_null() || earlier.is_object()) =>
             {
                 Ok(Some(earlier))
             }
-            (Ok(_), Ok(later)) => Ok(Some(later)),
+            (Ok(_), Ok((later, exact))) => {
+                self.exact_claims = exact;
+                Ok(Some(later))
+            }
         };
         self
     }
 
     /// Adds members to the JOSE header. Defaults to none.
     ///
-    /// `alg`, `crit` and `b64` can't be set. Members from
+    /// `alg`, `crit` and `b64` can't be set. `typ` has to be a string; null leaves it out. Members from
     /// [`additional_headers_loader`](crate::JwtManagerBuilder::additional_headers_loader) are added
     /// too; under [`JwtConfig::quart`](crate::JwtConfig::quart) they are ignored altogether once this
     /// is called, even with an empty list, as in Quart. Python: `headers`, `additional_headers`.
@@ -169,27 +179,6 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// Adds one member to the JOSE header, such as `kid`; see [`headers`](Self::headers).
     pub fn header(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.headers([(name, value)])
-    }
-
-    /// Signs the token and returns its text.
-    ///
-    /// If a callback of the manager awaits something, await the builder instead:
-    /// `create_access_token("alice").await?`.
-    ///
-    /// # Errors
-    ///
-    /// [`JwtError::MissingManager`] outside a request (use [`JwtManager::create_access_token`]
-    /// there); [`JwtError::TokenNotCreated`] if the identity or the claims do not serialize to JSON,
-    /// an option is invalid, the token would be longer than the 8 KiB that are accepted, or the
-    /// identity is null under [`JwtConfig::new`](crate::JwtConfig::new), which rejects such tokens:
-    /// the log says which; [`JwtError::WouldBlock`] if a callback has to be
-    /// awaited.
-    pub fn encode(self) -> Result<String> {
-        now_or_never(self.encode_async()).unwrap_or_else(|| {
-            Err(JwtError::would_block(
-                "this manager has async callbacks: use `.await` instead of `.encode()`",
-            ))
-        })
     }
 }
 

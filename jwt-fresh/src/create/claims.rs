@@ -1,14 +1,20 @@
 //! The claims of a new token, in the configured layout.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
     config::settings::checked::Settings,
     error::jwt_error::{JwtError, Result},
-    jose::json::object_writer::{Member, NameTaken, OrderedObject},
+    jose::json::{
+        exact::shown::ExactMembers,
+        object_writer::{Member, NameTaken, OrderedObject},
+    },
     token::{
-        claim_names::{AUTH_TIME, FEATURE_CLAIMS, NO_RENEWAL, TokenClaim},
+        claim_names::{AUTH_TIME, BY_HAND, FEATURE_CLAIMS, NO_RENEWAL, TokenClaim},
+        identity::Identity,
         login::Login,
         token_type::TokenType,
     },
@@ -17,14 +23,18 @@ use crate::{
 /// The contents of a new token.
 pub(crate) struct NewClaims<'c> {
     pub(crate) kind: TokenType,
-    pub(crate) identity: &'c Value,
+    pub(crate) identity: &'c Identity,
     pub(crate) user_claims: Option<&'c Map<String, Value>>,
+    /// The texts of those user claims that contain numbers which their values don't show exactly.
+    pub(crate) exact: &'c ExactMembers,
     pub(crate) fresh: &'c Value,
     pub(crate) expires_at: Option<i64>,
     /// What the tokens of this login share.
     pub(crate) login: &'c Login,
     /// Whether the cookie of the token is never renewed.
     pub(crate) no_renewal: bool,
+    /// Which of the user claims were given by hand, for a token that may be renewed.
+    pub(crate) by_hand: Option<&'c Value>,
     pub(crate) issued_at: i64,
     /// The random `jti` and `csrf` values; not every token has a `csrf` claim.
     pub(crate) ids: &'c [Uuid; 2],
@@ -59,16 +69,20 @@ impl<'c> NewClaims<'c> {
             TokenClaim::JwtId => object.put("jti", Member::Id(jti)),
             TokenClaim::Type => object.put("type", Member::Word(self.kind.as_str())),
             TokenClaim::Identity => {
-                object.put_given(&settings.claims.identity, Member::Json(self.identity));
+                object.put_given(
+                    &settings.claims.identity,
+                    Member::Exact(self.identity.json_text()),
+                );
             }
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at.map(Member::Number)),
             TokenClaim::Login => {
-                for (name, value) in self.login.claims() {
-                    object.put(name, Member::Json(value));
+                for (name, json) in self.login.claims() {
+                    object.put(name, Member::Exact(Cow::Borrowed(json)));
                 }
                 if self.no_renewal {
                     object.put(NO_RENEWAL, Member::Json(&Value::Bool(true)));
                 }
+                object.put_some(BY_HAND, self.by_hand.map(Member::Json));
             }
             TokenClaim::Issuer => {
                 object.put_some("iss", settings.encode.issuer.as_deref().map(Member::Text));
@@ -101,7 +115,11 @@ impl<'c> NewClaims<'c> {
         };
         match &settings.claims.user_claims {
             Some(name) => {
-                object.put_given(name, Member::Object(claims));
+                let mut nested = OrderedObject::with_capacity(claims.len());
+                let _ = nested.merge(claims, self.exact, true);
+                let nested = nested.to_json().map_err(JwtError::token_not_created)?;
+                let nested = String::from_utf8(nested).map_err(JwtError::token_not_created)?;
+                object.put_given(name, Member::Exact(Cow::Owned(nested)));
                 Ok(())
             }
             None if settings.dialect.reserves_feature_claims => {
@@ -111,26 +129,27 @@ impl<'c> NewClaims<'c> {
                 {
                     return Err(reserved(name));
                 }
-                merge(object, claims, settings)
+                self.merge(object, claims, settings)
             }
-            None => merge(object, claims, settings),
+            None => self.merge(object, claims, settings),
         }
     }
-}
 
-/// Adds the app's own claims at the top level.
-fn merge<'c>(
-    object: &mut OrderedObject<'c>,
-    claims: &'c Map<String, Value>,
-    settings: &Settings,
-) -> Result<()> {
-    object
-        .merge(claims, settings.dialect.claims_may_override)
-        .map_err(|NameTaken(name)| {
-            JwtError::token_not_created(format!(
-                "the claim `{name}` is set by jwt-fresh; use another name"
-            ))
-        })
+    /// Adds the app's own claims at the top level.
+    fn merge(
+        &self,
+        object: &mut OrderedObject<'c>,
+        claims: &'c Map<String, Value>,
+        settings: &Settings,
+    ) -> Result<()> {
+        object
+            .merge(claims, self.exact, settings.dialect.claims_may_override)
+            .map_err(|NameTaken(name)| {
+                JwtError::token_not_created(format!(
+                    "the claim `{name}` is set by jwt-fresh; use another name"
+                ))
+            })
+    }
 }
 
 /// The error for a claim of the app that a feature of this crate would read.

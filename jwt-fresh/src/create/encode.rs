@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
+use tracing::level_filters::LevelFilter;
 
 use crate::{
     config::settings::checked::Settings,
@@ -11,13 +12,17 @@ use crate::{
         claims::NewClaims,
         ids::random_ids,
         login::NewToken,
+        renewed_claims::by_hand,
         sign::sign,
         signing_key::KeyChoice,
     },
-    error::jwt_error::{JwtError, Result},
+    error::{
+        events::event::{TokenIssued, TokenRefreshed},
+        jwt_error::{JwtError, Result},
+    },
     jose::segments::encode,
     request::context::{caching::Caching, current::Current},
-    token::{numeric_date::whole_seconds, token_type::TokenType},
+    token::{identity::Identity, numeric_date::whole_seconds, token_type::TokenType},
 };
 
 impl<K: BuilderType> TokenBuilder<K> {
@@ -47,13 +52,24 @@ impl<K: BuilderType> TokenBuilder<K> {
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
         let loaded_identity = callbacks.identity_for(given).await?;
-        let identity = loaded_identity.as_ref().unwrap_or(given);
+        let identity = match loaded_identity {
+            // The callback saw a value, which may not show all digits; if it is the same, so is the
+            // identity.
+            Some(loaded) if loaded != given.to_value() => {
+                &Identity::from_serialize(loaded).map_err(JwtError::token_not_created)?
+            }
+            _ => given,
+        };
         if settings.dialect.requires_identity && identity.is_null() {
             return Err(JwtError::token_not_created(
                 "the identity is null, and such a token would be rejected; \
                  is `get_jwt_identity` called in a request that is not authenticated?",
             ));
         }
+        let may_be_renewed = K::TYPE == TokenType::Access && !self.no_renewal;
+        let by_hand = may_be_renewed
+            .then(|| by_hand(loaded_claims.as_ref(), own_claims.as_ref(), settings))
+            .flatten();
         let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
         let login = NewToken {
             manager,
@@ -66,25 +82,58 @@ impl<K: BuilderType> TokenBuilder<K> {
             given: self.auth_time,
         }
         .login()?;
+        let expires_at = self.expiry.to_claim(now, settings.lifetime(K::TYPE))?;
         let claims = NewClaims {
             kind: K::TYPE,
             identity,
             user_claims: user_claims.as_deref(),
+            exact: &self.exact_claims,
             login: &login,
             no_renewal: self.no_renewal,
+            by_hand: by_hand.as_ref(),
             fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
-            expires_at: self.expiry.to_claim(now, settings.lifetime(K::TYPE))?,
+            expires_at,
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
-        let token = sign(key, &header, &claims.to_json(settings)?)?;
+        let token = sign(key, &header, &claims.to_json(settings)?).await?;
         if let Some(request) = request.as_ref().filter(|request| request.records(manager)) {
             let is_login = K::TYPE == TokenType::Access && self.fresh.is_at_all();
             let login = is_login.then_some((identity, &login));
             request.record(|issued| issued.record(&token, login));
         }
         Current::mark_response(Caching::NoStore);
+        if settings.events.may_be_heard(LevelFilter::DEBUG) {
+            let is_fresh = self.fresh.is_at_all();
+            report_issued::<K>(is_fresh, expires_at, now, settings, request.as_ref());
+        }
         Ok(token)
+    }
+}
+
+/// Reports a new token: as refreshed, if a refresh token has authenticated the request and it is no
+/// login.
+#[cold]
+fn report_issued<K: BuilderType>(
+    fresh: bool,
+    expires_at: Option<i64>,
+    now: f64,
+    settings: &Settings,
+    request: Option<&Current>,
+) {
+    let expires_in = expires_at.map(|at| at.saturating_sub(whole_seconds(now)));
+    let by_refresh_token = request.is_some_and(Current::is_by_refresh_token);
+    if K::TYPE == TokenType::Access && !fresh && by_refresh_token {
+        settings.events.refreshed(&TokenRefreshed {
+            by_cookie: false,
+            expires_in,
+        });
+    } else {
+        settings.events.issued(&TokenIssued {
+            token_type: K::TYPE,
+            fresh,
+            expires_in,
+        });
     }
 }
 
@@ -144,6 +193,13 @@ pub(crate) fn jose_header<'m>(
             "kid" if !value.is_string() => {
                 return Err(JwtError::invalid_token(
                     "Key ID header parameter must be a string",
+                ));
+            }
+            // As in PyJWT.
+            "typ" if value.is_null() => header.remove("typ"),
+            "typ" if !value.is_string() => {
+                return Err(JwtError::token_not_created(
+                    "the header member `typ` has to be a string",
                 ));
             }
             _ => header.insert(name, value),

@@ -17,6 +17,7 @@ use crate::{
     token::{
         claim_names::AUTH_TIME,
         decoded::decoded_token::DecodedToken,
+        identity::Identity,
         login::Login,
         numeric_date::{numeric_date, whole_seconds},
         token_type::TokenType,
@@ -29,7 +30,7 @@ pub(crate) struct NewToken<'t> {
     /// The request in which the token is created, if it is in one.
     pub(crate) request: Option<&'t Current>,
     pub(crate) kind: TokenType,
-    pub(crate) identity: &'t Value,
+    pub(crate) identity: &'t Identity,
     pub(crate) user_claims: Option<&'t Map<String, Value>>,
     pub(crate) fresh: Fresh,
     pub(crate) now: f64,
@@ -106,8 +107,7 @@ impl NewToken<'_> {
     /// The login of a token, if it was issued to the same identity by the same manager: the login of
     /// another user must not be inherited.
     fn inherited_from(&self, token: &DecodedToken, settings: &Settings) -> Option<Login> {
-        let is_same =
-            token.was_verified_under(settings.id) && token.identity().to_value() == *self.identity;
+        let is_same = token.was_verified_under(settings.id) && token.identity() == self.identity;
         is_same.then(|| Login::of_token(token))
     }
 }

@@ -5,10 +5,12 @@
 pub(crate) mod builder;
 pub(crate) mod claims;
 pub(crate) mod encode;
+pub(crate) mod encode_now;
 pub(crate) mod expiry;
 pub(crate) mod ids;
 pub(crate) mod login;
 pub(crate) mod renew;
+pub(crate) mod renewed_claims;
 pub(crate) mod sign;
 pub(crate) mod signing_key;
 #[cfg(test)]

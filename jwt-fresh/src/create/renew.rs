@@ -1,11 +1,22 @@
-//! Renews a verified token: its claims under a new id, with the header and the signature of a new
-//! token.
+//! Renews a verified token: what stays of its claims, and the app's claims of now, under a new id, with
+//! the header and the signature of a new token.
 
 use serde_json::{Map, Value};
 
 use crate::{
-    create::{encode::jose_header, ids::random_ids, sign::sign, signing_key::KeyChoice},
+    config::settings::checked::Settings,
+    create::{
+        encode::jose_header,
+        ids::random_ids,
+        renewed_claims::{NotRenewed, RenewedTimes, renewed_claims},
+        sign::sign,
+        signing_key::KeyChoice,
+    },
     error::jwt_error::{JwtError, Result},
+    jose::json::{
+        exact::shown,
+        object_writer::{Member, OrderedObject},
+    },
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -16,15 +27,26 @@ pub(crate) struct Renewed {
     pub(crate) csrf: Option<String>,
 }
 
-/// Signs claims of a verified token with a new id.
+/// Signs claims of a verified token with a new id, and the app's claims as they are now; `None` if a
+/// claim that was given by hand would be lost.
 ///
 /// The CSRF value is kept: a page that was rendered before the renewal contains it in its forms.
 pub(crate) async fn renew(
     manager: &JwtManager,
     token: &DecodedToken,
-    mut claims: Map<String, Value>,
-) -> Result<Renewed> {
+    times: &RenewedTimes,
+) -> Result<Option<Renewed>> {
     let settings = manager.settings();
+    let callbacks = manager.callbacks();
+    let loaded = callbacks.renewal_claims_for(token.identity()).await?;
+    let mut claims = match renewed_claims(token, loaded, times, settings) {
+        Ok(claims) => claims,
+        Err(NotRenewed::Failed(error)) => return Err(error),
+        Err(NotRenewed::Lost(name)) => {
+            manager.hints().lost_claim.once(|| warn_of_lost(&name));
+            return Ok(None);
+        }
+    };
     let [jti, csrf] = random_ids()?.map(|id| Value::from(id.to_string()));
     if let Some(old) = claims.get_mut("jti") {
         *old = jti;
@@ -35,10 +57,8 @@ pub(crate) async fn renew(
     if csrf_in_tokens && !claims.contains_key("csrf") {
         claims.insert("csrf".to_owned(), csrf);
     }
-    let identity = token.identity().to_value();
-    let callbacks = manager.callbacks();
-    let headers = callbacks.headers_for(&identity).await?;
-    let loaded_key = callbacks.signing_key_for(&identity).await?;
+    let headers = callbacks.headers_for(token.identity()).await?;
+    let loaded_key = callbacks.signing_key_for(token.identity()).await?;
     let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
         JwtError::token_not_created(
             "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",
@@ -49,9 +69,46 @@ pub(crate) async fn renew(
         .get("csrf")
         .and_then(Value::as_str)
         .map(str::to_owned);
-    let claims = serde_json::to_vec(&claims).map_err(JwtError::token_not_created)?;
-    Ok(Renewed {
-        token: sign(key, &header, &claims)?,
+    let claims = exact_json(&claims, token, settings)?;
+    Ok(Some(Renewed {
+        token: sign(key, &header, &claims).await?,
         csrf,
-    })
+    }))
+}
+
+/// The claims as JSON, with the numbers of the old token as they were written.
+fn exact_json(
+    claims: &Map<String, Value>,
+    token: &DecodedToken,
+    settings: &Settings,
+) -> Result<Vec<u8>> {
+    let old = token.claims();
+    let mut object = OrderedObject::with_capacity(claims.len());
+    let _ = object.merge(claims, old.exact_members(), true);
+    // Of the nested claims some may have been copied, and others loaded.
+    let nested = settings.claims.user_claims.as_deref();
+    let nested = nested.and_then(|name| {
+        let (_, exact) = shown::object(old.exact_text(name)?)?;
+        Some((name, claims.get(name)?.as_object()?, exact))
+    });
+    let Some((name, members, exact)) = &nested else {
+        return object.to_json().map_err(JwtError::token_not_created);
+    };
+    let mut inner = OrderedObject::with_capacity(members.len());
+    let _ = inner.merge(members, exact, true);
+    let inner = inner.to_json().map_err(JwtError::token_not_created)?;
+    let inner = String::from_utf8(inner).map_err(JwtError::token_not_created)?;
+    object.replace(name, Member::Exact(inner.into()));
+    object.to_json().map_err(JwtError::token_not_created)
+}
+
+/// Says what to do about a claim that a renewal would lose.
+#[cold]
+fn warn_of_lost(name: &str) {
+    tracing::warn!(
+        claim = ?name,
+        "an access cookie was not renewed, as its token has a claim of `.claims(..)` that the renewal \
+         would lose; return it from `renewal_claims_loader` or `additional_claims_loader`, or name it \
+         in `carry_claims`; this is logged once"
+    );
 }

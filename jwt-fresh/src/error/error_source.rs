@@ -11,9 +11,9 @@ use std::{error::Error, fmt, ops::Deref, sync::Arc};
 ///
 /// ```
 /// use std::{error::Error, io};
-/// use jwt_fresh::{ErrorSource, JwtError};
+/// use jwt_fresh::JwtError;
 ///
-/// let error = JwtError::CallbackFailed(ErrorSource::new(io::Error::other("redis://admin:pw@db")));
+/// let error = JwtError::callback_failed(io::Error::other("redis://admin:pw@db"));
 /// assert_eq!(error.to_string(), "a callback failed");
 /// assert!(!format!("{error:?}").contains("admin"));
 /// assert!(error.source().is_some_and(|source| source.is::<io::Error>()));

@@ -1,10 +1,13 @@
 //! The error of a request that is rejected, or that can't be authenticated.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use crate::{
-    error::{error_source::ErrorSource, python_repr::PythonStr},
-    jose::malformed::Malformed,
+    error::{
+        error_source::ErrorSource, events::rate_limit::log_limited, python_repr::PythonStr,
+        reason::Reason,
+    },
+    jose::malformed::{Malformed, MalformedKind},
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
 };
 
@@ -17,39 +20,91 @@ pub type Result<T, E = JwtError> = std::result::Result<T, E>;
 /// body. The messages are fixed: none repeats a token, a key or anything else that a client sent,
 /// except for the identity of a token with a valid signature. Where another error is the cause,
 /// [`source`](std::error::Error::source) returns that one.
+///
+/// [`reason`](Self::reason) is a stable word for each. Patterns end in `..`, as variants may get more
+/// fields:
+///
+/// ```
+/// use jwt_fresh::{JwtError, Reason};
+///
+/// fn hint(error: &JwtError) -> &'static str {
+///     match error {
+///         JwtError::ExpiredToken { .. } => "refresh your token",
+///         JwtError::LoginTooOld { max_age, .. } if *max_age < 60 => "log in, and be quick",
+///         _ if error.reason() == Reason::NotFresh => "log in again",
+///         _ => "no",
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwtError {
     /// No token in any location (Python's `NoAuthorizationError`).
-    #[error("{0}")]
-    MissingToken(Cow<'static, str>),
+    #[error("{message}")]
+    #[non_exhaustive]
+    MissingToken {
+        /// The message for the client.
+        message: Cow<'static, str>,
+    },
     /// The header is present but is not `Bearer <JWT>` (Python's `InvalidHeaderError`).
-    #[error("{0}")]
-    InvalidHeader(Cow<'static, str>),
+    #[error("{message}")]
+    #[non_exhaustive]
+    InvalidHeader {
+        /// The message for the client.
+        message: Cow<'static, str>,
+        /// What is wrong, more exactly.
+        reason: Reason,
+    },
     /// The token is malformed, forged, for another audience, or not valid yet (Python's
     /// `DecodeError`, `InvalidTokenError`).
-    #[error("{0}")]
-    InvalidToken(Cow<'static, str>),
+    #[error("{message}")]
+    #[non_exhaustive]
+    InvalidToken {
+        /// The message for the client.
+        message: Cow<'static, str>,
+        /// What is wrong, more exactly.
+        reason: Reason,
+    },
     /// An access token where a refresh token is required, or the reverse (Python's
     /// `WrongTokenError`).
-    #[error("{0}")]
-    WrongTokenType(Cow<'static, str>),
+    #[error("{message}")]
+    #[non_exhaustive]
+    WrongTokenType {
+        /// The message for the client.
+        message: Cow<'static, str>,
+    },
     /// The token was in a cookie and the CSRF value was absent or wrong (Python's `CSRFError`).
-    #[error("{0}")]
-    CsrfFailed(Cow<'static, str>),
+    #[error("{message}")]
+    #[non_exhaustive]
+    CsrfFailed {
+        /// The message for the client.
+        message: Cow<'static, str>,
+        /// What is wrong, more exactly.
+        reason: Reason,
+    },
     /// The token was in a cookie, and the request came from another origin, or did not say from which:
     /// see [`trusted_origins`](crate::JwtConfig::trusted_origins).
     #[error("{}", Self::CROSS_ORIGIN)]
+    #[non_exhaustive]
     CrossOrigin,
     /// The token is valid except that it has expired (Python's `ExpiredSignatureError`).
     #[error("Token has expired")]
-    ExpiredToken(DecodedToken),
+    #[non_exhaustive]
+    ExpiredToken {
+        /// The rejected token.
+        token: DecodedToken,
+    },
     /// The handler requires a fresh token (Python's `FreshTokenRequired`).
     #[error("Fresh token required")]
-    FreshTokenRequired(DecodedToken),
+    #[non_exhaustive]
+    FreshTokenRequired {
+        /// The rejected token.
+        token: DecodedToken,
+    },
     /// The handler requires a more recent login than the token's (RFC 9470). The response is that of
     /// [`FreshTokenRequired`](Self::FreshTokenRequired).
     #[error("Fresh token required")]
+    #[non_exhaustive]
     LoginTooOld {
         /// The rejected token.
         token: DecodedToken,
@@ -58,82 +113,135 @@ pub enum JwtError {
     },
     /// The bearer lacks a role that the handler requires.
     #[error("Missing role")]
-    MissingRole(DecodedToken),
+    #[non_exhaustive]
+    MissingRole {
+        /// The rejected token.
+        token: DecodedToken,
+    },
     /// The token lacks a scope that the handler requires (RFC 6750 section 3.1).
     #[error("Missing scope")]
+    #[non_exhaustive]
     MissingScope {
         /// The rejected token.
         token: DecodedToken,
         /// The scopes that are all required.
-        all: &'static [&'static str],
+        all: Box<[String]>,
         /// The scopes of which one is required; empty if there are none.
-        any: &'static [&'static str],
+        any: Box<[String]>,
     },
     /// The handler's own check, the argument `verify` of its attribute, rejected the token.
     #[error("Permission denied")]
-    PermissionDenied(DecodedToken),
+    #[non_exhaustive]
+    PermissionDenied {
+        /// The rejected token.
+        token: DecodedToken,
+    },
     /// The token was revoked (Python's `RevokedTokenError`).
     #[error("Token has been revoked")]
-    RevokedToken(DecodedToken),
+    #[non_exhaustive]
+    RevokedToken {
+        /// The rejected token.
+        token: DecodedToken,
+    },
     /// The app's own check of the claims rejected them (Python's `UserClaimsVerificationError`).
     #[error("User claims verification failed")]
-    ClaimsVerificationFailed(DecodedToken),
+    #[non_exhaustive]
+    ClaimsVerificationFailed {
+        /// The rejected token.
+        token: DecodedToken,
+    },
     /// The token's user was not found (Python's `UserLookupError`, `UserLoadError`).
-    #[error("Error loading the user {}", PythonStr(.0.identity()))]
-    UserLookupFailed(DecodedToken),
+    #[error("Error loading the user {}", PythonStr(token.identity()))]
+    #[non_exhaustive]
+    UserLookupFailed {
+        /// The rejected token.
+        token: DecodedToken,
+    },
 
     /// The body that may contain the token or the CSRF value is longer than
     /// [`body_limit`](crate::JwtConfig::body_limit).
     #[error("Request body is too large")]
+    #[non_exhaustive]
     BodyTooLarge,
     /// The body that may contain the token or the CSRF value could not be read.
     #[error("Request body could not be read")]
-    UnreadableBody(#[source] ErrorSource),
+    #[non_exhaustive]
+    UnreadableBody {
+        /// The cause.
+        source: ErrorSource,
+    },
 
     /// The app has no [`JwtManager`](crate::JwtManager); `.wrap(jwt.clone())` is missing.
     #[error("no JwtManager; add `.wrap(jwt.clone())` to the App or to the scope")]
+    #[non_exhaustive]
     MissingManager,
     /// A handler without an attribute has an extractor of this crate.
     #[error("not a protected handler; add `#[jwt_required]` to it")]
+    #[non_exhaustive]
     NotProtected,
-    /// A request is authenticated by hand with requirements that contradict each other; the log says
-    /// which.
-    #[error("the requirements contradict each other")]
-    ContradictoryRequirements,
+    /// A request is authenticated by hand with requirements that contradict each other, or with an empty
+    /// list of roles, scopes or locations; the [log](crate::events) says which.
+    #[error("the requirements are invalid")]
+    #[non_exhaustive]
+    InvalidRequirements,
     /// Token cookies are set or unset, but cookies are not one of the
-    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the log says
+    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the [log](crate::events) says
     /// what to add.
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
+    #[non_exhaustive]
     CookiesNotInUse,
-    /// A cookie was given a domain with which browsers drop it; the source and the log have the
+    /// A cookie was given a domain with which browsers drop it; the source and the [log](crate::events) have the
     /// reason.
     #[error("a cookie was not set, for browsers would drop it")]
-    CookieNotSet(#[source] ErrorSource),
-    /// A new token could not be created; the source and the log have the reason.
+    #[non_exhaustive]
+    CookieNotSet {
+        /// The cause.
+        source: ErrorSource,
+    },
+    /// A new token could not be created; the source and the [log](crate::events) have the reason.
     #[error("a token could not be made")]
-    TokenNotCreated(#[source] ErrorSource),
+    #[non_exhaustive]
+    TokenNotCreated {
+        /// The cause.
+        source: ErrorSource,
+    },
     /// A token is revoked, but the manager has no revocation store.
     #[error("no revocation store; set `revocation_store` on the manager's builder")]
+    #[non_exhaustive]
     NoRevocationStore,
     /// The blocklist callback or the revocation store failed; the source is its error.
     #[error("the blocklist is unavailable")]
-    BlocklistUnavailable(#[source] ErrorSource),
+    #[non_exhaustive]
+    BlocklistUnavailable {
+        /// The cause.
+        source: ErrorSource,
+    },
     /// The manager has a signing key only, and can't verify tokens.
     #[error("there is no key to verify tokens with")]
+    #[non_exhaustive]
     NoVerifyingKey,
     /// A key, such as one that a callback returned, is too weak or does not match its algorithm; the
     /// source is a [`ConfigError`](crate::ConfigError).
     #[error("a key can't be used")]
-    UnusableKey(#[source] ErrorSource),
+    #[non_exhaustive]
+    UnusableKey {
+        /// The cause.
+        source: ErrorSource,
+    },
     /// A callback of the app failed; the source is its error.
     #[error("a callback failed")]
-    CallbackFailed(#[source] ErrorSource),
+    #[non_exhaustive]
+    CallbackFailed {
+        /// The cause.
+        source: ErrorSource,
+    },
     /// A callback of the app is not ready yet, but was called from a synchronous function.
     ///
     /// Await the builder instead of calling [`encode`](crate::TokenBuilder::encode), or call
     /// [`decode_async`](crate::TokenDecoder::decode_async) instead of
     /// [`decode`](crate::TokenDecoder::decode).
     #[error("a callback has to be awaited")]
+    #[non_exhaustive]
     WouldBlock,
 }
 
@@ -144,38 +252,116 @@ impl JwtError {
 
     /// The error for a token without a claim that is required.
     pub(crate) fn missing_claim(name: &str) -> Self {
-        Self::InvalidToken(format!("Missing claim: {name}").into())
+        Self::invalid_token(format!("Missing claim: {name}")).because(Reason::MissingClaim)
     }
 
-    pub(crate) fn invalid_token(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::InvalidToken(message.into())
+    /// The error for a token that is not accepted: a 422, or what the app's `invalid_token_loader`
+    /// returns.
+    ///
+    /// For code of the app that checks a token by itself. The client gets to read the message, so it
+    /// must not repeat anything of the token.
+    ///
+    /// ```
+    /// use jwt_fresh::JwtError;
+    ///
+    /// let error = JwtError::invalid_token("The token is of another tenant");
+    /// assert_eq!(error.to_string(), "The token is of another tenant");
+    /// ```
+    pub fn invalid_token(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::InvalidToken {
+            message: message.into(),
+            reason: Reason::InvalidToken,
+        }
+    }
+
+    /// The error for a request without a token: a 401, or what the app's `unauthorized_loader` returns.
+    ///
+    /// The client gets to read the message.
+    pub fn missing_token(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::MissingToken {
+            message: message.into(),
+        }
+    }
+
+    /// The error for a token that may not do what the request asks for: a 403.
+    #[must_use]
+    pub const fn permission_denied(token: DecodedToken) -> Self {
+        Self::PermissionDenied { token }
+    }
+
+    /// The error for code of the app that failed: an opaque 500 whose source is that error.
+    ///
+    /// ```
+    /// use std::{error::Error, io};
+    /// use jwt_fresh::JwtError;
+    ///
+    /// let error = JwtError::callback_failed(io::Error::other("redis://admin:pw@db"));
+    /// assert_eq!(error.to_string(), "a callback failed");
+    /// assert!(error.source().is_some_and(|source| source.is::<io::Error>()));
+    /// ```
+    pub fn callback_failed(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::CallbackFailed {
+            source: ErrorSource::new(error),
+        }
+    }
+
+    pub(crate) fn invalid_header(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::InvalidHeader {
+            message: message.into(),
+            reason: Reason::InvalidHeader,
+        }
+    }
+
+    pub(crate) fn csrf_failed(message: &'static str, reason: Reason) -> Self {
+        Self::CsrfFailed {
+            message: message.into(),
+            reason,
+        }
+    }
+
+    pub(crate) fn bad_signature() -> Self {
+        Self::invalid_token("Signature verification failed").because(Reason::BadSignature)
+    }
+
+    /// The same error with a more exact reason, if it is one that has several.
+    #[must_use]
+    pub(crate) fn because(mut self, exactly: Reason) -> Self {
+        if let Self::InvalidHeader { reason, .. }
+        | Self::InvalidToken { reason, .. }
+        | Self::CsrfFailed { reason, .. } = &mut self
+        {
+            *reason = exactly;
+        }
+        self
     }
 
     /// The error for a body that could not be read.
     pub(crate) fn unreadable_body(reason: impl Into<BoxError>) -> Self {
-        Self::UnreadableBody(ErrorSource::new(reason))
+        Self::UnreadableBody {
+            source: ErrorSource::new(reason),
+        }
     }
 
     /// Logs which line is missing in the app, and returns the opaque error.
     pub(crate) fn missing_manager() -> Self {
-        tracing::error!(
+        log_limited!(
+            error,
             "this app has no JwtManager, so no token can be checked; \
              add `.wrap(jwt.clone())` to its `App::new()` or `web::scope(..)`"
         );
         Self::MissingManager
     }
 
-    /// Logs which requirements contradict each other, and returns the opaque error.
-    pub(crate) fn contradiction(which: &'static str) -> Self {
-        tracing::error!(
-            "the requirements of `verify_jwt_in_request` contradict each other: {which}"
-        );
-        Self::ContradictoryRequirements
+    /// Logs which requirements contradict each other, or are none, and returns the opaque error.
+    pub(crate) fn invalid_requirements(fault: impl fmt::Display) -> Self {
+        log_limited!(error, "the requirements of `verify_jwt_in_request` {fault}");
+        Self::InvalidRequirements
     }
 
     /// Logs which option is missing, and returns the opaque error.
     pub(crate) fn cookies_not_in_use() -> Self {
-        tracing::error!(
+        log_limited!(
+            error,
             "a token was to be put into cookies, or cookies were to be unset, but cookies are no token \
              location, so no handler would find it; add `TokenLocation::Cookies` to the \
              configuration's `token_locations([..])` (Python: `JWT_TOKEN_LOCATION`). \
@@ -186,36 +372,42 @@ impl JwtError {
 
     /// Logs that there is no verifying key, and returns the opaque error.
     pub(crate) fn no_verifying_key() -> Self {
-        tracing::error!("no token can be verified, for there is only a signing key");
+        log_limited!(
+            error,
+            "no token can be verified, for there is only a signing key"
+        );
         Self::NoVerifyingKey
     }
 
     /// Logs why no token can be created, and returns the opaque error with the reason.
     pub(crate) fn token_not_created(reason: impl Into<BoxError>) -> Self {
         let reason = ErrorSource::new(reason);
-        tracing::error!(reason = %&*reason, "a token could not be made");
-        Self::TokenNotCreated(reason)
+        log_limited!(error, reason = %&*reason, "a token could not be made");
+        Self::TokenNotCreated { source: reason }
     }
 
     /// Logs which asynchronous call to use instead of a synchronous one, and returns the opaque
     /// error.
     pub(crate) fn would_block(instead: &'static str) -> Self {
-        tracing::error!("this manager has async callbacks: {instead}");
+        log_limited!(error, "this manager has async callbacks: {instead}");
         Self::WouldBlock
     }
 
-    /// The rejected token, if verification got so far.
-    pub(crate) fn token(&self) -> Option<&DecodedToken> {
+    /// The rejected token, if its signature has been verified.
+    ///
+    /// The request is *not* authenticated.
+    #[must_use]
+    pub fn token(&self) -> Option<&DecodedToken> {
         match self {
-            Self::ExpiredToken(token)
-            | Self::FreshTokenRequired(token)
+            Self::ExpiredToken { token }
+            | Self::FreshTokenRequired { token }
             | Self::LoginTooOld { token, .. }
-            | Self::MissingRole(token)
+            | Self::MissingRole { token }
             | Self::MissingScope { token, .. }
-            | Self::PermissionDenied(token)
-            | Self::RevokedToken(token)
-            | Self::ClaimsVerificationFailed(token)
-            | Self::UserLookupFailed(token) => Some(token),
+            | Self::PermissionDenied { token }
+            | Self::RevokedToken { token }
+            | Self::ClaimsVerificationFailed { token }
+            | Self::UserLookupFailed { token } => Some(token),
             _ => None,
         }
     }
@@ -237,6 +429,11 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl From<Malformed> for JwtError {
     fn from(malformed: Malformed) -> Self {
-        Self::InvalidToken(malformed.into_message())
+        let reason = match malformed.kind() {
+            MalformedKind::Text => Reason::MalformedToken,
+            MalformedKind::Algorithm => Reason::WrongAlgorithm,
+            MalformedKind::Extension => Reason::UnsupportedExtension,
+        };
+        Self::invalid_token(malformed.into_message()).because(reason)
     }
 }

@@ -2,9 +2,16 @@
 
 use std::fmt::{self, Write};
 
-use serde_json::{Number, Value};
-
-use crate::token::identity::Identity;
+use crate::{
+    jose::json::{
+        claim_value::ClaimValue,
+        exact::{
+            number::is_integer,
+            scanner::{NotJson, Scanner},
+        },
+    },
+    token::identity::Identity,
+};
 
 /// Displays an identity as Python's `str()` does: a string as it is, anything else by `repr()`.
 pub(crate) struct PythonStr<'i>(pub(crate) &'i Identity);
@@ -13,36 +20,49 @@ impl fmt::Display for PythonStr<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_str() {
             Some(text) => f.write_str(text),
-            None => write_repr(f, &self.0.to_value()),
+            None => write_repr(f, &mut Scanner::new(&self.0.json_text())),
         }
     }
 }
 
-fn write_repr(f: &mut impl Write, value: &Value) -> fmt::Result {
-    match value {
-        Value::Null => f.write_str("None"),
-        Value::Bool(true) => f.write_str("True"),
-        Value::Bool(false) => f.write_str("False"),
-        Value::Number(number) => write_number(f, number),
-        Value::String(text) => write_text(f, text),
-        Value::Array(items) => {
+/// Writes the next value.
+fn write_repr(f: &mut impl Write, json: &mut Scanner<'_>) -> fmt::Result {
+    let mut index = 0;
+    let mut is_first = true;
+    let not_json = |NotJson| fmt::Error;
+    match json.peek() {
+        Some(b'[') => {
+            json.open(b'[').map_err(not_json)?;
             f.write_char('[')?;
-            for (index, item) in items.iter().enumerate() {
+            while json.next_item(&mut is_first, b']').map_err(not_json)? {
                 write_separator(f, index)?;
-                write_repr(f, item)?;
+                write_repr(f, json)?;
+                index += 1;
             }
-            f.write_char(']')
+            return f.write_char(']');
         }
-        Value::Object(members) => {
+        Some(b'{') => {
+            json.open(b'{').map_err(not_json)?;
             f.write_char('{')?;
-            for (index, (name, member)) in members.iter().enumerate() {
+            while json.next_item(&mut is_first, b'}').map_err(not_json)? {
                 write_separator(f, index)?;
-                write_text(f, name)?;
+                write_text(f, &json.name().map_err(not_json)?)?;
                 f.write_str(": ")?;
-                write_repr(f, member)?;
+                write_repr(f, json)?;
+                index += 1;
             }
-            f.write_char('}')
+            return f.write_char('}');
         }
+        _ => {}
+    }
+    match json.value().map_err(not_json)? {
+        ClaimValue::Null => f.write_str("None"),
+        ClaimValue::Bool(true) => f.write_str("True"),
+        ClaimValue::Bool(false) => f.write_str("False"),
+        ClaimValue::Whole(number) => write!(f, "{number}"),
+        ClaimValue::Number(text) => write_number(f, text),
+        ClaimValue::Text(text) => write_text(f, &text),
+        ClaimValue::Nested(_) => Err(fmt::Error),
     }
 }
 
@@ -52,10 +72,14 @@ fn write_separator(f: &mut impl Write, index: usize) -> fmt::Result {
 
 /// Writes an integer as it is, and a float with its shortest digits, with an exponent below `1e-4`
 /// and from `1e16` on.
-fn write_number(f: &mut impl Write, number: &Number) -> fmt::Result {
-    let Some(float) = number.as_f64().filter(|_| number.is_f64()) else {
-        return write!(f, "{number}");
-    };
+fn write_number(f: &mut impl Write, number: &str) -> fmt::Result {
+    if is_integer(number) {
+        return f.write_str(if number == "-0" { "0" } else { number });
+    }
+    let float: f64 = number.parse().map_err(|_| fmt::Error)?;
+    if float.is_infinite() {
+        return f.write_str(if float > 0.0 { "inf" } else { "-inf" });
+    }
     let magnitude = float.abs();
     if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
         let scientific = format!("{float:e}");
@@ -113,13 +137,13 @@ fn is_printable(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
     fn repr(value: &Value) -> String {
         let mut text = String::new();
-        write_repr(&mut text, value).unwrap();
+        write_repr(&mut text, &mut Scanner::new(&value.to_string())).unwrap();
         text
     }
 
@@ -173,6 +197,19 @@ mod tests {
             (5e-324, "5e-324"),
         ] {
             assert_eq!(repr(&json!(float)), python);
+        }
+    }
+
+    #[test]
+    fn all_digits_of_an_integer_are_printed() {
+        for (json, python) in [
+            ("18446744073709551616", "18446744073709551616"),
+            ("[-9223372036854775809]", "[-9223372036854775809]"),
+            ("-0", "0"),
+            ("1e2", "100.0"),
+            ("-1e400", "-inf"),
+        ] {
+            assert_eq!(PythonStr(&Identity::json(json)).to_string(), python);
         }
     }
 }

@@ -6,11 +6,12 @@ use uuid::Uuid;
 
 use crate::{
     config::{jwt_config::JwtConfig, settings::checked::Settings, values::lifetime::Lifetime},
-    create::{claims::NewClaims, expiry::Expiry, sign::sign, signing_key::KeyChoice},
+    create::{claims::NewClaims, expiry::Expiry, sign::sign_here, signing_key::LocalKey},
     error::{config_error::ConfigError, jwt_error::JwtError},
+    jose::json::exact::shown::ExactMembers,
     keys::prepared::{signer::Signer, verifiers::Verifiers},
     manager::{builder::JwtManagerBuilder, jwt_manager::JwtManager},
-    token::{login::Login, token_type::TokenType},
+    token::{identity::Identity, login::Login, token_type::TokenType},
     verify::token::Verification,
 };
 
@@ -31,8 +32,9 @@ impl JwtManagerBuilder {
     ///
     /// It makes one token of each type and verifies it, without calling any callback, store or clock
     /// of the app. If the manager rejects its own tokens, that is an error under
-    /// [`JwtConfig::new`], and a warning in the log under [`JwtConfig::quart`] and
-    /// [`JwtConfig::flask`]. With a key from a callback this is not checked. See
+    /// [`JwtConfig::new`], and a warning in the [log](crate::events) under [`JwtConfig::quart`] and
+    /// [`JwtConfig::flask`]. With a key from a callback or [outside](crate::KeySource::outside) of the
+    /// process this is not checked. See
     /// [`JwtConfig::signs_for_others`].
     ///
     /// It logs, once for each key, if another manager of the process has an equal key: an error if each has a
@@ -62,6 +64,12 @@ const NOW: i64 = 1_800_000_000;
 fn check_own_tokens(jwt: &JwtManager) -> Result<(), ConfigError> {
     let (settings, callbacks) = (jwt.settings(), jwt.callbacks());
     let keys = &settings.keys;
+    if keys.outside.is_some() {
+        tracing::debug!(
+            "it was not checked that access and refresh tokens are accepted: their key is outside of \
+             this process"
+        );
+    }
     let Some(signer) = &keys.signing else {
         return Ok(());
     };
@@ -97,20 +105,23 @@ fn accepts_own(
     let ids = [Uuid::from_u128(1), Uuid::from_u128(2)];
     let make = || -> Result<String, JwtError> {
         let now = NOW as f64;
+        let identity = Identity::within("self-test".into(), 0.."self-test".len());
         let claims = NewClaims {
             kind: token_type,
-            identity: &Value::from("self-test"),
+            identity: &identity,
             user_claims: None,
+            exact: &ExactMembers::default(),
             fresh: &Value::Bool(false),
             expires_at: Expiry::Configured.to_claim(now, settings.lifetime(token_type))?,
             login: &Login::default(),
             no_renewal: false,
+            by_hand: None,
             issued_at: NOW,
             ids: &ids,
         };
-        sign(
+        sign_here(
             // The thread that builds a manager need not be one that signs.
-            KeyChoice::Loaded(signer.key(), settings.keys.crypto),
+            LocalKey::Loaded(signer.key(), settings.keys.crypto),
             signer.known_header(),
             &claims.to_json(settings)?,
         )

@@ -167,6 +167,7 @@ fn set(
     } else {
         None
     };
+    current.note_changed_cookies();
     pair.set(response, token, csrf.as_deref())
 }
 
@@ -176,5 +177,7 @@ fn unset(
     overrides: &CookieOverrides,
 ) -> Result<()> {
     let current = Current::require()?;
-    CookiePair::new(current.manager().settings(), token_type, overrides)?.unset(response)
+    let pair = CookiePair::new(current.manager().settings(), token_type, overrides)?;
+    current.note_changed_cookies();
+    pair.unset(response)
 }

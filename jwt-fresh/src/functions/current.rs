@@ -11,7 +11,10 @@ use crate::{
 ///
 /// Works in handlers with one of the attributes and after
 /// [`verify_jwt_in_request`](crate::verify_jwt_in_request), in futures that they await, and in their
-/// streaming bodies. Everywhere else it is null.
+/// streaming bodies. Everywhere else it is null, even if the request carries a valid token: a `debug` event
+/// names a route whose handler reads the token without an attribute. In a module with
+/// [`jwt_guarded`](crate::jwt_guarded), such a handler does not compile, and the argument
+/// [`Identity`] responds with 500 there.
 #[must_use]
 pub fn get_jwt_identity() -> Identity {
     read_current_token(DecodedToken::to_identity)
@@ -45,7 +48,7 @@ pub fn get_jwt_claims() -> JsonObject {
 /// `get_jwt_request_location`).
 #[must_use]
 pub fn get_jwt_request_location() -> Option<TokenLocation> {
-    Current::with(|current| current.read(|context| context.location))?
+    Current::with(|current| current.read_or_note(|context| context.location))?
 }
 
 /// Returns the user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded
@@ -54,12 +57,14 @@ pub fn get_jwt_request_location() -> Option<TokenLocation> {
 /// `None` if no user was loaded, or if the user is not of type `U`.
 #[must_use]
 pub fn get_current_user<U: Clone + 'static>() -> Option<U> {
-    Current::get()?.context()?.user()
+    // Cloning the user runs code of the app, which may use the context.
+    let context = Current::get()?.read_or_note(Clone::clone)?;
+    context.user()
 }
 
 /// Reads the current request's token; the default without one.
 fn read_current_token<R: Default>(read: impl FnOnce(&DecodedToken) -> R) -> R {
-    Current::with(|current| current.read(|context| read(&context.token)))
+    Current::with(|current| current.read_or_note(|context| read(&context.token)))
         .flatten()
         .unwrap_or_default()
 }

@@ -23,3 +23,14 @@ pub use crate::{
     },
     manager::jwt_manager::JwtManager as JWTManager,
 };
+
+// What tells the attributes that an imported function is one of these.
+#[doc(hidden)]
+pub use crate::web::handler::detached::{
+    Glob as __JwtFreshGlob,
+    names::{
+        create_access_token, create_refresh_token, current_user, decode_token, get_csrf_token,
+        get_current_user, get_jti, get_jwt, get_jwt_header, get_jwt_identity,
+        get_jwt_request_location, verify_jwt_in_request,
+    },
+};

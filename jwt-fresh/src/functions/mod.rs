@@ -10,6 +10,8 @@ pub(crate) mod current;
 pub mod dangerous;
 pub(crate) mod decode;
 pub mod flask;
+#[cfg(fuzzing)]
+pub mod fuzz;
 pub mod quart;
 pub(crate) mod revoke;
 pub(crate) mod verify_in_request;

@@ -30,3 +30,15 @@ pub use crate::{
     },
     manager::jwt_manager::JwtManager as JWTManager,
 };
+
+// What tells the attributes that an imported function is one of these.
+#[doc(hidden)]
+pub use crate::web::handler::detached::{
+    Glob as __JwtFreshGlob,
+    names::{
+        create_access_token, create_refresh_token, current_user, decode_token, get_csrf_token,
+        get_current_user, get_jti, get_jwt_claims, get_jwt_identity, get_raw_jwt,
+        get_raw_jwt_header, verify_fresh_jwt_in_request, verify_jwt_in_request,
+        verify_jwt_in_request_optional, verify_jwt_refresh_token_in_request,
+    },
+};

@@ -2,7 +2,10 @@
 //! `JwtManager::is_revoked`.
 
 use crate::{
-    error::jwt_error::{JwtError, Result},
+    error::{
+        events::rate_limit::log_limited,
+        jwt_error::{JwtError, Result},
+    },
     manager::{jwt_manager::JwtManager, revocation},
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
@@ -37,7 +40,8 @@ use crate::{
 pub async fn revoke_jwt() -> Result<()> {
     let current = Current::require()?;
     if !current.is_protected() {
-        tracing::error!(
+        log_limited!(
+            error,
             "`revoke_jwt` was called in a handler that is not protected; \
              add `#[jwt_required]` to the handler"
         );
@@ -45,7 +49,9 @@ pub async fn revoke_jwt() -> Result<()> {
     }
     match current.context() {
         Some(context) => current.manager().revoke(&context.token).await,
-        None => Err(JwtError::MissingToken("Missing JWT".into())),
+        None => Err(JwtError::MissingToken {
+            message: "Missing JWT".into(),
+        }),
     }
 }
 
@@ -105,7 +111,9 @@ impl JwtManager {
     /// than [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token has to be rejected then.
     pub async fn is_revoked(&self, token: &DecodedToken) -> Result<bool> {
         let callbacks = self.callbacks();
-        callbacks.ask_whether_revoked(token, self.settings()).await
+        callbacks
+            .ask_whether_revoked(token, None, self.settings())
+            .await
     }
 
     /// Revokes a token in the manager's
@@ -119,16 +127,17 @@ impl JwtManager {
     /// [`JwtError::NoRevocationStore`] if the manager has no store; [`JwtError::InvalidToken`] if the
     /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed, or took longer than
     /// [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token may then not be revoked, and
-    /// the reason is in the log.
+    /// the reason is in the [log](crate::events).
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
         let callbacks = self.callbacks();
         match &callbacks.revocation_store {
             Some(store) => {
-                let (now, limit) = (self.settings().time(), callbacks.revocation_limit.get());
-                revocation::revoke(store, token, now, limit).await
+                let limit = callbacks.revocation_limit.get();
+                revocation::revoke(store, token, self.settings(), limit).await
             }
             None => {
-                tracing::error!(
+                log_limited!(
+                    error,
                     "a token can't be revoked without a store; \
                      call `.revocation_store(..)` on the manager's builder"
                 );

@@ -74,6 +74,10 @@ algorithms! {
 }
 
 impl Algorithm {
+    /// What a name has to be, for errors. PyJWT has two more, for which there is no back end.
+    pub(crate) const EXPECTED: &str = "one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, \
+        PS512, ES256, ES384 or EdDSA; ES512 and ES256K are not supported";
+
     /// Whether signer and verifier share one secret (the HMAC family).
     #[must_use]
     pub fn is_symmetric(self) -> bool {
@@ -102,9 +106,7 @@ impl fmt::Display for Algorithm {
 
 /// The error for a name that is no supported [`Algorithm`], such as `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "unknown algorithm; expected one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA"
-)]
+#[error("unknown algorithm; expected {}", Algorithm::EXPECTED)]
 #[non_exhaustive]
 pub struct UnknownAlgorithm;
 

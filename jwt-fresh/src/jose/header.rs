@@ -1,22 +1,24 @@
 //! The JOSE header of a token (RFC 7515 section 4), limited to the members that verification reads.
 //!
-//! Only `alg`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
+//! Only `alg`, `typ`, `kid`, `crit` and `b64` are read. Other members (`jwk`, `jku`, `x5c`, ...) are
 //! ignored: a token must not choose the key that verifies it (RFC 8725 section 3.10).
 
-use serde_json::Value;
+use std::borrow::Cow;
 
 use crate::jose::{
     json::{
         claim_value::ClaimValue,
+        exact::scanner::Scanner,
         full_reader::{NotAnObject, Slots, read_object},
     },
-    malformed::Malformed,
+    malformed::{Malformed, MalformedKind},
 };
 
 /// The members that verification reads.
 #[derive(Debug, Default)]
 pub(crate) struct JoseHeader<'a> {
     alg: Option<ClaimValue<'a>>,
+    typ: Option<ClaimValue<'a>>,
     kid: Option<ClaimValue<'a>>,
     crit: Option<ClaimValue<'a>>,
     b64: Option<ClaimValue<'a>>,
@@ -45,27 +47,24 @@ impl<'a> JoseHeader<'a> {
         }
     }
 
-    /// Checks the key id and the critical extensions. No extension is supported, so each one is
-    /// rejected.
+    /// Checks the type, the key id and the critical extensions. No extension is supported, so each
+    /// one is rejected.
     pub(crate) fn check_members(&self) -> Result<(), Malformed> {
         if self.kid.as_ref().is_some_and(|kid| kid.as_text().is_none()) {
             return Err(Malformed::new("Key ID header parameter must be a string"));
         }
         match &self.crit {
             None => {}
-            Some(ClaimValue::Nested(Value::Array(extensions))) if !extensions.is_empty() => {
-                return Err(unsupported_extension(extensions));
-            }
-            Some(_) => {
-                return Err(Malformed::new(
-                    "Invalid 'crit' header: must be a non-empty list",
-                ));
-            }
+            Some(crit) => return Err(unsupported_extension(crit)),
         }
         if self.b64.is_some() {
             return Err(Malformed::new(
                 "The 'b64' header parameter is not supported",
             ));
+        }
+        // RFC 7515 section 4.1.9: a media type. Anything else is null to one reader and text to another.
+        if self.typ.as_ref().is_some_and(|typ| typ.as_text().is_none()) {
+            return Err(Malformed::new("Type header parameter must be a string"));
         }
         Ok(())
     }
@@ -73,7 +72,10 @@ impl<'a> JoseHeader<'a> {
     /// The algorithm that the header names.
     pub(crate) fn algorithm(&self) -> Result<&str, Malformed> {
         match &self.alg {
-            None => Err(Malformed::new("Algorithm not specified")),
+            None => Err(Malformed::of(
+                MalformedKind::Algorithm,
+                "Algorithm not specified",
+            )),
             Some(alg) => alg.as_text().ok_or_else(algorithm_not_allowed),
         }
     }
@@ -81,25 +83,38 @@ impl<'a> JoseHeader<'a> {
 
 /// The error for an algorithm that is not configured.
 pub(crate) fn algorithm_not_allowed() -> Malformed {
-    Malformed::new("The specified alg value is not allowed")
+    Malformed::of(
+        MalformedKind::Algorithm,
+        "The specified alg value is not allowed",
+    )
 }
 
-/// Names the extension only if it is a known one: no response repeats what a client sent.
-fn unsupported_extension(extensions: &[Value]) -> Malformed {
+/// Names the first extension only if it is a known one: no response repeats what a client sent.
+fn unsupported_extension(crit: &ClaimValue<'_>) -> Malformed {
     const KNOWN: [&str; 4] = ["exp", "nbf", "iat", "b64"];
-    match extensions.first().map(Value::as_str) {
+    let extensions = match crit {
+        ClaimValue::Nested(json) => Scanner::elements(json),
+        _ => None,
+    };
+    let first = extensions
+        .as_ref()
+        .and_then(|extensions| extensions.first());
+    let message = match first.map(ClaimValue::as_text) {
+        None => "Invalid 'crit' header: must be a non-empty list".into(),
+        Some(None) => "Invalid 'crit' header: values must be strings".into(),
         Some(Some(name)) => match KNOWN.into_iter().find(|known| *known == name) {
-            Some(known) => Malformed::new(format!("Unsupported critical extension: {known}")),
-            None => Malformed::new("Unsupported critical extension"),
+            Some(known) => format!("Unsupported critical extension: {known}").into(),
+            None => Cow::from("Unsupported critical extension"),
         },
-        _ => Malformed::new("Invalid 'crit' header: values must be strings"),
-    }
+    };
+    Malformed::of(MalformedKind::Extension, message)
 }
 
 impl<'de> Slots<'de> for JoseHeader<'de> {
     fn slot(&mut self, name: &str) -> Option<&mut Option<ClaimValue<'de>>> {
         match name {
             "alg" => Some(&mut self.alg),
+            "typ" => Some(&mut self.typ),
             "kid" => Some(&mut self.kid),
             "crit" => Some(&mut self.crit),
             "b64" => Some(&mut self.b64),

@@ -1,13 +1,20 @@
 //! [`CryptoBackend`]: the library that signs and verifies, aws-lc-rs or RustCrypto.
 
+use std::{any::Any, sync::Once};
+
 use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::error::config_error::ConfigError;
 
 /// A cryptography library, compiled in by the Cargo feature of the same name.
 ///
-/// With one feature enabled there is nothing to choose. With both enabled, choose with
-/// [`JwtConfig::crypto_backend`](crate::JwtConfig::crypto_backend).
+/// With both features enabled, aws-lc-rs is used unless
+/// [`JwtConfig::crypto_backend`](crate::JwtConfig::crypto_backend) chooses the other one.
+///
+/// Cargo features of all crates in a build are added up, so both back ends of the crate `jsonwebtoken`
+/// are compiled in as soon as somebody else uses it with the other one. Its own default then panics at the
+/// first token. [`build`](crate::JwtManagerBuilder::build) installs the back end of the manager as that
+/// default, unless one is installed: call `CryptoProvider::install_default` before, if it has to be another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CryptoBackend {
@@ -18,12 +25,27 @@ pub enum CryptoBackend {
 }
 
 impl CryptoBackend {
+    /// The preferred one first.
     const COMPILED_IN: &[Self] = &[
         #[cfg(feature = "aws-lc-rs")]
         Self::AwsLcRs,
         #[cfg(feature = "rust-crypto")]
         Self::RustCrypto,
     ];
+
+    /// The provider for a new manager. Where jsonwebtoken could not choose a default, it becomes that of
+    /// the process too.
+    pub(crate) fn install(chosen: Option<Self>) -> Result<&'static CryptoProvider, ConfigError> {
+        let provider = Self::provider(chosen)?;
+        if chosen.is_none() && Self::COMPILED_IN.len() > 1 {
+            log_preference();
+        }
+        if features::jsonwebtoken_has_both() {
+            // One that somebody has installed stays.
+            let _ = provider.install_default();
+        }
+        Ok(provider)
+    }
 
     /// The provider that is passed to jsonwebtoken explicitly.
     ///
@@ -32,8 +54,8 @@ impl CryptoBackend {
     pub(crate) fn provider(chosen: Option<Self>) -> Result<&'static CryptoProvider, ConfigError> {
         let backend = match (chosen, Self::COMPILED_IN) {
             (_, []) => return Err(ConfigError::NoCryptoBackend),
-            (None, [only]) => *only,
-            (None, _) => return Err(ConfigError::SeveralCryptoBackends),
+            // A feature that any crate in the tree may turn on changes nothing.
+            (None, [preferred, ..]) => *preferred,
             (Some(chosen), compiled_in) if compiled_in.contains(&chosen) => chosen,
             (Some(_), _) => return Err(ConfigError::CryptoBackendNotCompiledIn),
         };
@@ -64,6 +86,60 @@ impl CryptoBackend {
     }
 }
 
+/// Logs once that there was a choice.
+fn log_preference() {
+    static LOGGED: Once = Once::new();
+    LOGGED.call_once(|| {
+        tracing::info!(
+            "both crypto back ends are compiled in, and aws-lc-rs is used; \
+             `JwtConfig::crypto_backend` chooses"
+        );
+    });
+}
+
+fn is_provider(item: &dyn Any) -> bool {
+    item.is::<CryptoProvider>()
+}
+
+/// Which features jsonwebtoken was compiled with, of which there is no `cfg` here.
+mod features {
+    #![allow(
+        dead_code,
+        unused_imports,
+        reason = "what is used depends on the features of jsonwebtoken"
+    )]
+
+    use super::is_provider;
+
+    /// Found where the module of jsonwebtoken is not compiled in.
+    mod aws_lc {
+        pub(super) const DEFAULT_PROVIDER: () = ();
+    }
+
+    /// Found where the module of jsonwebtoken is not compiled in.
+    mod rust_crypto {
+        pub(super) const DEFAULT_PROVIDER: () = ();
+    }
+
+    pub(super) fn jsonwebtoken_has_both() -> bool {
+        // The imports of a block are searched before what surrounds it.
+        use jsonwebtoken::crypto::*;
+        is_provider(&aws_lc::DEFAULT_PROVIDER) && is_provider(&rust_crypto::DEFAULT_PROVIDER)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        /// As long as no other crate of the workspace uses jsonwebtoken.
+        #[test]
+        fn the_features_of_jsonwebtoken_are_seen() {
+            assert_eq!(
+                super::jsonwebtoken_has_both(),
+                cfg!(all(feature = "aws-lc-rs", feature = "rust-crypto"))
+            );
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,21 +149,18 @@ mod tests {
         manager::jwt_manager::JwtManager,
     };
 
-    const BOTH: bool = cfg!(all(feature = "aws-lc-rs", feature = "rust-crypto"));
     const NEITHER: bool = cfg!(not(any(feature = "aws-lc-rs", feature = "rust-crypto")));
 
     /// Run with each combination of the two features by `.ci/run`.
     #[test]
-    fn a_manager_needs_one_back_end_or_a_choice() {
+    fn a_manager_needs_a_back_end_and_prefers_aws_lc() {
         let refused = JwtManager::new(JwtConfig::quart("super-secret")).err();
-        assert_eq!(
-            refused,
-            match (BOTH, NEITHER) {
-                (true, _) => Some(ConfigError::SeveralCryptoBackends),
-                (_, true) => Some(ConfigError::NoCryptoBackend),
-                _ => None,
-            }
-        );
+        assert_eq!(refused, NEITHER.then_some(ConfigError::NoCryptoBackend));
+        #[cfg(feature = "aws-lc-rs")]
+        assert!(std::ptr::eq(
+            CryptoBackend::provider(None).unwrap(),
+            &jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER
+        ));
     }
 
     /// Keys of the test suite, which the published package does not contain.

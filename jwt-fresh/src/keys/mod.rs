@@ -4,6 +4,7 @@
 
 pub(crate) mod backend;
 pub(crate) mod encoding;
+pub(crate) mod outside_signer;
 pub(crate) mod prepared;
 pub(crate) mod secret_bytes;
 pub(crate) mod signing_key;

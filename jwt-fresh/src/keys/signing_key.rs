@@ -33,8 +33,8 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::EmptySecret`]; [`ConfigError::KeyAsSecret`] for a key in PEM or OpenSSH form;
-    /// [`ConfigError::SecretForKeyPair`] for another algorithm.
+    /// [`ConfigError::EmptySecret`]; [`ConfigError::KeyAsSecret`] for a key of a pair, as PEM, base64,
+    /// JWK or in OpenSSH's form; [`ConfigError::SecretForKeyPair`] for another algorithm.
     pub fn from_secret(
         algorithm: Algorithm,
         secret: impl AsRef<[u8]>,
@@ -46,11 +46,15 @@ impl SigningKey {
         })
     }
 
-    /// A private key in PEM form: PKCS#8, or PKCS#1 for RSA.
+    /// A private key in PEM form: PKCS#8, PKCS#1 or SEC 1.
+    ///
+    /// The key may stand anywhere in the text, as in a file with a certificate before it. Line breaks
+    /// may be missing, or written out as `\n` or `\r\n`. The base64 of PEM or of DER without PEM's
+    /// first and last line, and DER itself, are accepted too. Encrypted keys are not.
     ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if the PEM is not a private key for the algorithm;
+    /// [`ConfigError::InvalidPem`] if the text does not contain one private key for the algorithm;
     /// [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
         let key = PRIVATE.parse(algorithm, pem.as_ref(), is_sound)?;
@@ -107,7 +111,7 @@ impl SigningKey {
     }
 }
 
-/// Whether an RSA key has the form that its PEM claims. The back end checks other keys as it signs.
+/// Whether the numbers of an RSA key can be one. The back end checks other keys as it signs.
 fn is_sound(key: &EncodingKey) -> bool {
     key.family() != AlgorithmFamily::Rsa
         || RsaNumbers::from_private_der(key.as_bytes()).is_some_and(|numbers| numbers.are_sound())

@@ -7,7 +7,7 @@ use jsonwebtoken::AlgorithmFamily;
 use crate::{
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
-    keys::encoding::{pem, rsa::RsaNumbers},
+    keys::encoding::{key_text::is_no_secret, rsa::RsaNumbers},
 };
 
 /// Why a key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
@@ -64,7 +64,7 @@ pub(crate) fn checked_secret(algorithm: Algorithm, secret: &[u8]) -> Result<&[u8
     if secret.is_empty() {
         return Err(ConfigError::EmptySecret);
     }
-    if pem::is_no_secret(secret) {
+    if is_no_secret(secret) {
         return Err(ConfigError::KeyAsSecret { algorithm });
     }
     Ok(secret)

@@ -33,8 +33,8 @@ impl VerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::EmptySecret`]; [`ConfigError::KeyAsSecret`] for a key in PEM or OpenSSH form;
-    /// [`ConfigError::SecretForKeyPair`] for another algorithm.
+    /// [`ConfigError::EmptySecret`]; [`ConfigError::KeyAsSecret`] for a key of a pair, as PEM, base64,
+    /// JWK or in OpenSSH's form; [`ConfigError::SecretForKeyPair`] for another algorithm.
     pub fn from_secret(
         algorithm: Algorithm,
         secret: impl AsRef<[u8]>,
@@ -48,10 +48,12 @@ impl VerifyingKey {
 
     /// A public key in PEM form: SPKI, or PKCS#1 for RSA.
     ///
+    /// The text may be in the same forms as for [`SigningKey::from_pem`](crate::SigningKey::from_pem).
+    ///
     /// # Errors
     ///
-    /// [`ConfigError::InvalidPem`] if the PEM is not a public key for the algorithm, such as a
-    /// certificate or a private key; [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
+    /// [`ConfigError::InvalidPem`] if the text does not contain one public key for the algorithm: a
+    /// certificate or a private key is none; [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, ConfigError> {
         let key = PUBLIC.parse(algorithm, pem.as_ref(), |key| is_sound(algorithm, key))?;
         Ok(Self { algorithm, key })

@@ -20,19 +20,31 @@ use crate::{
         callbacks::{
             callback_result::IntoCallbackResult,
             callback_set::{AnyUser, Callbacks, boxed},
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
         },
         jwt_manager::JwtManager,
         time_limit::TimeLimit,
     },
     stores::{dyn_store::DynRevocationStore, revocation_store::RevocationStore},
-    token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
 /// Builds a [`JwtManager`]; each method sets one callback (Python's loaders).
 ///
 /// A callback is async and may fail: return a `Result`, and an error becomes an opaque 5xx response
-/// and a line in the log. A failed check never counts as passed. A callback that takes longer than
-/// [`callback_timeout`](JwtConfig::callback_timeout) has failed.
+/// and a line in the [log](crate::events). A failed check never counts as passed. A callback that
+/// takes longer than [`callback_timeout`](JwtConfig::callback_timeout) has failed.
+///
+/// The callbacks for a request are called in this order, and none after a rejection:
+/// [`decode_key_loader`](Self::decode_key_loader),
+/// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) once roles and scopes are compared,
+/// [`token_verification_loader`](Self::token_verification_loader),
+/// [`user_lookup_loader`](Self::user_lookup_loader), then the `verify` of the handler's attribute. Their
+/// argument has the token and the request; that of an error handler has the error too.
+///
+/// An error handler has to respond with a status of 400 or more: anything less is an opaque 500 and a line in the
+/// log, as clients and caches would take it for a success. [`JwtConfig::quart`] and [`JwtConfig::flask`] allow
+/// it, as in Python.
 ///
 /// ```
 /// use actix_web::HttpResponse;
@@ -84,9 +96,12 @@ loaders! {
     /// Defaults to accepting all.
     ///
     /// Python: `token_verification_loader`, `claims_verification_loader`.
-    token_verification_loader(DecodedToken) -> bool => token_verification;
+    token_verification_loader(RequestToken) -> bool => token_verification;
     /// Converts the argument of `create_access_token` to the identity in the token, such as a user
     /// record to its id. Defaults to the argument itself.
+    ///
+    /// Never called when a cookie is renewed: see
+    /// [`renewal_claims_loader`](JwtManagerBuilder::renewal_claims_loader).
     ///
     /// Python: `user_identity_loader`.
     user_identity_loader(Value) -> Value => user_identity;
@@ -96,6 +111,39 @@ loaders! {
     /// The names that [`TokenBuilder::claims`](crate::TokenBuilder::claims) can't set are an error here
     /// too. Python: `additional_claims_loader`, `user_claims_loader`.
     additional_claims_loader(Value) -> Value => additional_claims;
+    /// Returns the claims of the app, as a JSON object, when
+    /// [`implicit_refresh`](JwtConfig::implicit_refresh) renews a cookie. It is called with the
+    /// identity in the token. Defaults to
+    /// [`additional_claims_loader`](JwtManagerBuilder::additional_claims_loader), unless
+    /// [`user_identity_loader`](JwtManagerBuilder::user_identity_loader) is set.
+    ///
+    /// With a `user_identity_loader` the login passes a user, which a renewal does not have: then
+    /// `implicit_refresh` without this callback is an error of [`build`](JwtManagerBuilder::build)
+    /// under [`JwtConfig::new`]; under [`JwtConfig::quart`] and [`JwtConfig::flask`] no cookie is
+    /// renewed, and a warning in the log says so. If the callback fails, or it takes more than 10
+    /// seconds, the cookie is not renewed.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use jwt_fresh::{JwtConfig, JwtManager, TokenLocation};
+    /// use serde_json::{Value, json};
+    /// # async fn roles_of(_: &Value) -> std::io::Result<Vec<String>> { Ok(Vec::new()) }
+    ///
+    /// let (window, cap) = (Duration::from_secs(5 * 60), Duration::from_secs(12 * 60 * 60));
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+    ///     .token_locations([TokenLocation::Cookies])
+    ///     .implicit_refresh(window, cap);
+    /// let jwt = JwtManager::builder(config)
+    ///     // The login: `create_access_token(&user).await?`
+    ///     .user_identity_loader(|user| async move { user["name"].clone() })
+    ///     .additional_claims_loader(|user| async move { json!({ "roles": user["roles"] }) })
+    ///     .renewal_claims_loader(|name| async move {
+    ///         Ok::<_, std::io::Error>(json!({ "roles": roles_of(&name).await? }))
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    renewal_claims_loader(Value) -> Value => renewal_claims;
     /// Returns additional JOSE header members for a new token, as a JSON object. It is called with
     /// the argument of `create_access_token`. Defaults to none.
     ///
@@ -104,7 +152,7 @@ loaders! {
     /// Returns the key that signs a new token. It is called with the argument of
     /// `create_access_token`. Defaults to the configured key.
     ///
-    /// A weak key is an error under [`JwtConfig::new`], and a warning in the log under
+    /// A weak key is an error under [`JwtConfig::new`], and a warning in the [log](crate::events) under
     /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `encode_key_loader`.
     encode_key_loader(Value) -> SigningKey => encode_key;
     /// Returns the key that verifies a token. The token is not verified yet: select one of your own
@@ -127,43 +175,67 @@ loaders! {
     /// # Ok::<(), jwt_fresh::ConfigError>(())
     /// ```
     ///
-    /// A weak key is an error under [`JwtConfig::new`], and a warning in the log under
+    /// A weak key is an error under [`JwtConfig::new`], and a warning in the [log](crate::events) under
     /// [`JwtConfig::quart`] and [`JwtConfig::flask`]. Python: `decode_key_loader`.
-    decode_key_loader(UnverifiedToken) -> Option<VerifyingKey> => decode_key;
+    decode_key_loader(KeyQuery) -> Option<VerifyingKey> => decode_key;
 
     /// Responds to a request without a token, or without its CSRF value; called with the reason.
     ///
     /// Defaults to 401 and `{"msg": reason}`. Python: `unauthorized_loader`.
-    unauthorized_loader(String) -> HttpResponse => unauthorized;
+    unauthorized_loader(RejectedRequest) -> HttpResponse => unauthorized;
     /// Responds to a request whose token is malformed, has an invalid signature, audience or issuer,
     /// or is of the wrong type; called with the reason.
     ///
     /// Defaults to 422 and `{"msg": reason}`. Python: `invalid_token_loader`.
-    invalid_token_loader(String) -> HttpResponse => invalid_token;
+    invalid_token_loader(RejectedRequest) -> HttpResponse => invalid_token;
     /// Responds to a request with an expired token.
     ///
     /// Defaults to 401 and `{"msg": "Token has expired"}`. Python: `expired_token_loader`.
-    expired_token_loader(DecodedToken) -> HttpResponse => expired_token;
+    expired_token_loader(RejectedToken) -> HttpResponse => expired_token;
     /// Responds to a request whose token is not fresh, where the handler requires a fresh one.
     ///
     /// Defaults to 401 and `{"msg": "Fresh token required"}`. Python: `needs_fresh_token_loader`.
-    needs_fresh_token_loader(DecodedToken) -> HttpResponse => needs_fresh_token;
+    needs_fresh_token_loader(RejectedToken) -> HttpResponse => needs_fresh_token;
+    /// Responds to a request whose token lacks a role or a scope that the handler requires, or which the
+    /// handler's own check, `verify`, rejected: [`error`](RejectedToken::error) says which.
+    ///
+    /// Defaults to 403 and `{"msg": "Missing role"}`, `"Missing scope"` or `"Permission denied"`. An error
+    /// that `verify` returns is not one of these: it is the response itself. The Python libraries have no
+    /// such checks.
+    ///
+    /// ```
+    /// use actix_web::HttpResponse;
+    /// use jwt_fresh::{JwtConfig, JwtError, JwtManager};
+    /// use serde_json::json;
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .forbidden_loader(|token| async move {
+    ///         let code = match token.error() {
+    ///             JwtError::PermissionDenied { .. } => "not_yours",
+    ///             _ => "not_allowed",
+    ///         };
+    ///         HttpResponse::Forbidden().json(json!({ "code": code }))
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    forbidden_loader(RejectedToken) -> HttpResponse => forbidden;
     /// Responds to a request with a revoked token.
     ///
     /// Defaults to 401 and `{"msg": "Token has been revoked"}`. Python: `revoked_token_loader`.
-    revoked_token_loader(DecodedToken) -> HttpResponse => revoked_token;
+    revoked_token_loader(RejectedToken) -> HttpResponse => revoked_token;
     /// Responds to a request whose user was not found by
     /// [`user_lookup_loader`](JwtManagerBuilder::user_lookup_loader).
     ///
     /// Defaults to 401 and `{"msg": "Error loading the user ..."}`. Python:
     /// `user_lookup_error_loader`, `user_loader_error_loader`.
-    user_lookup_error_loader(DecodedToken) -> HttpResponse => user_lookup_error;
+    user_lookup_error_loader(RejectedToken) -> HttpResponse => user_lookup_error;
     /// Responds to a request whose claims
     /// [`token_verification_loader`](JwtManagerBuilder::token_verification_loader) rejected.
     ///
     /// Defaults to 400 and `{"msg": "User claims verification failed"}`. Python:
     /// `token_verification_failed_loader`, `claims_verification_failed_loader`.
-    token_verification_failed_loader(DecodedToken) -> HttpResponse => token_verification_failed;
+    token_verification_failed_loader(RejectedToken) -> HttpResponse => token_verification_failed;
 }
 
 impl JwtManagerBuilder {
@@ -184,7 +256,7 @@ impl JwtManagerBuilder {
     /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
     pub fn token_in_blocklist_loader<F, Fut>(mut self, callback: F) -> Self
     where
-        F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
+        F: Fn(BlocklistQuery) -> Fut + Send + Sync + 'static,
         Fut: Future<Output: IntoCallbackResult<bool>> + 'static,
     {
         let limit = &self.callbacks.revocation_limit;
@@ -218,7 +290,7 @@ impl JwtManagerBuilder {
     /// `user_lookup_loader`, `user_loader_callback_loader`.
     pub fn user_lookup_loader<F, Fut, U>(mut self, callback: F) -> Self
     where
-        F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
+        F: Fn(RequestToken) -> Fut + Send + Sync + 'static,
         Fut: Future<Output: IntoCallbackResult<Option<U>>> + 'static,
         U: Send + Sync + 'static,
     {
@@ -266,6 +338,8 @@ impl JwtManagerBuilder {
             key_loader: self.callbacks.provide_keys(),
             blocklist_loader: self.callbacks.token_in_blocklist.is_some(),
             revocation_store: self.callbacks.revocation_store.is_some(),
+            user_identity_loader: self.callbacks.user_identity.is_some(),
+            renewal_claims_loader: self.callbacks.renewal_claims.is_some(),
         };
         let settings = Settings::check(self.config, &registered)?;
         self.callbacks.limit.set(TimeLimit {

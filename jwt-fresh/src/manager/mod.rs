@@ -4,6 +4,7 @@
 
 pub(crate) mod builder;
 pub(crate) mod callbacks;
+mod cookie_names;
 pub(crate) mod hints;
 pub(crate) mod jwt_manager;
 pub(crate) mod now_or_never;

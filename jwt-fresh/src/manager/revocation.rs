@@ -6,9 +6,10 @@ use std::{
 };
 
 use crate::{
+    config::settings::checked::Settings,
     error::{
         config_error::ConfigError,
-        error_source::ErrorSource,
+        events::event::{StoreOperation, TokenRevoked},
         jwt_error::{BoxError, JwtError},
     },
     manager::time_limit::TimeLimit,
@@ -18,7 +19,7 @@ use crate::{
         revocation::{Revocation, RevocationTarget},
         verdict::Verdict,
     },
-    token::{decoded::decoded_token::DecodedToken, numeric_date::system_time},
+    token::{decoded::decoded_token::DecodedToken, numeric_date::exact_time},
 };
 
 /// How much longer than its token a revocation is kept: another manager of the store may accept the token
@@ -30,20 +31,17 @@ const GRACE: Duration = ConfigError::MAX_LEEWAY.saturating_add(Duration::from_se
 pub(crate) async fn is_revoked(
     store: &DynRevocationStore,
     token: &DecodedToken,
-    now: SystemTime,
+    settings: &Settings,
     limit: TimeLimit,
 ) -> Result<bool, JwtError> {
-    let query = RevocationQuery::of(token, token_id(token)?, now);
+    let query = RevocationQuery::of(token, token_id(token)?, settings.time());
     match within(limit, store.check_boxed(&query)).await {
         Ok(Verdict::Valid) => Ok(false),
         Ok(Verdict::Revoked(reason)) => {
             tracing::debug!(reason = reason.as_str(), "a token is revoked");
             Ok(true)
         }
-        Err(error) => Err(unavailable(
-            error,
-            "the revocation store is unavailable; the token is rejected",
-        )),
+        Err(error) => Err(settings.store_failed(StoreOperation::Check, error)),
     }
 }
 
@@ -51,17 +49,14 @@ pub(crate) async fn is_revoked(
 pub(crate) async fn revoke(
     store: &DynRevocationStore,
     token: &DecodedToken,
-    now: SystemTime,
+    settings: &Settings,
     limit: TimeLimit,
 ) -> Result<(), JwtError> {
-    let revocation = revocation_of(token, now)?;
+    let revocation = revocation_of(token, settings.time())?;
     let told = within(limit, store.revoke_boxed(&revocation)).await;
-    told.map_err(|error| {
-        unavailable(
-            error,
-            "the revocation store is unavailable; the token may not be revoked",
-        )
-    })
+    told.map_err(|error| settings.store_failed(StoreOperation::Revoke, error))?;
+    settings.events.revoked(&TokenRevoked { token });
+    Ok(())
 }
 
 /// Awaits a store for at most this time.
@@ -70,12 +65,6 @@ async fn within<T>(
     answer: impl Future<Output = Result<T, BoxError>>,
 ) -> Result<T, BoxError> {
     limit.apply(answer).await?
-}
-
-/// Logs that the store failed, and returns the opaque error.
-fn unavailable(error: BoxError, message: &'static str) -> JwtError {
-    tracing::error!(%error, "{message}");
-    JwtError::BlocklistUnavailable(ErrorSource::new(error))
 }
 
 /// The id by which a token is revoked; a token without one can't be.
@@ -93,7 +82,7 @@ fn revocation_of(token: &DecodedToken, now: SystemTime) -> Result<Revocation<'_>
     }
     // Without an `exp`, or with one too far in the future for a `SystemTime`, it is kept for ever.
     let expires_at = token.validity().expires_at.map(f64::trunc);
-    if let Some(expires_at) = expires_at.and_then(system_time)
+    if let Some(expires_at) = expires_at.and_then(exact_time)
         && let Some(forget_at) = expires_at.checked_add(GRACE)
     {
         revocation = revocation.with_forget_at(forget_at);

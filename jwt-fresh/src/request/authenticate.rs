@@ -2,6 +2,8 @@
 //!
 //! Find the token, verify it, decide whether the policy admits it, run the app's callbacks, publish.
 
+use std::cell::Cell;
+
 use actix_web::HttpRequest;
 
 use crate::{
@@ -20,11 +22,13 @@ use crate::{
             raw_token::{FindTokenError, RawToken},
         },
         policy::{
+            caller::Caller,
             custom_check::{CustomCheck, run_custom_check},
             decision::{Decision, decide},
             handler_policy::Policy,
             verified_as::VerifiedAs,
         },
+        report,
     },
     token::{auth_time::AuthTime, location::TokenLocation},
     verify::{csrf::check_csrf, token::VerifiedToken},
@@ -36,14 +40,16 @@ use crate::{
 /// `check` is the handler's own check. Nothing is published before every check has passed. The
 /// async parts are boxed to keep this future small on the path that never awaits.
 pub(crate) async fn authenticate<C: CustomCheck>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     check: &C,
-) -> Result<(), JwtError> {
+) -> Result<(), C::Error> {
     let current = Current::require()?;
-    match pass_every_check(policy, request, body, &current, check).await {
-        Ok(context) => {
+    let found = Cell::new(None);
+    match pass_every_check(policy, request, body, &current, check, &found).await {
+        Ok((context, cache_hit)) => {
+            report::passed(context.as_ref(), cache_hit, request, &current);
             if let Some(context) = &context {
                 mark_response(context.location, &current);
             }
@@ -52,30 +58,46 @@ pub(crate) async fn authenticate<C: CustomCheck>(
         }
         Err(error) => {
             current.mark(Caching::NoStore);
-            withdraw_after(&error, &current);
+            match C::jwt_error(&error) {
+                Ok(error) => {
+                    withdraw_after(error, &current);
+                    report::refused(error, found.get(), request, &current);
+                }
+                // The app's own error: a failure, or a refusal, which says nothing about an earlier check.
+                Err(status) => {
+                    if status.is_server_error() {
+                        current.withdraw();
+                    }
+                    report::refused_by_the_app(status, found.get(), request, &current);
+                }
+            }
             Err(error)
         }
     }
 }
 
-/// The context of an accepted request; `None` if it is anonymous.
+/// The context of an accepted request, `None` if it is anonymous; and whether its token was in the cache.
+///
+/// The location of the token is written to `found`, also if the token is rejected.
 async fn pass_every_check<C: CustomCheck>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     current: &Current,
     check: &C,
-) -> Result<Option<Authenticated>, JwtError> {
+    found: &Cell<Option<TokenLocation>>,
+) -> Result<(Option<Authenticated>, Option<bool>), C::Error> {
     let candidate = loop {
-        match begin(policy, request, body, current)? {
-            Progress::Anonymous => return Ok(None),
+        match begin(policy, request, body, current, found)? {
+            Progress::Anonymous => return Ok((None, None)),
             Progress::Decided(candidate) => break candidate,
             Progress::NeedsBody => {
                 let limits = current.manager().settings().locations.body_limits;
                 Box::pin(body.read(request, limits.json)).await?;
             }
             Progress::NeedsKey(token) => {
-                break Box::pin(verify_with_chosen_key(token, policy, current)).await?;
+                let verified = verify_with_chosen_key(token, policy, request, current);
+                break Box::pin(verified).await?;
             }
         }
     };
@@ -91,12 +113,13 @@ async fn pass_every_check<C: CustomCheck>(
         candidate.decision.to_result()?;
         None
     };
-    Ok(Some(Authenticated {
+    let context = Authenticated {
         proof: VerifiedAs::of(policy, &candidate.token),
         token: candidate.token.into_decoded(),
         location: candidate.location,
         user,
-    }))
+    };
+    Ok((Some(context), candidate.cache_hit))
 }
 
 /// Marks the response to a token that caches do not distinguish from others.
@@ -123,11 +146,11 @@ fn mark_response(location: TokenLocation, current: &Current) {
 #[cold]
 fn withdraw_after(error: &JwtError, current: &Current) {
     let refused = match error {
-        JwtError::BlocklistUnavailable(_) | JwtError::CallbackFailed(_) => None,
-        JwtError::RevokedToken(token)
-        | JwtError::ExpiredToken(token)
-        | JwtError::ClaimsVerificationFailed(token)
-        | JwtError::UserLookupFailed(token) => Some(token),
+        JwtError::BlocklistUnavailable { .. } | JwtError::CallbackFailed { .. } => None,
+        JwtError::RevokedToken { token }
+        | JwtError::ExpiredToken { token }
+        | JwtError::ClaimsVerificationFailed { token }
+        | JwtError::UserLookupFailed { token } => Some(token),
         _ => return,
     };
     let is_published = |token| current.read(|context| context.token.is_same_as(token));
@@ -153,19 +176,26 @@ struct Candidate {
     token: VerifiedToken,
     location: TokenLocation,
     decision: Decision,
+    /// Whether the token was in the cache of verified tokens; `None` if no cache was asked.
+    cache_hit: Option<bool>,
     /// Whether the token still has to match a CSRF value in the body.
     csrf_in_form: bool,
 }
 
 /// Goes as far as possible without waiting. Called again once the body has been read.
 fn begin<'r>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
     current: &Current,
+    found: &Cell<Option<TokenLocation>>,
 ) -> Result<Progress<'r>, JwtError> {
     let manager = current.manager();
-    match find_token(request, body, policy, manager.settings()) {
+    let token = find_token(request, body, policy, manager.settings());
+    if let Ok(token) = &token {
+        found.set(Some(token.location));
+    }
+    match token {
         Ok(token) if manager.callbacks().choose_keys() => Ok(Progress::NeedsKey(token)),
         Ok(token) => verify_and_decide(&token, None, policy, current).map(Progress::Decided),
         Err(FindTokenError::NeedsBody) => Ok(Progress::NeedsBody),
@@ -174,7 +204,7 @@ fn begin<'r>(
         {
             Ok(Progress::Anonymous)
         }
-        Err(FindTokenError::Missing(reason)) => Err(JwtError::MissingToken(reason)),
+        Err(FindTokenError::Missing(reason)) => Err(JwtError::MissingToken { message: reason }),
         Err(FindTokenError::NotOurs(error) | FindTokenError::Rejected(error)) => Err(error),
     }
 }
@@ -182,11 +212,14 @@ fn begin<'r>(
 /// Verifies a token with the key that the app chooses for it.
 async fn verify_with_chosen_key(
     token: RawToken<'_>,
-    policy: &Policy,
+    policy: &Policy<'_>,
+    request: &HttpRequest,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
     let callbacks = current.manager().callbacks();
-    let key = callbacks.verifying_key_for(&token.text).await?;
+    let key = callbacks
+        .verifying_key_for(&token.text, Some(request))
+        .await?;
     verify_and_decide(&token, key, policy, current)
 }
 
@@ -194,7 +227,7 @@ async fn verify_with_chosen_key(
 fn verify_and_decide(
     raw: &RawToken<'_>,
     key: Option<VerifyingKey>,
-    policy: &Policy,
+    policy: &Policy<'_>,
     current: &Current,
 ) -> Result<Candidate, JwtError> {
     let manager = current.manager();
@@ -211,6 +244,7 @@ fn verify_and_decide(
         decision: decide(policy, &token, settings, now),
         token,
         location: raw.location,
+        cache_hit: current.worker().cache_hit(),
         csrf_in_form: raw.csrf_in_form,
     })
 }
@@ -235,7 +269,7 @@ fn hint_at_auth_time(token: &VerifiedToken, manager: &JwtManager) {
 /// server buffer a body here.
 async fn check_csrf_in_form(
     candidate: &Candidate,
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     body: &mut RequestBody<'_>,
     current: &Current,
@@ -248,24 +282,31 @@ async fn check_csrf_in_form(
     check_csrf(candidate.token.csrf(), &sent)
 }
 
-/// Runs the app's checks of a verified token, and loads its user.
-async fn run_callbacks(
+/// Runs the app's checks of a verified token, and loads its user. The handler's own check comes last, as
+/// it reads the user.
+async fn run_callbacks<C: CustomCheck>(
     candidate: &Candidate,
-    policy: &Policy,
+    policy: &Policy<'_>,
     request: &HttpRequest,
     current: &Current,
-    check: &impl CustomCheck,
-) -> Result<Option<AnyUser>, JwtError> {
+    check: &C,
+) -> Result<Option<AnyUser>, C::Error> {
     let Candidate {
         token, decision, ..
     } = candidate;
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
     if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
-        callbacks.check_not_revoked(token, settings).await?;
+        callbacks
+            .check_not_revoked(token, Some(request), settings)
+            .await?;
     }
     decision.to_result()?;
-    callbacks.check_claims(token).await?;
-    run_custom_check(check, token, request, callbacks.limit.get()).await?;
-    callbacks.load_user(token).await
+    callbacks.check_claims(token, request).await?;
+    let user = callbacks.load_user(token, request).await?;
+    if C::IS_SET {
+        let caller = Caller::new(token, request, user.as_ref());
+        run_custom_check(check, &caller, callbacks.limit.get()).await?;
+    }
+    Ok(user)
 }

@@ -1,8 +1,10 @@
 //! `TokenDecoder`: verifies a token outside of the authentication of a request.
 
+use actix_web::HttpRequest;
+
 use crate::{
     error::jwt_error::{JwtError, Result},
-    manager::now_or_never::now_or_never,
+    manager::now_or_never::{app_now_or_never, now_or_never},
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
     verify::token::VerifiedToken,
@@ -13,6 +15,7 @@ use crate::{
 #[must_use]
 pub struct TokenDecoder {
     current: Option<Current>,
+    request: Option<HttpRequest>,
     csrf_value: Option<Vec<u8>>,
     allow_expired: bool,
     check_revocation: bool,
@@ -22,16 +25,25 @@ impl TokenDecoder {
     pub(crate) fn new(current: Option<Current>) -> Self {
         Self {
             current,
+            request: None,
             csrf_value: None,
             allow_expired: false,
             check_revocation: false,
         }
     }
 
-    /// The CSRF double submit value that the token has to match. An empty value is not checked, as
-    /// in Python.
+    /// The request that the callbacks see.
+    pub(crate) fn with_request(mut self, request: &HttpRequest) -> Self {
+        self.request = Some(request.clone());
+        self
+    }
+
+    /// The CSRF double submit value that the token has to match: what the request has sent, or an
+    /// empty string if it has sent none, which never matches.
+    ///
+    /// If this is not called, no value is checked.
     pub fn csrf_value(mut self, value: impl Into<String>) -> Self {
-        self.csrf_value = Some(value.into().into_bytes()).filter(|value| !value.is_empty());
+        self.csrf_value = Some(value.into().into_bytes());
         self
     }
 
@@ -70,9 +82,17 @@ impl TokenDecoder {
     ///
     /// The reason why the token is rejected; [`JwtError::MissingManager`] outside a request;
     /// [`JwtError::WouldBlock`] if the key comes from a callback, or the revocation from a store, that has
-    /// to be awaited: use [`decode_async`](Self::decode_async) then.
+    /// to be awaited, or, in builds with debug assertions, uses a lock or anything else of tokio that may
+    /// have to wait: use [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
-        now_or_never(self.decode_async(token)).unwrap_or_else(|| {
+        let loads_key = self.current.as_ref();
+        let loads_key = loads_key.is_some_and(|it| it.manager().callbacks().choose_keys());
+        let decoded = if loads_key || self.check_revocation {
+            app_now_or_never(self.decode_async(token))
+        } else {
+            now_or_never(self.decode_async(token))
+        };
+        decoded.unwrap_or_else(|| {
             Err(JwtError::would_block(
                 "use `decode_async` instead of `decode`",
             ))
@@ -95,7 +115,11 @@ impl TokenDecoder {
         Current::record_decoded(token);
         let (token, csrf) = (token.as_bytes(), self.csrf_value.as_deref());
         let manager = current.manager();
-        let key = manager.callbacks().verifying_key_for(token).await?;
+        let request = self.request.as_ref();
+        let key = manager
+            .callbacks()
+            .verifying_key_for(token, request)
+            .await?;
         let now = manager.settings().now();
         let verdict = current.worker().verify(token, csrf, key, now)?;
         let token = if self.allow_expired {
@@ -106,10 +130,10 @@ impl TokenDecoder {
         if self.check_revocation {
             let callbacks = manager.callbacks();
             if callbacks
-                .ask_whether_revoked(&token, manager.settings())
+                .ask_whether_revoked(&token, request, manager.settings())
                 .await?
             {
-                return Err(JwtError::RevokedToken(token));
+                return Err(JwtError::RevokedToken { token });
             }
         }
         Ok(token)

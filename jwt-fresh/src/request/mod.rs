@@ -8,4 +8,5 @@ pub(crate) mod context;
 pub(crate) mod decoder;
 pub(crate) mod locations;
 pub(crate) mod policy;
+pub(crate) mod report;
 pub(crate) mod verify_request;

@@ -1,6 +1,7 @@
 //! `VerifyRequest`: authenticating a request without an attribute.
 
 use std::{
+    borrow::Cow,
     fmt,
     future::{Future, IntoFuture},
     pin::Pin,
@@ -15,7 +16,7 @@ use crate::{
         authenticate::authenticate,
         context::current::Current,
         locations::bodies::request_body::RequestBody,
-        policy::{custom_check::NoCheck, handler_policy::Policy},
+        policy::{custom_check::NoCheck, handler_policy::Policy, lists_by_hand::ListsByHand},
     },
     token::location::TokenLocation,
 };
@@ -25,8 +26,9 @@ use crate::{
 ///
 /// Awaiting it returns the reason why the request is rejected, or makes the identity available to
 /// [`get_jwt_identity`](crate::get_jwt_identity) and the extractors. Requirements that contradict each
-/// other, such as [`refresh`](Self::refresh) and [`verify_type(false)`](Self::verify_type), are
-/// [`JwtError::ContradictoryRequirements`]; the log says which.
+/// other, such as [`refresh`](Self::refresh) and [`verify_type(false)`](Self::verify_type), and lists that
+/// are empty or contain a blank name, are [`JwtError::InvalidRequirements`]; the [log](crate::events)
+/// says which.
 ///
 /// ```
 /// use actix_web::{HttpRequest, Responder};
@@ -34,9 +36,9 @@ use crate::{
 ///
 /// async fn transfer(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
 ///     verify_jwt_in_request(&request)
-///         .locations(&[TokenLocation::Headers])
+///         .locations([TokenLocation::Headers])
 ///         .fresh()
-///         .roles(&["teller"])
+///         .roles(["teller"])
 ///         .await?;
 ///     Ok(format!("{} may transfer money", get_jwt_identity()))
 /// }
@@ -45,7 +47,8 @@ use crate::{
 pub struct VerifyRequest<'r> {
     request: &'r HttpRequest,
     body: RequestBody<'r>,
-    policy: Policy,
+    policy: Policy<'static>,
+    lists: ListsByHand,
 }
 
 impl<'r> VerifyRequest<'r> {
@@ -55,6 +58,7 @@ impl<'r> VerifyRequest<'r> {
             request,
             body: RequestBody::unavailable(),
             policy: Policy::new(),
+            lists: ListsByHand::default(),
         }
     }
 
@@ -69,8 +73,8 @@ impl<'r> VerifyRequest<'r> {
 
     /// Searches these locations only, in this order. Defaults to the configured locations. Python:
     /// `locations`.
-    pub fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
-        self.policy = self.policy.locations(locations);
+    pub fn locations(mut self, locations: impl IntoIterator<Item = TokenLocation>) -> Self {
+        self.lists.locations = Some(locations.into_iter().collect());
         self
     }
 
@@ -111,28 +115,37 @@ impl<'r> VerifyRequest<'r> {
 
     /// Requires all of these roles; a request without a token is rejected, even if
     /// [`optional`](Self::optional). Defaults to none.
-    pub fn roles(mut self, roles: &'static [&'static str]) -> Self {
-        self.policy = self.policy.roles(roles);
+    pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<Cow<'static, str>>>) -> Self {
+        self.lists.roles = Some(roles.into_iter().map(Into::into).collect());
         self
     }
 
     /// Requires at least one of these roles, in addition to [`roles`](Self::roles). Defaults to none.
-    pub fn any_role(mut self, roles: &'static [&'static str]) -> Self {
-        self.policy = self.policy.any_role(roles);
+    pub fn any_role(
+        mut self,
+        roles: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
+    ) -> Self {
+        self.lists.any_role = Some(roles.into_iter().map(Into::into).collect());
         self
     }
 
     /// Requires all of these scopes; a request without a token is rejected, even if
     /// [`optional`](Self::optional). Defaults to none.
-    pub fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
-        self.policy = self.policy.scopes(scopes);
+    pub fn scopes(
+        mut self,
+        scopes: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
+    ) -> Self {
+        self.lists.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
     /// Requires at least one of these scopes, in addition to [`scopes`](Self::scopes). Defaults to
     /// none.
-    pub fn any_scope(mut self, scopes: &'static [&'static str]) -> Self {
-        self.policy = self.policy.any_scope(scopes);
+    pub fn any_scope(
+        mut self,
+        scopes: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
+    ) -> Self {
+        self.lists.any_scope = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
@@ -148,6 +161,7 @@ impl fmt::Debug for VerifyRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifyRequest")
             .field("policy", &self.policy)
+            .field("lists", &self.lists)
             .finish_non_exhaustive()
     }
 }
@@ -163,10 +177,18 @@ impl<'r> IntoFuture for VerifyRequest<'r> {
                 .settings()
                 .dialect
                 .refuses_fresh_by_refresh;
-            if let Some(contradiction) = self.policy.contradiction(!strict) {
-                return Err(JwtError::contradiction(contradiction));
+            if let Some(which) = self.policy.contradiction(!strict) {
+                let fault = format_args!("contradict each other: {which}");
+                return Err(JwtError::invalid_requirements(fault));
             }
-            authenticate(&self.policy, self.request, &mut self.body, &NoCheck).await
+            self.lists.check()?;
+            let [roles, any_role, scopes, any_scope] = self.lists.names();
+            let mut policy = self.policy.roles(&roles).any_role(&any_role);
+            policy = policy.scopes(&scopes).any_scope(&any_scope);
+            if let Some(locations) = &self.lists.locations {
+                policy = policy.locations(locations);
+            }
+            authenticate(&policy, self.request, &mut self.body, &NoCheck).await
         })
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! Imports from `config`, `error` and `token`.
 
-pub(crate) mod canonical;
 pub(crate) mod dyn_store;
 pub(crate) mod memory;
 pub(crate) mod query;

@@ -9,12 +9,9 @@ use std::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{
-    stores::canonical::canonical,
-    token::{
-        auth_time::AuthTime, decoded::decoded_token::DecodedToken, numeric_date::system_time,
-        token_type::TokenType,
-    },
+use crate::token::{
+    auth_time::AuthTime, decoded::decoded_token::DecodedToken, identity::Identity,
+    numeric_date::exact_time, token_type::TokenType,
 };
 
 /// The token that a store is asked about.
@@ -158,12 +155,12 @@ impl<'t> RevocationQuery<'t> {
 
     /// Who the token is for: the canonical text of its identity.
     ///
-    /// That is compact JSON with sorted names, so that a string has quotes and `7` is not `"7"`; `1.0` is
-    /// `1`.
+    /// That is its [`key`](Identity::key): compact JSON with sorted names, so that a string has quotes and
+    /// `7` is not `"7"`.
     #[must_use]
     pub fn subject(&self) -> Cow<'_, str> {
         match &self.facts {
-            Facts::In(token) => Cow::Owned(canonical(&token.identity().to_value())),
+            Facts::In(token) => token.identity().key(),
             Facts::Given(given) => Cow::Borrowed(given.subject.as_deref().unwrap_or("null")),
         }
     }
@@ -176,7 +173,10 @@ impl<'t> RevocationQuery<'t> {
     pub fn actor(&self) -> Option<Cow<'_, str>> {
         match &self.facts {
             Facts::In(token) => match token.claims().get("act")? {
-                Value::Object(act) => act.get("sub").map(|sub| Cow::Owned(canonical(sub))),
+                Value::Object(act) => {
+                    let actor = Identity::from_serialize(act.get("sub")?).ok()?;
+                    Some(Cow::Owned(actor.key().into_owned()))
+                }
                 _ => None,
             },
             Facts::Given(given) => given.actor.as_deref().map(Cow::Borrowed),
@@ -200,7 +200,7 @@ impl<'t> RevocationQuery<'t> {
     #[must_use]
     pub fn issued_at(&self) -> Option<SystemTime> {
         match &self.facts {
-            Facts::In(token) => token.validity().issued_at.and_then(system_time),
+            Facts::In(token) => token.validity().issued_at.and_then(exact_time),
             Facts::Given(given) => given.issued_at,
         }
     }
@@ -209,7 +209,7 @@ impl<'t> RevocationQuery<'t> {
     #[must_use]
     pub fn authenticated_at(&self) -> Option<SystemTime> {
         match &self.facts {
-            Facts::In(token) => AuthTime::from_token(token).seconds().and_then(system_time),
+            Facts::In(token) => AuthTime::from_token(token).seconds().and_then(exact_time),
             Facts::Given(given) => given.authenticated_at,
         }
     }

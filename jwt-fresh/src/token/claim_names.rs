@@ -29,7 +29,7 @@ pub(crate) const QUART: &[TokenClaim] = &[
     Issuer, Login,
 ];
 
-/// The order of Flask-JWT-Extended 4.7.1; the app's own claims come last and may override others.
+/// The order of Flask-JWT-Extended 4.7.4; the app's own claims come last and may override others.
 pub(crate) const FLASK: &[TokenClaim] = &[
     Fresh, IssuedAt, JwtId, Type, Identity, NotBefore, Csrf, Audience, Issuer, ExpiresAt, Login,
     UserClaims,
@@ -52,11 +52,22 @@ pub(crate) const RESERVED_CLAIMS: &[&str] = &[
 /// The private claim of a token whose cookie is not renewed.
 pub(crate) const NO_RENEWAL: &str = "no_renewal";
 
+/// The private claim with the names of the app's claims that were given to the token builder, each
+/// with [`ADDED`] or [`REPLACED`]. A token without it that has claims of the app is of another issuer.
+pub(crate) const BY_HAND: &str = "by_hand";
+/// No callback gave a claim of this name.
+pub(crate) const ADDED: &str = "added";
+/// The claim replaced one that a callback gave.
+pub(crate) const REPLACED: &str = "replaced";
+
 /// Claim names that features of this crate read, now or later. Where the app can't use them, no
 /// option can give a claim such a name either.
 pub(crate) const FEATURE_CLAIMS: &[&str] = &[
-    AUTH_TIME, "sid", "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL,
+    AUTH_TIME, SESSION_ID, "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL, BY_HAND,
 ];
+
+/// The name of the claim with the session's id (OpenID Connect Front-Channel Logout section 3).
+pub(crate) const SESSION_ID: &str = "sid";
 
 /// The name of the claim with the time of the login.
 pub(crate) const AUTH_TIME: &str = "auth_time";

@@ -14,12 +14,14 @@ pub(crate) enum Freshness {
 }
 
 impl Freshness {
-    /// Reads the claim; `None` if it is anything but a bool or a number.
+    /// Reads the claim; `None` if it is anything but a bool or a finite number.
     pub(crate) fn from_claim(claim: Option<&ClaimValue<'_>>) -> Option<Self> {
         match claim {
             None | Some(ClaimValue::Bool(false)) => Some(Self::NotFresh),
             Some(ClaimValue::Bool(true)) => Some(Self::Fresh),
-            Some(ClaimValue::Number(number)) => number.as_f64().map(Self::Until),
+            Some(number @ (ClaimValue::Whole(_) | ClaimValue::Number(_))) => {
+                number.as_number().map(Self::Until)
+            }
             Some(_) => None,
         }
     }
@@ -58,9 +60,8 @@ mod tests {
     fn only_a_bool_or_a_number_is_accepted() {
         assert_eq!(Freshness::from_claim(None), Some(Freshness::NotFresh));
         assert_eq!(Freshness::from_claim(Some(&ClaimValue::Null)), None);
-        assert_eq!(
-            Freshness::from_claim(Some(&ClaimValue::Text("true".into()))),
-            None
-        );
+        for claim in [ClaimValue::Text("true".into()), ClaimValue::Number("1e400")] {
+            assert_eq!(Freshness::from_claim(Some(&claim)), None);
+        }
     }
 }

@@ -12,8 +12,18 @@ pub(crate) fn numeric_date(time: SystemTime) -> f64 {
     }
 }
 
-/// The time of a NumericDate; `None` if it is out of the range of a `SystemTime`.
-pub(crate) fn system_time(seconds: f64) -> Option<SystemTime> {
+/// A NumericDate as a time, in whole seconds. It is held to the years 1970 to 9999, which every
+/// system and every format can represent.
+pub(crate) fn system_time(time: f64) -> SystemTime {
+    const END_OF_9999: f64 = 253_402_300_799.0;
+    let since = Duration::try_from_secs_f64(time.floor().clamp(0.0, END_OF_9999));
+    UNIX_EPOCH
+        .checked_add(since.unwrap_or_default())
+        .unwrap_or(UNIX_EPOCH)
+}
+
+/// The exact time of a NumericDate; `None` if it is out of the range of a `SystemTime`.
+pub(crate) fn exact_time(seconds: f64) -> Option<SystemTime> {
     let since = Duration::try_from_secs_f64(seconds.abs()).ok()?;
     if seconds < 0.0 {
         UNIX_EPOCH.checked_sub(since)
@@ -40,10 +50,24 @@ mod tests {
         assert_eq!(numeric_date(UNIX_EPOCH - Duration::from_millis(1500)), -1.5);
         assert_eq!(numeric_date(UNIX_EPOCH + Duration::from_millis(1500)), 1.5);
         for seconds in [-1.5, 0.0, 1.5, 1_800_000_000.0] {
-            assert_eq!(system_time(seconds).map(numeric_date), Some(seconds));
+            assert_eq!(exact_time(seconds).map(numeric_date), Some(seconds));
         }
         for seconds in [f64::NAN, f64::INFINITY, 1e300, -1e300] {
-            assert_eq!(system_time(seconds), None);
+            assert_eq!(exact_time(seconds), None);
+        }
+    }
+
+    #[test]
+    fn no_time_is_out_of_range() {
+        let seconds = |time| system_time(time).duration_since(UNIX_EPOCH).unwrap();
+        assert_eq!(seconds(1.5), Duration::from_secs(1));
+        for (time, expected) in [
+            (-1.0, 0),
+            (f64::MIN, 0),
+            (f64::NAN, 0),
+            (f64::MAX, 253_402_300_799),
+        ] {
+            assert_eq!(seconds(time), Duration::from_secs(expected));
         }
     }
 }

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use crate::jose::{
     header::JoseHeader,
-    json::object::JsonObject,
+    json::{exact::shown, object::JsonObject},
     malformed::Malformed,
     segments::{SegmentName, Segments, decode},
 };
@@ -53,8 +51,9 @@ impl fmt::Debug for UnverifiedToken {
 }
 
 pub(crate) fn object(json: &[u8], message: &'static str) -> Result<JsonObject, Malformed> {
-    match serde_json::from_slice(json) {
-        Ok(Value::Object(object)) => Ok(object.into()),
-        _ => Err(Malformed::new(message)),
+    let text = std::str::from_utf8(json).ok();
+    match text.and_then(shown::object) {
+        Some((shown, exact)) => Ok(JsonObject::with_exact(shown, exact)),
+        None => Err(Malformed::new(message)),
     }
 }

@@ -1,7 +1,7 @@
 //! The claims of a token that verification reads, in one pass over the payload.
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     jose::json::{
         claim_value::ClaimValue,
         fast_reader::read_flat,
@@ -107,6 +107,7 @@ pub(crate) fn bad_payload(error: NotAnObject) -> JwtError {
         NotAnObject::Malformed => "Invalid payload string: not valid JSON",
         NotAnObject::OtherJson => "Invalid payload string: must be a json object",
     })
+    .because(Reason::MalformedToken)
 }
 
 #[cfg(test)]

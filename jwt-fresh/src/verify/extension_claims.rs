@@ -2,7 +2,7 @@
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     token::{decoded::lazy_identity::LazyIdentity, freshness::Freshness, token_type::TokenType},
     verify::claim_set::ClaimSet,
 };
@@ -34,11 +34,14 @@ pub(crate) fn token_type(
         None => None,
         Some(token_type) => token_type.as_text().and_then(TokenType::from_claim),
     }
-    .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: type"))
+    .ok_or_else(|| {
+        JwtError::invalid_token("Missing or invalid claim: type").because(Reason::InvalidClaim)
+    })
 }
 
 /// The token's freshness; a token without the claim is not fresh.
 pub(crate) fn freshness(claims: &ClaimSet<'_>) -> Result<Freshness, JwtError> {
-    Freshness::from_claim(claims.fresh.as_ref())
-        .ok_or_else(|| JwtError::invalid_token("Missing or invalid claim: fresh"))
+    Freshness::from_claim(claims.fresh.as_ref()).ok_or_else(|| {
+        JwtError::invalid_token("Missing or invalid claim: fresh").because(Reason::InvalidClaim)
+    })
 }

@@ -56,7 +56,7 @@ impl<'t> Jws<'t> {
         if verifier.accepts(self.signing_input, self.signature) {
             Ok(())
         } else {
-            Err(JwtError::invalid_token("Signature verification failed"))
+            Err(JwtError::bad_signature())
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Reads and checks the time claims `iat`, `nbf` and `exp` (RFC 7519 section 4.1).
 
 use crate::{
-    config::settings::checked::Settings, error::jwt_error::JwtError,
-    jose::json::claim_value::ClaimValue, token::validity::Validity, verify::claim_set::ClaimSet,
+    config::settings::checked::Settings,
+    error::{jwt_error::JwtError, reason::Reason},
+    jose::json::claim_value::ClaimValue,
+    token::validity::Validity,
+    verify::claim_set::ClaimSet,
 };
 
 /// Reads the time claims, in PyJWT's order and with its messages.
@@ -14,8 +17,9 @@ pub(crate) fn read_validity(
     settings: &Settings,
     now: f64,
 ) -> Result<Validity, JwtError> {
-    let latest = now + settings.leeway;
-    let not_a_time = |message| move || JwtError::invalid_token(message);
+    let latest = now + settings.leeway.early;
+    let not_a_time =
+        |message| move || JwtError::invalid_token(message).because(Reason::InvalidClaim);
     let issued_at =
         time(&claims.iat).ok_or_else(not_a_time("Issued At claim (iat) must be an integer."))?;
     check_issued_at(issued_at, latest)?;
@@ -26,9 +30,10 @@ pub(crate) fn read_validity(
         "Expiration Time claim (exp) must be an integer.",
     ))?;
     if expires_at.is_none() && settings.dialect.requires_exp {
-        return Err(JwtError::invalid_token(
-            "Token is missing the \"exp\" claim",
-        ));
+        return Err(
+            JwtError::invalid_token("Token is missing the \"exp\" claim")
+                .because(Reason::MissingClaim),
+        );
     }
     Ok(Validity {
         issued_at,
@@ -43,7 +48,7 @@ pub(crate) fn check_not_too_early(
     settings: &Settings,
     now: f64,
 ) -> Result<(), JwtError> {
-    let latest = now + settings.leeway;
+    let latest = now + settings.leeway.early;
     check_issued_at(validity.issued_at, latest)?;
     check_not_before(validity.not_before, latest)
 }
@@ -51,7 +56,8 @@ pub(crate) fn check_not_too_early(
 fn check_issued_at(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError> {
     match issued_at {
         Some(time) if time > latest => {
-            Err(JwtError::invalid_token("The token is not yet valid (iat)"))
+            Err(JwtError::invalid_token("The token is not yet valid (iat)")
+                .because(Reason::NotYetValid))
         }
         _ => Ok(()),
     }
@@ -60,7 +66,8 @@ fn check_issued_at(issued_at: Option<f64>, latest: f64) -> Result<(), JwtError> 
 fn check_not_before(not_before: Option<f64>, latest: f64) -> Result<(), JwtError> {
     match not_before {
         Some(time) if time > latest => {
-            Err(JwtError::invalid_token("The token is not yet valid (nbf)"))
+            Err(JwtError::invalid_token("The token is not yet valid (nbf)")
+                .because(Reason::NotYetValid))
         }
         _ => Ok(()),
     }
@@ -78,7 +85,7 @@ fn time(claim: &Option<ClaimValue<'_>>) -> Option<Option<f64>> {
 fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
     // Nearly every time is a whole number, which needs no `trunc`.
     match claim {
-        ClaimValue::Number(number) if number.is_u64() => number.as_f64(),
+        ClaimValue::Whole(number) => Some(*number as f64),
         _ => claim.as_number().map(f64::trunc),
     }
 }
@@ -86,6 +93,7 @@ fn seconds(claim: &ClaimValue<'_>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jose::json::exact::scanner::Scanner;
 
     /// PyJWT's `int()` truncates towards zero.
     #[test]
@@ -99,12 +107,14 @@ mod tests {
             ("1e3", Some(1000.0)),
             ("18446744073709551615", Some(18_446_744_073_709_551_615.0)),
             ("18446744073709551616", Some(18_446_744_073_709_551_616.0)),
+            ("1700000000.99999999999999999999999", Some(1_700_000_001.0)),
+            ("1e400", None),
             ("\"1000\"", None),
             ("true", None),
             ("null", None),
             ("[1000]", None),
         ] {
-            let claim: ClaimValue<'_> = serde_json::from_str(json).unwrap();
+            let claim = Scanner::new(json).value().unwrap();
             assert_eq!(time(&Some(claim)).flatten(), expected, "{json}");
         }
         assert_eq!(time(&None), Some(None));

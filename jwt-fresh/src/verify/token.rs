@@ -55,7 +55,7 @@ impl Verdict {
     pub(crate) fn current(self) -> Result<VerifiedToken, JwtError> {
         match self {
             Self::Current(token) => Ok(token),
-            Self::Expired(token) => Err(JwtError::ExpiredToken(token)),
+            Self::Expired(token) => Err(JwtError::ExpiredToken { token }),
         }
     }
 
@@ -132,7 +132,10 @@ impl Verification<'_> {
     }
 
     fn check_expiry(&self, token: DecodedToken) -> Verdict {
-        if token.validity().is_expired(self.settings.leeway, self.now) {
+        if token
+            .validity()
+            .is_expired(self.settings.leeway.late, self.now)
+        {
             Verdict::Expired(token)
         } else {
             Verdict::Current(VerifiedToken(token))

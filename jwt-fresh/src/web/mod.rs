@@ -7,3 +7,4 @@ pub(crate) mod extract;
 pub(crate) mod handler;
 pub(crate) mod middleware;
 pub(crate) mod response;
+pub(crate) mod unencoded;

@@ -49,23 +49,32 @@ impl JwtError {
         {
             response.insert_header((header::WWW_AUTHENTICATE, challenge));
         }
+        let code_key = settings
+            .and_then(|settings| settings.error_code_key.as_deref())
+            .filter(|_| !self.reason().is_failure());
         response.json(Body {
             key,
-            message: Message(self),
+            code_key,
+            error: self,
         })
     }
 }
 
-/// `{"msg": "..."}`
+/// `{"msg": "..."}`, and the slug of the reason if there is a key for it.
 struct Body<'a> {
     key: &'a str,
-    message: Message<'a>,
+    code_key: Option<&'a str>,
+    error: &'a JwtError,
 }
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(Some(1))?;
-        object.serialize_entry(self.key, &self.message)?;
+        let members = 1 + usize::from(self.code_key.is_some());
+        let mut object = serializer.serialize_map(Some(members))?;
+        object.serialize_entry(self.key, &Message(self.error))?;
+        if let Some(key) = self.code_key {
+            object.serialize_entry(key, self.error.reason().as_str())?;
+        }
         object.end()
     }
 }
@@ -85,7 +94,7 @@ impl Serialize for Message<'_> {
     }
 }
 
-impl Challenge {
+impl Challenge<'_> {
     fn header_value(self, scheme: &str) -> Option<HeaderValue> {
         let text = match self {
             Self::None => return None,
@@ -104,7 +113,7 @@ impl Challenge {
                 let names: Vec<&str> = all
                     .iter()
                     .chain(any)
-                    .copied()
+                    .map(String::as_str)
                     .filter(|name| is_quotable(name))
                     .collect();
                 if !names.is_empty() {

@@ -118,7 +118,7 @@ macro_rules! with_arguments {
     };
 }
 
-fn yes(_: &jwt_fresh::DecodedToken, _: &actix_web::HttpRequest) -> bool {
+fn yes(_: &jwt_fresh::Caller) -> bool {
     true
 }
 

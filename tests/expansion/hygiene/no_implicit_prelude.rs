@@ -7,10 +7,9 @@ mod without_prelude {
     #![no_implicit_prelude]
 
     // The route attributes of actix-web name it without `::`, so it has to be in scope.
-    use ::actix_web::{self, HttpRequest, Responder, get, web};
+    use ::actix_web::{self, Responder, get, web};
     use ::jwt_fresh::{
-        Access, DecodedToken, fresh_jwt_required, jwt_optional, jwt_refresh_token_required,
-        jwt_required,
+        Access, Caller, fresh_jwt_required, jwt_optional, jwt_refresh_token_required, jwt_required,
     };
 
     #[get("/below/{name}")]
@@ -37,8 +36,8 @@ mod without_prelude {
         ::std::result::Result::Ok(::std::format!("{} {}", proof.identity(), T::default()))
     }
 
-    fn may_enter(token: &DecodedToken, _: &HttpRequest) -> bool {
-        token.identity().as_str() == ::std::option::Option::Some("test")
+    fn may_enter(caller: &Caller) -> bool {
+        caller.token().identity().as_str() == ::std::option::Option::Some("test")
     }
 
     #[jwt_required(verify = may_enter)]

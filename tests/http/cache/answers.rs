@@ -10,7 +10,7 @@ use std::{
 
 use actix_web::{HttpResponse, Responder, web};
 use jwt_fresh::{
-    DecodedToken, JwtManager, JwtManagerBuilder, MemoryRevocationStore, get_current_user,
+    JwtManager, JwtManagerBuilder, MemoryRevocationStore, RequestToken, get_current_user,
     jwt_required, revoke_jwt,
 };
 use jwt_fresh_tests::{ALL, Configuration, Request, Server, endpoints};
@@ -118,7 +118,7 @@ fn the_user_is_the_one_of_today() {
     let mood = Mood::default();
     let of_today = mood.clone();
     let builder =
-        JwtManager::builder(remembering(ALL[0])).user_lookup_loader(move |token: DecodedToken| {
+        JwtManager::builder(remembering(ALL[0])).user_lookup_loader(move |token: RequestToken| {
             let day = of_today.0.load(Ordering::SeqCst);
             async move { Some(format!("{} on day {day}", token.identity())) }
         });

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpRequest, Responder, web};
-use jwt_fresh::{DecodedToken, JwtManager, get_jwt_identity, jwt_required};
+use actix_web::{Responder, web};
+use jwt_fresh::{Caller, JwtManager, get_jwt_identity, jwt_required};
 use jwt_fresh_tests::{ALL, Configuration, Server, TestClock, endpoints};
 use serde_json::json;
 
@@ -27,8 +27,8 @@ async fn write() -> impl Responder {
     get_jwt_identity().to_string()
 }
 
-fn is_in_its_path(token: &DecodedToken, request: &HttpRequest) -> bool {
-    *token.identity() == request.match_info()["user"]
+fn is_in_its_path(caller: &Caller) -> bool {
+    *caller.token().identity() == caller.request().match_info()["user"]
 }
 
 #[jwt_required(verify = is_in_its_path)]

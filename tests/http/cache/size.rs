@@ -14,7 +14,10 @@ fn more_than_the_most_is_refused() {
         }
         for tokens in [MOST + 1, usize::MAX / 2 + 2, usize::MAX] {
             let error = build(tokens).err().unwrap();
-            assert!(matches!(error, ConfigError::CacheTooLarge), "{error}");
+            assert!(
+                matches!(error, ConfigError::CacheTooLarge { .. }),
+                "{error}"
+            );
             assert_eq!(
                 error.to_string(),
                 "`verified_token_cache` is too large; give at most 262144"

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use actix_web::{HttpResponse, Responder, web};
 use jwt_fresh::{
-    Algorithm, DecodedToken, Identity, JwtManager, JwtManagerBuilder, SigningKey, VerifyingKey,
-    create_access_token, fresh_jwt_required, get_current_user, get_jwt, get_jwt_header,
-    get_jwt_identity, jwt_required,
+    Algorithm, Identity, JwtManager, JwtManagerBuilder, RejectedRequest, RejectedToken, SigningKey,
+    VerifyingKey, create_access_token, fresh_jwt_required, get_current_user, get_jwt,
+    get_jwt_header, get_jwt_identity, jwt_required,
 };
 use jwt_fresh_tests::{ALL, Configuration, LogBook, Request, Response, SECRET, Server};
 use serde_json::{Value, json};
@@ -85,13 +85,13 @@ trait Given {
     fn given(&self) -> String;
 }
 
-impl Given for String {
+impl Given for RejectedRequest {
     fn given(&self) -> String {
-        self.clone()
+        self.to_string()
     }
 }
 
-impl Given for DecodedToken {
+impl Given for RejectedToken {
     fn given(&self) -> String {
         format!("the token of {}", self.identity())
     }
@@ -356,6 +356,6 @@ fn a_loader_that_has_to_be_waited_for_can_not_serve_encode() {
             assert_eq!(answer.status, if is_asked { 500 } else { 200 }, "{case}");
         }
     }
-    let logged = log.lines_with("use `.await` instead of `.encode()`");
+    let logged = log.lines_with("`.encode()` can't wait for it");
     assert!(!logged.is_empty());
 }

@@ -5,8 +5,8 @@ use std::{io, ops::AddAssign, time::Duration};
 
 use actix_web::{Responder, rt::time::sleep, web};
 use jwt_fresh::{
-    DecodedToken, JwtManager, fresh_jwt_required, get_current_user, get_jwt, get_jwt_identity,
-    jwt_optional, jwt_required,
+    JwtManager, fresh_jwt_required, get_current_user, get_jwt, get_jwt_identity, jwt_optional,
+    jwt_required,
 };
 use jwt_fresh_tests::{QUART, Server};
 use serde_json::{Value, json};
@@ -68,7 +68,7 @@ async fn open() -> impl Responder {
 /// Every callback gives way to other requests before it answers.
 fn start() -> Server {
     let jwt = JwtManager::builder(QUART.with_blocklist())
-        .token_in_blocklist_loader(|token: DecodedToken| async move {
+        .token_in_blocklist_loader(|token| async move {
             yield_now().await;
             match token.jti() {
                 Some("unknown") => Err(io::Error::other("the store is down")),

@@ -85,7 +85,7 @@ fn two_managers_on_two_scopes_do_not_know_each_others_tokens() {
 #[get("/gone")]
 #[jwt_required]
 async fn gone() -> jwt_fresh::Result<HttpResponse> {
-    Err(JwtError::InvalidToken("the handler says so".into()))
+    Err(JwtError::invalid_token("the handler says so"))
 }
 
 static RENEWING: LazyLock<JwtManager> = LazyLock::new(|| {
@@ -124,7 +124,7 @@ async fn refuses_anew(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let response = next.call(request).await?;
     if response.status() == 401 {
-        return Err(JwtError::InvalidToken("the middleware says so".into()).into());
+        return Err(JwtError::invalid_token("the middleware says so").into());
     }
     Ok(response)
 }
@@ -132,7 +132,9 @@ async fn refuses_anew(
 #[test]
 fn an_outer_manager_answers_for_an_error_that_comes_after_an_inner_refusal() {
     let outer = JwtManager::builder(NEW.config())
-        .invalid_token_loader(|reason| async move { HttpResponse::ImATeapot().body(reason) })
+        .invalid_token_loader(
+            |reason| async move { HttpResponse::ImATeapot().body(reason.to_string()) },
+        )
         .build()
         .unwrap();
     let server = Server::with(&outer, |app| {

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use jwt_fresh::{DecodedToken, JwtConfig, JwtManager};
+use jwt_fresh::{JwtConfig, JwtManager};
 use jwt_fresh_tests::{ALL, Configuration, Mint, NEW, Request, Server};
 use serde_json::json;
 
@@ -14,7 +14,7 @@ const NOT_FRESH: &str = r#"Bearer error="insufficient_user_authentication""#;
 /// A manager whose callbacks do what the token's `jti` says.
 fn start(config: JwtConfig) -> Server {
     let jwt = JwtManager::builder(config.blacklist_enabled(true))
-        .token_in_blocklist_loader(|token: DecodedToken| async move {
+        .token_in_blocklist_loader(|token| async move {
             match token.jti() {
                 Some("store down") => Err(io::Error::other("down")),
                 jti => Ok(jti == Some("revoked")),

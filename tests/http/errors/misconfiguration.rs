@@ -8,7 +8,7 @@ use jwt_fresh::{
     Algorithm, ConfigError, JwtConfig, JwtManager, create_access_token, decode_token,
     get_jwt_identity, verify_jwt_in_request,
 };
-use jwt_fresh_tests::{ALL, LogBook, NEW, QUART, Request, SECRET, Server, endpoints};
+use jwt_fresh_tests::{ALL, LogBook, NEW, QUART, Request, SECRET, Server, config_error, endpoints};
 use serde_json::json;
 
 #[get("/by-hand")]
@@ -81,7 +81,7 @@ fn an_empty_secret_is_refused() {
         JwtConfig::flask(Vec::new()),
     ] {
         let error = refusal(config);
-        assert_eq!(error, ConfigError::EmptySecret);
+        assert_eq!(error, config_error!(EmptySecret));
         assert_eq!(
             error.to_string(),
             "the secret is empty; set a random one of at least 32 bytes"
@@ -112,9 +112,9 @@ fn new_refuses_a_secret_shorter_than_the_hash() {
     let error = refusal(too_short_for_the_second);
     assert_eq!(
         error,
-        ConfigError::WeakSecret {
+        config_error!(WeakSecret {
             algorithm: Algorithm::HS512
-        }
+        })
     );
 }
 
@@ -145,7 +145,7 @@ fn a_secret_for_an_algorithm_with_a_key_pair_is_refused() {
         let as_the_one = refusals(|config| config.algorithm(algorithm));
         let as_a_further_one = refusal(NEW.config().decode_algorithms([algorithm]));
         for error in as_the_one.into_iter().chain([as_a_further_one]) {
-            assert_eq!(error, ConfigError::SecretForKeyPair { algorithm });
+            assert_eq!(error, config_error!(SecretForKeyPair { algorithm }));
             let message = error.to_string();
             assert!(
                 message.ends_with("use HS256, HS384 or HS512 with a secret"),
@@ -174,7 +174,7 @@ fn an_absurd_leeway_is_refused() {
         Duration::MAX,
     ] {
         for error in refusals(|config| config.decode_leeway(leeway)) {
-            assert_eq!(error, ConfigError::LeewayTooLong(leeway));
+            assert_eq!(error, config_error!(LeewayTooLong { leeway }));
             assert!(error.to_string().ends_with("give at most 300 s"), "{error}");
         }
     }
@@ -201,7 +201,11 @@ fn a_header_name_that_is_none_is_refused() {
     for (option, set) in options {
         for name in ["", "X Auth", "X-Auth:", "Überschrift", "X\r\nAuth"] {
             for error in refusals(|config| set(config, name)) {
-                assert_eq!(error, ConfigError::InvalidHeaderName { option }, "{name:?}");
+                assert_eq!(
+                    error,
+                    config_error!(InvalidHeaderName { option }),
+                    "{name:?}"
+                );
                 assert!(
                     error.to_string().contains(&format!("`{option}`")),
                     "{error}"
@@ -222,7 +226,7 @@ fn a_scheme_that_can_not_stand_in_a_header_is_refused() {
         "\0",
     ] {
         for error in refusals(|config| config.header_type(scheme)) {
-            assert_eq!(error, ConfigError::InvalidHeaderType, "{scheme:?}");
+            assert_eq!(error, config_error!(InvalidHeaderType), "{scheme:?}");
             assert!(
                 error.to_string().contains("`header_type` must be one word"),
                 "{error}"
@@ -267,9 +271,9 @@ fn claims_that_mean_something_else_can_not_be_renamed_into() {
         for error in refusals(|config| config.identity_claim(name)) {
             assert_eq!(
                 error,
-                ConfigError::ReservedClaim {
+                config_error!(ReservedClaim {
                     option: "identity_claim"
-                },
+                }),
                 "{name}"
             );
             assert!(error.to_string().contains("`identity_claim`"), "{error}");
@@ -277,9 +281,9 @@ fn claims_that_mean_something_else_can_not_be_renamed_into() {
         for error in refusals(|config| config.user_claims(name)) {
             assert_eq!(
                 error,
-                ConfigError::ReservedClaim {
+                config_error!(ReservedClaim {
                     option: "user_claims"
-                },
+                }),
                 "{name}"
             );
             assert!(error.to_string().contains("`user_claims`"), "{error}");
@@ -288,9 +292,9 @@ fn claims_that_mean_something_else_can_not_be_renamed_into() {
     for error in refusals(|config| config.identity_claim("uid").user_claims("uid")) {
         assert_eq!(
             error,
-            ConfigError::ReservedClaim {
+            config_error!(ReservedClaim {
                 option: "user_claims"
-            }
+            })
         );
     }
 }

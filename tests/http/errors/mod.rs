@@ -2,6 +2,7 @@
 
 mod authenticate_first;
 mod challenge;
+mod code;
 mod either_order;
 mod misconfiguration;
 mod sources;

@@ -13,7 +13,7 @@ use jwt_fresh::{
     Algorithm, ConfigError, DynRevocationStore, JwtError, JwtManager, JwtManagerBuilder,
     Revocation, RevocationQuery, RevocationStore, SigningKey, Verdict, VerifyingKey, jwt_required,
 };
-use jwt_fresh_tests::{LogBook, Mint, NEW, claims};
+use jwt_fresh_tests::{LogBook, Mint, NEW, claims, config_error};
 use serde_json::json;
 use tokio::task::yield_now;
 
@@ -127,7 +127,8 @@ fn a_failing_callback_or_store_is_the_source() {
         };
         assert_eq!((status, body.as_str()), (expected, text), "{name}");
         match (expected, &error) {
-            (503, JwtError::BlocklistUnavailable(_)) | (500, JwtError::CallbackFailed(_)) => {}
+            (503, JwtError::BlocklistUnavailable { .. })
+            | (500, JwtError::CallbackFailed { .. }) => {}
             (_, other) => panic!("{name}: {other:?}"),
         }
         assert_eq!(source::<Down>(&error), &Down, "{name}");
@@ -144,19 +145,19 @@ fn an_unusable_key_of_a_callback_is_told_from_a_failing_callback() {
         .decode_key_loader(|_| async { VerifyingKey::from_secret(Algorithm::HS256, WEAK) })
         .build()
         .unwrap();
-    let weak = ConfigError::WeakSecret {
+    let weak = config_error!(WeakSecret {
         algorithm: Algorithm::HS256,
-    };
+    });
 
     let error = jwt.create_access_token("test").encode().unwrap_err();
-    assert!(matches!(error, JwtError::UnusableKey(_)), "{error:?}");
+    assert!(matches!(error, JwtError::UnusableKey { .. }), "{error:?}");
     assert_eq!(source::<ConfigError>(&error), &weak);
 
     let token = Mint::new(&claims("sub", json!({}))).key(WEAK).token();
     let (status, body, error) = System::new().block_on(send(jwt, &token));
     let opaque = (500, r#"{"msg":"Internal Server Error"}"#);
     assert_eq!((status, body.as_str()), opaque);
-    assert!(matches!(error, JwtError::UnusableKey(_)), "{error:?}");
+    assert!(matches!(error, JwtError::UnusableKey { .. }), "{error:?}");
     assert_eq!(source::<ConfigError>(&error), &weak);
 }
 
@@ -174,7 +175,10 @@ fn an_error_outside_of_a_request_has_its_source_too() {
         .unwrap();
 
     let failed = jwt.create_access_token("nobody").encode().unwrap_err();
-    assert!(matches!(failed, JwtError::CallbackFailed(_)), "{failed:?}");
+    assert!(
+        matches!(failed, JwtError::CallbackFailed { .. }),
+        "{failed:?}"
+    );
     assert_eq!(source::<Down>(&failed), &Down);
     assert_redacted(&failed);
 
@@ -184,7 +188,10 @@ fn an_error_outside_of_a_request_has_its_source_too() {
         jwt.create_access_token("test").claims(&no_json).encode(),
     ] {
         let error = error.unwrap_err();
-        assert!(matches!(error, JwtError::TokenNotCreated(_)), "{error:?}");
+        assert!(
+            matches!(error, JwtError::TokenNotCreated { .. }),
+            "{error:?}"
+        );
         let reason = source::<serde_json::Error>(&error).to_string();
         assert!(reason.contains("key must be a string"), "{reason}");
     }
@@ -196,7 +203,7 @@ fn an_error_outside_of_a_request_has_its_source_too() {
     let token = jwt.decode_token(&token).unwrap();
     let error = System::new().block_on(jwt.revoke(&token)).unwrap_err();
     assert!(
-        matches!(error, JwtError::BlocklistUnavailable(_)),
+        matches!(error, JwtError::BlocklistUnavailable { .. }),
         "{error:?}"
     );
     assert_eq!(source::<Down>(&error), &Down);
@@ -218,11 +225,17 @@ fn a_callback_that_has_to_be_awaited_is_named_as_such() {
         .build()
         .unwrap();
     let encoded = jwt.create_access_token("test").encode();
-    assert!(matches!(encoded, Err(JwtError::WouldBlock)), "{encoded:?}");
+    assert!(
+        matches!(encoded, Err(JwtError::WouldBlock { .. })),
+        "{encoded:?}"
+    );
     let decoded = jwt.decode_token(&NEW.token(json!({})));
-    assert!(matches!(decoded, Err(JwtError::WouldBlock)), "{decoded:?}");
+    assert!(
+        matches!(decoded, Err(JwtError::WouldBlock { .. })),
+        "{decoded:?}"
+    );
     for hint in [
-        "use `.await` instead of `.encode()`",
+        "`.encode()` can't wait for it",
         "use `decode_async` instead of `decode`",
     ] {
         assert!(!log.lines_with(hint).is_empty(), "{hint}");

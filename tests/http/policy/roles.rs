@@ -2,11 +2,11 @@
 
 use actix_web::{HttpRequest, Responder, web};
 use jwt_fresh::{
-    ConfigError, JwtConfig, JwtManager, get_jwt_identity, jwt_refresh_token_required, jwt_required,
+    JwtConfig, JwtManager, get_jwt_identity, jwt_refresh_token_required, jwt_required,
     verify_jwt_in_request, verify_jwt_in_request_optional,
 };
 use jwt_fresh_tests::{
-    ALL, Configuration, Mint, NEW, QUART, Request, Response, SECRET, Server, claims,
+    ALL, Configuration, Mint, NEW, QUART, Request, Response, SECRET, Server, claims, config_error,
 };
 use serde_json::{Value, json};
 
@@ -36,14 +36,14 @@ async fn refresh() -> impl Responder {
 }
 
 async fn by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
-    let check = verify_jwt_in_request(&request).roles(&["staff"]);
-    check.any_role(&["editor", "author"]).await?;
+    let check = verify_jwt_in_request(&request).roles(["staff"]);
+    check.any_role(["editor", "author"]).await?;
     Ok(get_jwt_identity().to_string())
 }
 
 async fn optional_by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
     let check = verify_jwt_in_request_optional(&request);
-    check.roles(&["admin"]).await?;
+    check.roles(["admin"]).await?;
     Ok(get_jwt_identity().to_string())
 }
 
@@ -263,7 +263,7 @@ fn the_claim_can_have_another_name() {
     for taken in ["", "exp", "fresh", "auth_time"] {
         let error = JwtManager::new(NEW.config().roles_claim(taken)).unwrap_err();
         let option = "roles_claim";
-        assert_eq!(error, ConfigError::ReservedClaim { option }, "{taken}");
+        assert_eq!(error, config_error!(ReservedClaim { option }), "{taken}");
     }
 }
 

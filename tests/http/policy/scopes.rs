@@ -2,10 +2,10 @@
 //! 3.1).
 
 use actix_web::{HttpRequest, Responder, web};
-use jwt_fresh::{
-    ConfigError, JwtConfig, JwtManager, get_jwt_identity, jwt_required, verify_jwt_in_request,
+use jwt_fresh::{JwtConfig, JwtManager, get_jwt_identity, jwt_required, verify_jwt_in_request};
+use jwt_fresh_tests::{
+    ALL, Configuration, Mint, NEW, QUART, Request, SECRET, Server, claims, config_error,
 };
-use jwt_fresh_tests::{ALL, Configuration, Mint, NEW, QUART, Request, SECRET, Server, claims};
 use serde_json::{Value, json};
 
 #[jwt_required(scopes("files:read"))]
@@ -24,8 +24,8 @@ async fn role_and_scope() -> impl Responder {
 }
 
 async fn by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
-    let check = verify_jwt_in_request(&request).scopes(&["files"]);
-    check.any_scope(&["read", "write"]).await?;
+    let check = verify_jwt_in_request(&request).scopes(["files"]);
+    check.any_scope(["read", "write"]).await?;
     Ok(get_jwt_identity().to_string())
 }
 
@@ -33,7 +33,7 @@ async fn by_hand(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
 async fn odd_names(request: HttpRequest) -> jwt_fresh::Result<impl Responder> {
     let check = verify_jwt_in_request(&request);
     check
-        .scopes(&["ok", "a\"b", "a\\b", "a b", "a\r\nb", "é"])
+        .scopes(["ok", "a\"b", "a\\b", "a b", "a\r\nb", "é"])
         .await?;
     Ok("in")
 }
@@ -167,5 +167,5 @@ fn the_claim_can_have_another_name() {
     }
     let error = JwtManager::new(NEW.config().scopes_claim("aud")).unwrap_err();
     let option = "scopes_claim";
-    assert_eq!(error, ConfigError::ReservedClaim { option });
+    assert_eq!(error, config_error!(ReservedClaim { option }));
 }

@@ -5,8 +5,8 @@ use std::io;
 
 use actix_web::{Responder, web};
 use jwt_fresh::{
-    DecodedToken, JwtManager, fresh_jwt_required, get_jwt_identity, jwt_optional,
-    jwt_refresh_token_required, jwt_required,
+    JwtManager, fresh_jwt_required, get_jwt_identity, jwt_optional, jwt_refresh_token_required,
+    jwt_required,
 };
 use jwt_fresh_tests::{ALL, Request, Server};
 use serde_json::json;
@@ -59,7 +59,7 @@ fn endpoints(app: &mut web::ServiceConfig) {
 /// A server whose blocklist knows one revoked token, and fails for another.
 fn start(of: jwt_fresh_tests::Configuration) -> Server {
     let jwt = JwtManager::builder(of.with_blocklist())
-        .token_in_blocklist_loader(|token: DecodedToken| async move {
+        .token_in_blocklist_loader(|token| async move {
             match token.jti() {
                 Some("store down") => Err(io::Error::other("down")),
                 jti => Ok(jti == Some("revoked")),

@@ -16,7 +16,7 @@ pub fn of(dialect: Dialect, variant: &Variant) -> Result<JwtConfig, ConfigError>
         config = match config.clone().with_option(name, value) {
             // The variants are for both libraries; each looks at its own options only.
             Err(ConfigError::OptionOfAnotherLibrary { .. }) => config,
-            Err(ConfigError::UnknownOption { name }) if !name.starts_with("JWT_") => config,
+            Err(ConfigError::UnknownOption { name, .. }) if !name.starts_with("JWT_") => config,
             set => set?,
         };
     }

@@ -1,7 +1,7 @@
 //! The features that answer refusals themselves.
 
 use actix_web::{HttpResponse, http::StatusCode};
-use jwt_fresh::{DecodedToken, JwtManagerBuilder};
+use jwt_fresh::{JwtManagerBuilder, RejectedRequest, RejectedToken};
 use serde_json::{Value, json};
 
 use super::variant::Variant;
@@ -43,11 +43,11 @@ fn all(builder: JwtManagerBuilder) -> JwtManagerBuilder {
         })
 }
 
-async fn expired(token: DecodedToken) -> HttpResponse {
+async fn expired(token: RejectedToken) -> HttpResponse {
     answer(461, json!({ "loader": "expired", "arg": token.claims() }))
 }
 
-async fn unauthorized(reason: String) -> HttpResponse {
+async fn unauthorized(reason: RejectedRequest) -> HttpResponse {
     answer(463, json!({ "loader": "unauthorized", "arg": reason }))
 }
 

@@ -1,6 +1,6 @@
 //! The features of a variant: the loaders that the app registers.
 
-use jwt_fresh::{DecodedToken, JwtManagerBuilder};
+use jwt_fresh::JwtManagerBuilder;
 use serde_json::{Value, json};
 
 use super::{custom_loaders, dialect::Dialect, key_loaders, variant::Variant};
@@ -45,7 +45,7 @@ fn new_tokens(mut builder: JwtManagerBuilder, variant: &Variant) -> JwtManagerBu
 /// Which user is loaded; async or not is all the same to us.
 fn users(mut builder: JwtManagerBuilder, variant: &Variant) -> JwtManagerBuilder {
     if variant.has("user_loader") || variant.has("user_loader_async") {
-        builder = builder.user_lookup_loader(|token: DecodedToken| async move {
+        builder = builder.user_lookup_loader(|token| async move {
             let identity = token.identity();
             (*identity != "ghost").then(|| json!({ "username": identity }))
         });
@@ -66,12 +66,11 @@ fn checks(
     variant: &Variant,
 ) -> JwtManagerBuilder {
     if variant.has("blacklist") || variant.has("blacklist_async") {
-        builder = builder.token_in_blocklist_loader(|token: DecodedToken| async move {
-            token.jti() == Some("revoked-jti")
-        });
+        builder = builder
+            .token_in_blocklist_loader(|token| async move { token.jti() == Some("revoked-jti") });
     }
     if variant.has("claims_verify") || variant.has("claims_verify_async") {
-        builder = builder.token_verification_loader(move |token: DecodedToken| async move {
+        builder = builder.token_verification_loader(move |token| async move {
             match dialect {
                 Dialect::Quart => !token.user_claims().contains_key("bad"),
                 Dialect::Flask => token.claims()["user_claims"].get("bad").is_none(),

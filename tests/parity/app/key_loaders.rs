@@ -1,8 +1,6 @@
 //! The features that choose keys.
 
-use jwt_fresh::{
-    Algorithm, ConfigError, JwtManagerBuilder, SigningKey, VerifyingKey, dangerous::UnverifiedToken,
-};
+use jwt_fresh::{Algorithm, ConfigError, JwtManagerBuilder, SigningKey, VerifyingKey};
 use serde_json::Value;
 
 use super::{dialect::Dialect, variant::Variant};
@@ -20,7 +18,7 @@ pub fn install(
             .encode_key_loader(move |identity: Value| async move {
                 SigningKey::from_secret(algorithm, key_for(&identity))
             })
-            .decode_key_loader(move |token: UnverifiedToken| async move {
+            .decode_key_loader(move |token| async move {
                 match token.claims().get(claim) {
                     Some(identity) => VerifyingKey::from_secret(algorithm, key_for(identity))
                         .map_err(|error| error.to_string()),

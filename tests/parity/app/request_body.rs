@@ -22,8 +22,8 @@ impl Spec {
         match self.0.get("token") {
             Some(Value::String(token)) => Ok(token),
             // The types of our functions rule it out; PyJWT says this.
-            Some(_) => Err(jwt_fresh::JwtError::InvalidToken(
-                "Invalid token type. Token must be a <class 'bytes'>".into(),
+            Some(_) => Err(jwt_fresh::JwtError::invalid_token(
+                "Invalid token type. Token must be a <class 'bytes'>",
             )
             .into()),
             None => Err(ErrorBadRequest("no token")),

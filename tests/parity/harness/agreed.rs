@@ -19,6 +19,10 @@ pub enum Agreed {
     NameTwice,
     /// A byte order mark is no JSON (RFC 8259 section 8.1).
     ByteOrderMark,
+    /// An empty CSRF value is a wrong one; only a value that is not given is not checked.
+    EmptyCsrfValue,
+    /// The header's `typ` must be a string, as the `type` claim is.
+    TypeIsText,
     /// `exp`, `nbf` and `iat` must be JSON numbers, and finite.
     NumericDates,
     /// `fresh` must be a bool or a finite number, also where freshness is not asked for.

@@ -1,7 +1,7 @@
 //! What a row says the answer is, and how it is held against the one that came.
 
 use jwt_fresh::ConfigError;
-use jwt_fresh_tests::{Request, Response};
+use jwt_fresh_tests::{ExpectedError, Request, Response, config_error};
 use serde_json::{Value, json};
 
 use crate::harness::agreed::Agreed;
@@ -24,7 +24,7 @@ pub enum Answer {
     /// A page of the web framework's own: its status counts, its looks do not.
     Framework(u16),
     /// The app does not start.
-    NeverStarts(ConfigError),
+    NeverStarts(ExpectedError),
     /// Python's 500 for an exception that nobody caught. We never answer that.
     Crashes(&'static str),
     /// 500 in Python, for this exception, and 500 here: it is the app that is wrong, not the
@@ -90,21 +90,21 @@ pub fn framework(status: u16) -> Answer {
     Answer::Framework(status)
 }
 
-pub fn never_starts(error: ConfigError) -> Answer {
+pub fn never_starts(error: ExpectedError) -> Answer {
     Answer::NeverStarts(error)
 }
 
 /// The app does not start: the library has no option of that name.
 pub fn unknown_to_flask(name: &'static str) -> Answer {
-    never_starts(ConfigError::OptionOfAnotherLibrary {
+    never_starts(config_error!(OptionOfAnotherLibrary {
         name,
         library: "Flask-JWT-Extended",
-    })
+    }))
 }
 
 /// The app does not start: the option's value is none of what is expected.
 pub fn malformed(name: &'static str, expected: &'static str) -> Answer {
-    never_starts(ConfigError::MalformedOption { name, expected })
+    never_starts(config_error!(MalformedOption { name, expected }))
 }
 
 /// Python answers 500; this is the exception that nobody caught.
@@ -163,7 +163,10 @@ impl Answer {
 
     /// Fails the test if the app was to start, or not to start for another reason.
     pub fn hold_against_error(&self, error: &ConfigError) {
-        assert_eq!(*self.ours(), Self::NeverStarts(error.clone()));
+        match self.ours() {
+            Self::NeverStarts(expected) => assert_eq!(error, *expected),
+            other => panic!("{error}, in place of {other:?}"),
+        }
     }
 
     /// What we are to answer, whatever Python does.

@@ -1,6 +1,7 @@
 //! An option under its Python name, and the test that a row of section 9 is.
 
-use jwt_fresh::{ConfigError, JwtConfig};
+use jwt_fresh::JwtConfig;
+use jwt_fresh_tests::config_error;
 use serde_json::Value;
 
 use crate::harness::library::Library;
@@ -94,17 +95,17 @@ impl Row<'_> {
     }
 
     fn is_absent(&self, library: Library, defaults: JwtConfig) {
-        let refusal = ConfigError::OptionOfAnotherLibrary {
+        let refusal = config_error!(OptionOfAnotherLibrary {
             name: self.name,
             library: library.column("Quart-JWT-Extended", "Flask-JWT-Extended"),
-        };
+        });
         let environment = [(self.name, in_environment(&self.other))];
         assert_eq!(
-            defaults.clone().with_env_from(environment).err().as_ref(),
-            Some(&refusal)
+            defaults.clone().with_env_from(environment).unwrap_err(),
+            refusal
         );
         let set = defaults.with_option(self.name, &self.other);
-        assert_eq!(set.err(), Some(refusal));
+        assert_eq!(set.unwrap_err(), refusal);
     }
 }
 

@@ -9,7 +9,10 @@ use super::{
     servers::{App, NOW, config, serve},
     token::{ID, token},
 };
-use crate::harness::answer::{SAME, page, refused};
+use crate::harness::{
+    agreed::Agreed,
+    answer::{SAME, page, refused},
+};
 
 static PAGE: App = LazyLock::new(|| serve(config()));
 
@@ -74,6 +77,8 @@ table! { app: PAGE;
 
     /// decode_token(tok, csrf_value="") (not checked)
     decode_csrf_empty: decode(&token(), json!({ "csrf": "" })),
-        quart: page(200, json!({ "claims": quart_claims(json!({})), "jti": "a-jti" })),
-        flask: page(200, json!({ "claims": flask_claims(json!({})), "jti": "a-jti" }));
+        quart: page(200, json!({ "claims": quart_claims(json!({})), "jti": "a-jti" }))
+            .agreed(Agreed::EmptyCsrfValue, refused(422, "Missing claim: csrf")),
+        flask: page(200, json!({ "claims": flask_claims(json!({})), "jti": "a-jti" }))
+            .agreed(Agreed::EmptyCsrfValue, refused(422, "Missing claim: csrf"));
 }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use jwt_fresh::{Algorithm, ConfigError, JwtConfig, KeySource};
-use jwt_fresh_tests::Request;
+use jwt_fresh_tests::{Request, config_error};
 use serde_json::json;
 
 use super::{
@@ -25,9 +25,9 @@ pub fn unset() -> JwtConfig {
 }
 
 fn no_key() -> Answer {
-    never_starts(ConfigError::NoKey {
+    never_starts(config_error!(NoKey {
         algorithm: Algorithm::HS256,
-    })
+    }))
 }
 
 static NO_SECRET: App = LazyLock::new(|| serve(unset()));
@@ -75,9 +75,9 @@ table! { app: APP_SECRET;
 static RS256_NO_KEYS: App = LazyLock::new(|| serve(named([("JWT_ALGORITHM", json!("RS256"))])?));
 
 fn no_pair() -> Answer {
-    never_starts(ConfigError::SecretForKeyPair {
+    never_starts(config_error!(SecretForKeyPair {
         algorithm: Algorithm::RS256,
-    })
+    }))
 }
 
 table! { app: RS256_NO_KEYS;
@@ -114,7 +114,8 @@ table! { app: ALGORITHM_NONE;
             Agreed::ConfigurationErrors,
             malformed(
                 "JWT_ALGORITHM",
-                "the name of an algorithm, such as HS256 or ES256",
+                "one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 \
+                 or EdDSA; ES512 and ES256K are not supported",
             ),
         ),
         flask: SAME;

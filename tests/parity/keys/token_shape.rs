@@ -243,8 +243,15 @@ table! { app: PLAIN;
         flask: SAME;
 
     /// typ missing, `foo`, or 1
-    typ: [json!({}), json!({ "typ": "foo" }), json!({ "typ": 1 })].map(hs256),
+    typ: [json!({}), json!({ "typ": "foo" })].map(hs256),
         quart: handler_runs("test"),
+        flask: SAME;
+
+    /// typ missing, `foo`, or 1: the last
+    typ_no_string: [json!(1), json!(null), json!(false), json!([]), json!({})]
+            .map(|typ| hs256(json!({ "typ": typ }))),
+        quart: handler_runs("test")
+            .agreed(Agreed::TypeIsText, refused(422, "Type header parameter must be a string")),
         flask: SAME;
 
     /// kid a string

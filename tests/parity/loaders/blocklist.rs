@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jwt_fresh::{ConfigError, JwtConfig, JwtManager, JwtManagerBuilder};
-use jwt_fresh_tests::{Mint, Request};
+use jwt_fresh_tests::{Mint, Request, config_error};
 use serde_json::{Value, json};
 
 use super::{
@@ -158,7 +158,7 @@ table! { app: NO_CALLBACK;
     no_callback: token().at("/protected"),
         quart: crashes("RuntimeError: A token_in_blacklist_callback must be provided ..").agreed(
             Agreed::ConfigurationErrors,
-            never_starts(ConfigError::BlacklistWithoutCallback),
+            never_starts(config_error!(BlacklistWithoutCallback)),
         ),
         flask: no_such_thing(no_such_option());
 }

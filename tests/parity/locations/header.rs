@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jwt_fresh::ConfigError;
-use jwt_fresh_tests::Request;
+use jwt_fresh_tests::{Request, config_error};
 
 use super::{
     servers::{App, PLAIN, config, get, serve},
@@ -303,6 +302,6 @@ table! { app: NO_HEADER_NAME;
     /// JWT_HEADER_NAME=""
     header_name_empty: get("/protected"),
         quart: crashes("RuntimeError: JWT_ACCESS_HEADER_NAME cannot be empty")
-            .agreed(Agreed::ConfigurationErrors, never_starts(ConfigError::InvalidHeaderName { option: "header_name" })),
+            .agreed(Agreed::ConfigurationErrors, never_starts(config_error!(InvalidHeaderName { option: "header_name" }))),
         flask: SAME;
 }

@@ -127,6 +127,7 @@ fn serve(args: &Args) -> SocketAddr {
     })
     .workers(1)
     .client_request_timeout(PATIENCE)
+    .keep_alive(PATIENCE)
     .disable_signals()
     .bind(("127.0.0.1", 0))
     .expect("a port is free");

@@ -3,7 +3,7 @@
 use std::{sync::LazyLock, time::Duration};
 
 use jwt_fresh::{ConfigError, JwtConfig};
-use jwt_fresh_tests::{Request, Server};
+use jwt_fresh_tests::{Request, Server, config_error};
 use serde_json::{Value, json};
 
 use super::servers::{App, bearer, config, get, mint, named, serve};
@@ -70,10 +70,10 @@ table! { app: ZERO_IN_CODE;
     expires_0_in_code: used(json!(false)),
         quart: handler_runs("test").agreed(
             Agreed::ZeroLifetime,
-            never_starts(ConfigError::ZeroLifetime {
+            never_starts(config_error!(ZeroLifetime {
                 option: "access_token_expires",
                 never: "access_token_never_expires",
-            }),
+            })),
         ),
         flask: SAME;
 }

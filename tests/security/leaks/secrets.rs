@@ -165,6 +165,21 @@ fn nothing_secret_is_logged() {
         }
         secrets.extend(segments);
     }
+    // Each event of the page `events` has been logged.
+    server.send(&Request::get("/optional"));
+    let access = jwt.create_access_token(CANARY).fresh(true);
+    let issued = jwt.decode_token(&access.encode().unwrap()).unwrap();
+    secrets.push(issued.jti().unwrap().to_owned());
+    for event in [
+        "token.accepted",
+        "request.anonymous",
+        "token.refused",
+        "token.issued",
+        "store.failed",
+    ] {
+        let field = format!("event=\"{event}\"");
+        assert!(!log.lines_with(&field).is_empty(), "{event}");
+    }
     for told in [
         "the store is down",
         "the verification failed",

@@ -63,7 +63,7 @@ fn a_payload_that_is_not_one_json_object_is_refused() {
             ("NaN", format!(r#"{open},"x":NaN}}"#)),
             ("Infinity", format!(r#"{open},"x":Infinity}}"#)),
             ("-Infinity", format!(r#"{open},"x":-Infinity}}"#)),
-            ("1e400", format!(r#"{open},"x":1e400}}"#)),
+            ("no exponent", format!(r#"{open},"x":1e}}"#)),
             ("a leading zero", format!(r#"{open},"x":01}}"#)),
             ("a leading plus", format!(r#"{open},"x":+1}}"#)),
             ("a hexadecimal number", format!(r#"{open},"x":0x1}}"#)),

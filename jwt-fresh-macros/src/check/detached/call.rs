@@ -7,7 +7,9 @@ pub(crate) struct Call<'t> {
     pub(crate) name: &'t Ident,
     /// `rt`
     pub(crate) parent: Option<&'t Ident>,
-    /// The tokens before the name.
+    /// All tokens before the name.
+    before: &'t [TokenTree],
+    /// The tokens right before the name.
     joint: Joint,
 }
 
@@ -37,8 +39,31 @@ impl<'t> Call<'t> {
         Self {
             name,
             parent,
+            before,
             joint,
         }
+    }
+
+    /// `[jwt_fresh, quart]` for `jwt_fresh::quart::get_jwt_claims(..)`, without a first `self`.
+    pub(crate) fn parents(&self) -> Vec<Ident> {
+        let mut parents = Vec::new();
+        let mut before = self.before;
+        while let [
+            rest @ ..,
+            TokenTree::Ident(parent),
+            TokenTree::Punct(one),
+            TokenTree::Punct(two),
+        ] = before
+            && one.as_char() == ':'
+            && two.as_char() == ':'
+        {
+            parents.insert(0, parent.clone());
+            before = rest;
+        }
+        if parents.first().is_some_and(|first| first == "self") {
+            parents.remove(0);
+        }
+        parents
     }
 
     pub(crate) fn is_method(&self) -> bool {

@@ -52,6 +52,8 @@ const SPAWN: [&str; 6] = [
 pub(crate) struct DetachedCall {
     /// `get_jwt_identity`
     pub(crate) name: Ident,
+    /// The names before it: `jwt_fresh` in `jwt_fresh::get_jwt_identity()`, and none after `self`.
+    pub(crate) parents: Vec<Ident>,
     pub(crate) in_a: Spawned,
 }
 
@@ -64,10 +66,12 @@ pub(crate) enum Spawned {
     Closure,
 }
 
-/// The detached calls in `body`, in source order.
-pub(crate) fn find(body: TokenStream) -> Vec<DetachedCall> {
+/// The detached calls in `body`, in source order. `arguments` are those of the handler.
+pub(crate) fn find(arguments: TokenStream, body: TokenStream) -> Vec<DetachedCall> {
     let mut search = Search::default();
     search.collect_local_names(&tokens(body.clone()));
+    search.collect_shadowed_names(&tokens(arguments));
+    search.collect_shadowed_names(&tokens(body.clone()));
     search.visit(&tokens(body), Here::default());
     search.found
 }
@@ -76,6 +80,10 @@ pub(crate) fn find(body: TokenStream) -> Vec<DetachedCall> {
 struct Search {
     /// Names that the body defines itself, which are therefore not those of the runtime.
     local_names: Vec<Ident>,
+    /// Names of functions of the runtime that the body does not only call: it may import or define them.
+    shadowed_names: Vec<Ident>,
+    /// Whether the body has a glob import, which may import any name.
+    imports_all: bool,
     found: Vec<DetachedCall>,
 }
 
@@ -108,6 +116,28 @@ impl Search {
                 }
                 _ => false,
             };
+        }
+    }
+
+    /// Collects the names that occur in any other form than `name(..)`.
+    fn collect_shadowed_names(&mut self, code: &[TokenTree]) {
+        let mut before: Option<&TokenTree> = None;
+        let mut rest = code;
+        while let [first, after @ ..] = rest {
+            match first {
+                TokenTree::Ident(name) if NEEDS_CONTEXT.iter().any(|known| name == known) => {
+                    let is_defined = before.is_some_and(|before| is_word(before, "fn"));
+                    let is_called = arguments(after).is_some() && !is_defined;
+                    if !is_called {
+                        self.shadowed_names.push(name.clone());
+                    }
+                }
+                TokenTree::Ident(word) if word == "use" => self.imports_all |= is_glob(after),
+                TokenTree::Group(group) => self.collect_shadowed_names(&tokens(group.stream())),
+                _ => {}
+            }
+            before = Some(first);
+            rest = after;
         }
     }
 
@@ -168,6 +198,7 @@ impl Search {
             {
                 self.found.push(DetachedCall {
                     name: call.name.clone(),
+                    parents: call.parents(),
                     in_a,
                 });
             }
@@ -208,10 +239,28 @@ impl Search {
             name.starts_with(|first: char| first.is_uppercase())
         });
         NEEDS_CONTEXT.iter().any(|name| call.name == name)
-            && !(call.is_method() || of_type || self.is_local(call))
+            && !(call.is_method() || of_type || self.is_shadowed(call))
+    }
+
+    fn is_shadowed(&self, call: &Call<'_>) -> bool {
+        call.is_bare() && (self.imports_all || self.shadowed_names.contains(call.name))
     }
 
     fn is_local(&self, call: &Call<'_>) -> bool {
         call.is_bare() && self.local_names.contains(call.name)
     }
+}
+
+/// Whether the rest of a `use` up to the `;` has a `*`.
+fn is_glob(after_use: &[TokenTree]) -> bool {
+    let is_punct = |token: &TokenTree, wanted: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted);
+    let import = after_use.iter().take_while(|token| !is_punct(token, ';'));
+    import.into_iter().any(|token| match token {
+        TokenTree::Group(group) => is_glob(&tokens(group.stream())),
+        token => is_punct(token, '*'),
+    })
+}
+
+fn is_word(token: &TokenTree, wanted: &str) -> bool {
+    matches!(token, TokenTree::Ident(word) if word == wanted)
 }

@@ -4,7 +4,7 @@ use crate::check::detached::calls::{Spawned, find};
 
 /// The names of the calls that are lost.
 fn lost(body: proc_macro2::TokenStream) -> Vec<String> {
-    let found = find(body).into_iter();
+    let found = find(quote!(), body).into_iter();
     found.map(|call| call.name.to_string()).collect()
 }
 
@@ -84,7 +84,7 @@ fn every_call_is_found_once() {
     };
     let names = ["get_jwt_identity", "get_jwt", "get_jwt"];
     assert_eq!(lost(body.clone()), names);
-    let kinds: Vec<_> = find(body).iter().map(|call| call.in_a).collect();
+    let kinds: Vec<_> = find(quote!(), body).iter().map(|call| call.in_a).collect();
     assert_eq!(kinds, [Spawned::Task, Spawned::Task, Spawned::Closure]);
 }
 
@@ -145,6 +145,30 @@ fn what_only_looks_like_it_is_kept() {
         fn get_jwt() -> u32 { 1 }
         rt::spawn(async { get_jwt() })
     });
+    for before in [
+        quote!(let get_jwt = |id: u32| id;),
+        quote!(let (get_jwt, other) = pair;),
+        quote!(
+            use crate::auth::get_jwt;
+        ),
+        quote!(
+            use crate::auth::{mine as get_jwt, other};
+        ),
+        quote!(
+            use crate::auth::*;
+        ),
+        quote!(
+            use crate::{auth::*, other};
+        ),
+        quote!(
+            const get_jwt: fn() -> u32 = one;
+        ),
+    ] {
+        assert_kept(quote! { #before rt::spawn(async { get_jwt() }) });
+    }
+    assert_kept(quote!(rt::spawn(async { each(|get_jwt| get_jwt()) })));
+    let argument = quote!(get_jwt: web::Data<fn() -> u32>);
+    assert!(find(argument, quote!(rt::spawn(async { get_jwt() }))).is_empty());
     assert_kept(quote! {
         let spawn = |task| tasks.push(task);
         spawn(async { get_jwt() })

@@ -40,7 +40,7 @@ const ARGUMENTS: [ArgumentParser; 12] = [
     },
     ArgumentParser {
         name: "max_age",
-        parse: |key, input| max_age::parse(key, input).map(Value::Seconds),
+        parse: |key, input| max_age::parse(key, input),
     },
     ArgumentParser {
         name: "roles",

@@ -9,6 +9,7 @@ use syn::{LitStr, Token, token};
 use crate::diagnostics::errors::Errors;
 use crate::parse::arguments::comma_separated::{is_end, parse_comma_separated};
 use crate::parse::arguments::key::{AfterName, Key};
+use crate::parse::text::{Text, constant};
 
 /// The kind of a list: what its items are and how messages name them.
 pub(crate) struct ListOf {
@@ -25,12 +26,12 @@ pub(crate) struct ListOf {
 /// The strings of a list, and of the `any(..)` in it.
 #[derive(Default)]
 pub(crate) struct Strings {
-    pub(crate) all: Vec<LitStr>,
-    pub(crate) any: Vec<LitStr>,
+    pub(crate) all: Vec<Text>,
+    pub(crate) any: Vec<Text>,
 }
 
 impl Strings {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &LitStr> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Text> {
         self.all.iter().chain(&self.any)
     }
 }
@@ -77,7 +78,7 @@ impl ListOf {
         group: &Group,
         any: &mut Option<Group>,
         errors: &mut Errors,
-    ) -> Vec<LitStr> {
+    ) -> Vec<Text> {
         if group.stream().is_empty() {
             let Self { noun, example, .. } = self;
             let remedy = match name {
@@ -102,12 +103,14 @@ impl ListOf {
         name: &str,
         input: ParseStream<'_>,
         any: &mut Option<Group>,
-        items: &mut Vec<LitStr>,
+        items: &mut Vec<Text>,
     ) -> syn::Result<()> {
         let noun = self.noun;
         let start = input.span();
         if input.peek(LitStr) {
-            items.push(input.parse()?);
+            items.push(Text::Literal(input.parse()?));
+        } else if let Some(path) = constant(input) {
+            items.push(Text::Constant(path));
         } else {
             let word = input.call(Ident::parse_any).ok();
             let is_any = word.as_ref().is_some_and(|word| word == "any");
@@ -122,11 +125,15 @@ impl ListOf {
                     return Err(syn::Error::new(start, message));
                 }
             } else {
-                let written = match word {
-                    Some(word) if is_end(input) => format!("\"{word}\""),
-                    _ => self.example.to_owned(),
+                let message = match word {
+                    Some(word) if is_end(input) => {
+                        format!("a {noun} is a string; write `\"{word}\"`")
+                    }
+                    _ => format!(
+                        "a {noun} is a string or the path of a `const`; write `{}`",
+                        self.example
+                    ),
                 };
-                let message = format!("a {noun} is a string; write `{written}`");
                 return Err(syn::Error::new(start, message));
             }
         }
@@ -138,17 +145,25 @@ impl ListOf {
         )))
     }
 
-    /// Checks each string, and reports duplicates.
+    /// Checks each literal, and reports duplicates. The runtime checks constants.
     fn check_each(&self, strings: &Strings, errors: &mut Errors) {
-        for (index, item) in strings.iter().enumerate() {
-            let text = item.value();
-            if let Err(message) = (self.check)(&text) {
+        let written: Vec<String> = strings.iter().map(Text::written).collect();
+        for (index, (item, written_here)) in strings.iter().zip(&written).enumerate() {
+            let valid = match item {
+                Text::Literal(literal) => (self.check)(&literal.value()),
+                Text::Constant(_) => Ok(()),
+            };
+            if let Err(message) = valid {
                 errors.at(item.span(), message);
-            } else if strings
+            } else if written
                 .iter()
                 .take(index)
-                .any(|other| other.value() == text)
+                .any(|other| other == written_here)
             {
+                let text = match item {
+                    Text::Literal(literal) => literal.value(),
+                    Text::Constant(_) => written_here.clone(),
+                };
                 errors.at(
                     item.span(),
                     format!("duplicate {} `{text}`; remove one", self.noun),

@@ -1,18 +1,22 @@
 //! Parses `locations(..)`: where a handler accepts its token.
 
+use syn::ExprPath;
 use syn::parse::ParseStream;
 
 use crate::diagnostics::suggest::nearest;
 use crate::parse::arguments::key::Key;
 use crate::parse::arguments::list::ListOf;
+use crate::parse::text::Text;
 
 /// Where a request may carry its token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) enum Location {
     Headers,
     Cookies,
     QueryString,
     Json,
+    /// The path of a `const` with the name.
+    Constant(ExprPath),
 }
 
 /// The Python name of each location.
@@ -33,13 +37,16 @@ const LIST: ListOf = ListOf {
 /// `("headers", "cookies")`
 pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Vec<Location>> {
     let names = LIST.parse(key, input)?;
-    let locations = names.iter().filter_map(|name| named(&name.value()));
+    let locations = names.iter().filter_map(|name| match name {
+        Text::Literal(name) => named(&name.value()),
+        Text::Constant(path) => Some(Location::Constant(path.clone())),
+    });
     Ok(locations.collect())
 }
 
 fn named(typed: &str) -> Option<Location> {
     let found = NAMES.iter().find(|(name, _)| *name == typed);
-    found.map(|(_, location)| *location)
+    found.map(|(_, location)| location.clone())
 }
 
 fn check(typed: &str) -> Result<(), String> {

@@ -2,9 +2,12 @@
 
 use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
-use syn::{Lit, LitStr};
+use syn::parse::discouraged::Speculative as _;
+use syn::{Lit, LitStr, Token};
 
 use crate::parse::arguments::key::{AfterName, Key};
+use crate::parse::arguments::value::Value;
+use crate::parse::text::constant;
 
 /// Each unit: its letter, other spellings that messages recognize, and its length in seconds.
 const UNITS: [(&str, &[&str], u64); 4] = [
@@ -16,13 +19,21 @@ const UNITS: [(&str, &[&str], u64); 4] = [
 
 const GRAMMAR: &str = "write a number and one of `s`, `m`, `h`, `d`, such as `max_age = \"5m\"`";
 
-/// `= "5m"`, in seconds.
-pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<u64> {
+/// `= "5m"` in seconds, or `= WINDOW`.
+pub(crate) fn parse(key: Key<'_>, input: ParseStream<'_>) -> syn::Result<Value> {
+    if input.peek(Token![=]) && !input.peek2(LitStr) {
+        let ahead = input.fork();
+        ahead.parse::<Token![=]>()?;
+        if let Some(path) = constant(&ahead) {
+            input.advance_to(&ahead);
+            return Ok(Value::Constant(path));
+        }
+    }
     let after = AfterName::parse(input)?;
     let message = match (after.equals, &after.token) {
         (_, None) => format!("`max_age` needs a time; {GRAMMAR}"),
         (Some(_), Some(TokenTree::Literal(literal))) => match Lit::new(literal.clone()) {
-            Lit::Str(text) => return seconds(&text),
+            Lit::Str(text) => return seconds(&text).map(Value::Seconds),
             number => format!(
                 "`max_age` takes a string with a unit; write `max_age = \"{}\"`",
                 with_unit(&number)

@@ -15,6 +15,8 @@ pub(crate) enum Value {
     False,
     /// `max_age = "5m"`, in seconds.
     Seconds(u64),
+    /// `max_age = WINDOW`
+    Constant(ExprPath),
     /// `locations("headers", "cookies")`
     Locations(Vec<Location>),
     /// `roles("staff", any("editor", "author"))`

@@ -79,7 +79,7 @@ fn the_documented_defaults_are_the_real_ones() {
     }
 }
 
-/// The default of an option for `JwtConfig::new` as the docs write it; `None` for the clock.
+/// The default of an option for `JwtConfig::new` as the docs write it; `None` for the clock and the observer.
 fn default_of(option: &str) -> Option<String> {
     let JwtConfig {
         keys,
@@ -95,6 +95,7 @@ fn default_of(option: &str) -> Option<String> {
         blacklist,
         timeouts,
         error_message_key,
+        error_code_key,
         dialect,
         ..
     } = JwtConfig::new(KeySource::unset());
@@ -108,10 +109,13 @@ fn default_of(option: &str) -> Option<String> {
     let switch = |on: bool| on.to_string();
     Some(match option {
         "algorithm" => keys.algorithm.unwrap_or_default().to_string(),
+        "carry_claims" => none(claims.carried.is_empty()),
         "decode_algorithms" => none(keys.decode_algorithms.is_empty()),
         "crypto_backend" => keys
             .crypto_backend
-            .map_or("the only one".to_owned(), |backend| format!("{backend:?}")),
+            .map_or("aws-lc-rs, or the only one".to_owned(), |backend| {
+                format!("{backend:?}")
+            }),
         "access_token_expires" => format!("{} minutes", seconds(encode.lifetimes.access) / 60),
         "refresh_token_expires" => {
             format!(
@@ -121,7 +125,9 @@ fn default_of(option: &str) -> Option<String> {
         }
         "revocation_timeout" => format!("{} s", timeouts.revocation.as_secs()),
         "callback_timeout" => format!("{} s", timeouts.callback.as_secs()),
-        "decode_leeway" => format!("{} seconds", leeway.as_secs_f64()),
+        "decode_leeway" if leeway.is_none() => {
+            format!("0 seconds; {} for iat and nbf", dialect.early_leeway)
+        }
         "decode_audience" => none(decode.audience.is_empty()),
         "decode_issuer" | "decode_issuers" => none(decode.issuers.is_empty()),
         "encode_audience" => none(encode.audience.claim().is_none()),
@@ -159,6 +165,7 @@ fn default_of(option: &str) -> Option<String> {
         "cookie_csrf_protect" => switch(cookies.csrf.protect),
         "csrf_protection" => format!("{:?}", cookies.csrf.protection),
         "trusted_origins" => none(cookies.trusted_origins.is_empty()),
+        "former_cookies" => none(cookies.former.is_empty()),
         "csrf_in_cookies" => switch(cookies.csrf.in_cookies),
         "csrf_check_form" => switch(cookies.csrf.check_form),
         "csrf_methods" => cookies.csrf.methods.map_or_else(
@@ -191,7 +198,8 @@ fn default_of(option: &str) -> Option<String> {
         },
         "verified_token_cache" => verified_token_cache.to_string(),
         "error_message_key" => text(error_message_key),
-        "clock" => return None,
+        "error_code_key" => error_code_key.map_or_else(|| "none".to_owned(), text),
+        "clock" | "observer" => return None,
         other => panic!("{other} has no line here"),
     })
 }

@@ -11,4 +11,6 @@ pub(crate) struct ClaimNames {
     pub(crate) roles: Cow<'static, str>,
     /// `None` for `scope`, or `scopes` where that is absent.
     pub(crate) scopes: Option<Cow<'static, str>>,
+    /// The claims given to a token builder that a renewal carries over.
+    pub(crate) carried: Vec<String>,
 }

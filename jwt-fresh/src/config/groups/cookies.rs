@@ -18,6 +18,8 @@ pub(crate) struct CookieOptions {
     pub(crate) same_site: Option<SameSite>,
     /// Origins besides the app's own, as given.
     pub(crate) trusted_origins: Vec<String>,
+    /// Where cookies were before a change of the configuration, as given.
+    pub(crate) former: Vec<FormerCookie>,
     /// Whether cookies end with the browser's session.
     pub(crate) session: bool,
 }
@@ -45,8 +47,16 @@ pub(crate) struct TokenCookieOptions {
     pub(crate) csrf_field_name: Cow<'static, str>,
 }
 
+/// A cookie that the app set before its configuration was changed.
+#[derive(Clone)]
+pub(crate) struct FormerCookie {
+    pub(crate) name: String,
+    pub(crate) domain: Option<String>,
+    pub(crate) path: String,
+}
+
 /// A cookie's name and the path it is sent for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CookiePlace {
     pub(crate) name: Cow<'static, str>,
     pub(crate) path: Cow<'static, str>,

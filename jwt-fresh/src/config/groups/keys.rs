@@ -11,6 +11,6 @@ pub(crate) struct KeyOptions {
     /// `None` for HS256, or for the algorithm of the keys.
     pub(crate) algorithm: Option<Algorithm>,
     pub(crate) decode_algorithms: Vec<Algorithm>,
-    /// `None` for the only one that is compiled in.
+    /// `None` for aws-lc-rs, or the only one that is compiled in.
     pub(crate) crypto_backend: Option<CryptoBackend>,
 }

@@ -43,7 +43,9 @@ impl LocationOptions {
                 .skip(index + 1)
                 .any(|later| later == location)
             {
-                return Err(ConfigError::TokenLocationTwice(*location));
+                return Err(ConfigError::TokenLocationTwice {
+                    location: *location,
+                });
             }
         }
         if !is_header_type(&self.header_type) {

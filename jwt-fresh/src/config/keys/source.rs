@@ -6,10 +6,16 @@ use crate::{
     config::keys::named::NamedKeys,
     error::config_error::ConfigError,
     jose::algorithm::Algorithm,
-    keys::{secret_bytes::SecretBytes, signing_key::SigningKey, verifying_key::VerifyingKey},
+    keys::{
+        outside_signer::{OutsideKey, OutsideSigner},
+        secret_bytes::SecretBytes,
+        signing_key::SigningKey,
+        verifying_key::VerifyingKey,
+    },
 };
 
-/// The keys of a configuration: a shared secret, a key pair, or the public half alone.
+/// The keys of a configuration: a shared secret, a key pair, the public half alone, or with a private half
+/// [outside](Self::outside) of the process.
 ///
 /// Text and bytes convert to a secret: `JwtConfig::new("secret")`. For a key pair:
 ///
@@ -36,6 +42,8 @@ pub struct KeySource {
 pub(crate) struct TypedKeys {
     pub(crate) signing: Option<SigningKey>,
     pub(crate) verifying: Vec<VerifyingKey>,
+    /// A signing key outside of the process, in place of `signing`.
+    pub(crate) outside: Option<OutsideKey>,
 }
 
 impl KeySource {
@@ -110,6 +118,8 @@ impl KeySource {
     }
 
     /// Keys that are already parsed. Of several verifying keys for one algorithm, the first is used.
+    ///
+    /// Without any key, [`JwtManager::new`](crate::JwtManager::new) returns [`ConfigError::NoKey`].
     pub fn keys(
         signing: Option<SigningKey>,
         verifying: impl IntoIterator<Item = VerifyingKey>,
@@ -119,8 +129,30 @@ impl KeySource {
             typed: Some(TypedKeys {
                 signing,
                 verifying: verifying.into_iter().collect(),
+                outside: None,
             }),
         }
+    }
+
+    /// A private key outside of the process, such as in an HSM or a key management service, and its public
+    /// key. The algorithm is that of the public key.
+    ///
+    /// Tokens have to be awaited: `create_access_token("alice").await?`. See [`OutsideSigner`].
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::KeyPairForSecret`] for HS256, HS384 and HS512, whose secret would be here.
+    pub fn outside(signer: impl OutsideSigner, public: VerifyingKey) -> Result<Self, ConfigError> {
+        let outside = OutsideKey::new(signer, public)?;
+        let keys = TypedKeys {
+            signing: None,
+            verifying: vec![outside.public().clone()],
+            outside: Some(outside),
+        };
+        Ok(Self {
+            by_name: NamedKeys::default(),
+            typed: Some(keys),
+        })
     }
 }
 

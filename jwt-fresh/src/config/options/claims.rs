@@ -18,6 +18,21 @@ impl JwtConfig {
         self
     }
 
+    /// The claims of [`TokenBuilder::claims`](crate::TokenBuilder::claims) that a renewal of the cookie
+    /// carries over as they are. Defaults to none.
+    ///
+    /// A renewal asks the app for its claims again, so that a role that was taken away ends: see
+    /// [`implicit_refresh`](Self::implicit_refresh). What was given by hand at the login no callback
+    /// knows. Name here what stays true for as long as the user is logged in, such as the tenant that
+    /// the user has chosen. With [`new`](Self::new), a token with a claim that was given by hand and
+    /// is neither named here nor returned by the callback is not renewed.
+    ///
+    /// The name of a registered claim is an error.
+    pub fn carry_claims<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.claims.carried = names.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// The claim that contains the roles: an array of strings, or one string. Defaults to `roles`.
     ///
     /// If the app's own claims are [nested](Self::user_claims), the claim is searched there first.

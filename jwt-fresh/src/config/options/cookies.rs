@@ -3,6 +3,7 @@
 use std::{borrow::Cow, time::Duration};
 
 use crate::config::{
+    groups::cookies::FormerCookie,
     jwt_config::JwtConfig,
     values::{
         csrf_protection::CsrfProtection, implicit_refresh::ImplicitRefresh, same_site::SameSite,
@@ -102,6 +103,10 @@ switches! {
     /// Whether cookies are sent over HTTPS only. Defaults to `true`; to `false` for
     /// [`quart`](Self::quart) and [`flask`](Self::flask).
     ///
+    /// On `http://localhost` it can stay on: Chromium and Firefox keep `Secure` cookies of loopback
+    /// hosts; Safari does not. With [`new`](Self::new) it also decides the cookies'
+    /// [names](Self#the-names-of-cookies).
+    ///
     /// Python: `JWT_COOKIE_SECURE`.
     cookie_secure => secure;
     /// Whether cookies end with the browser's session; otherwise they last a year. Defaults to
@@ -139,6 +144,48 @@ impl JwtConfig {
         self
     }
 
+    /// Where cookies were before the configuration was changed: name, domain (or `None` for the host
+    /// alone) and path. Defaults to none.
+    ///
+    /// Browsers keep cookies of one name apart by domain and path, so a change of
+    /// [`cookie_domain`](Self::cookie_domain) or of a path leaves the old cookies beside the new ones;
+    /// a request with two is rejected with 422. That response deletes all of them that can be told from
+    /// the request: those of this host and of the configured domain, for the configured path, the
+    /// request's, and the paths above. A login, a log-out and a renewal delete those for the configured
+    /// path and above, if the request sends one, and always those that are named here. So name a former
+    /// domain, and a path that was longer than the configured one: nobody is rejected even once then.
+    ///
+    /// With [`new`](Self::new) a change of domain or path also changes the *name*, because of its
+    /// prefix `__Host-`, which **logs everybody out** unless the old name is listed here: its cookie is
+    /// then read where the new one is absent. A name without the prefix is never read in place of one
+    /// with it, as other hosts of the domain could set it.
+    ///
+    /// ```
+    /// use jwt_fresh::JwtConfig;
+    ///
+    /// // The cookies were for this host alone, and are for the whole domain now.
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+    ///     .cookie_domain("example.com")
+    ///     .former_cookies([
+    ///         ("__Host-access_token_cookie", None, "/"),
+    ///         ("__Host-csrf_access_token", None, "/"),
+    ///         ("__Host-refresh_token_cookie", None, "/"),
+    ///         ("__Host-csrf_refresh_token", None, "/"),
+    ///     ]);
+    /// ```
+    pub fn former_cookies<'a, D: Into<Option<&'a str>>>(
+        mut self,
+        places: impl IntoIterator<Item = (&'a str, D, &'a str)>,
+    ) -> Self {
+        let former = |(name, domain, path): (&str, D, &str)| FormerCookie {
+            name: name.to_owned(),
+            domain: domain.into().map(str::to_owned),
+            path: path.to_owned(),
+        };
+        self.cookies.former = places.into_iter().map(former).collect();
+        self
+    }
+
     /// Whether browsers send the cookies with requests that other sites start. Defaults to
     /// [`SameSite::Lax`]; to `None`, which omits the attribute, for [`quart`](Self::quart) and
     /// [`flask`](Self::flask).
@@ -156,7 +203,7 @@ impl JwtConfig {
     /// [`cookie_csrf_protect(false)`](Self::cookie_csrf_protect) turns the protection off.
     ///
     /// Write them in capitals: a request's method is converted to capitals before it is compared.
-    /// A method in lower case is an error for [`new`](Self::new), and a warning in the log for
+    /// A method in lower case is an error for [`new`](Self::new), and a warning in the [log](crate::events) for
     /// [`quart`](Self::quart) and [`flask`](Self::flask), where it protects nothing, as in Python.
     ///
     /// Python: `JWT_CSRF_METHODS`.
@@ -203,7 +250,7 @@ impl JwtConfig {
     /// - **Writing requests**, with [`csrf_protection`](Self::csrf_protection).
     ///
     /// Other requests are rejected with 401 [`CrossOrigin`](crate::JwtError::CrossOrigin), and the
-    /// log names the origin once. Origins are compared as a whole, without wildcards; the scheme may
+    /// [log](crate::events) names the origin once. Origins are compared as a whole, without wildcards; the scheme may
     /// be any, such as in `capacitor://localhost`. Pages of these origins also need CORS to read
     /// responses.
     ///
@@ -228,10 +275,27 @@ impl JwtConfig {
     /// never.
     ///
     /// The user stays logged in while they are active, but at most for `cap` after the login. Both
-    /// are counted in whole seconds. A renewed token is never fresh; it keeps its CSRF value, and the
-    /// lifetime that the login gave it if that is shorter than the configured one. It has the header of
-    /// a new token, and is verified before the cookie is set. Cookies have to be among the
+    /// are counted in whole seconds. A renewed token is never fresh; it keeps its identity, its issuer
+    /// and audience, its CSRF value, what the login established (`auth_time`, `sid`, `amr`, `acr`, `act`,
+    /// `cnf`), and the lifetime that the login gave it if that is shorter than the configured one. It has
+    /// the header of a new token, and is verified before the cookie is set. Cookies have to be among the
     /// [`token_locations`](Self::token_locations).
+    ///
+    /// The app's claims are not copied, or else a role that was taken away would be in force until the
+    /// cap. They come from
+    /// [`renewal_claims_loader`](crate::JwtManagerBuilder::renewal_claims_loader), which is called with
+    /// the identity in the token; without it from
+    /// [`additional_claims_loader`](crate::JwtManagerBuilder::additional_claims_loader), if no
+    /// [`user_identity_loader`](crate::JwtManagerBuilder::user_identity_loader) is set, which is never
+    /// called for a renewal. Claims that the login gave by [`claims`](crate::TokenBuilder::claims) are
+    /// renewed only by name: [`carry_claims`](Self::carry_claims). With [`new`](Self::new), a token with
+    /// another one that the callback does not return, or whose value replaced that of the callback, is
+    /// not renewed, and there is one warning in the log: such a claim may be a restriction. Its names
+    /// are in the private claim `by_hand`. With [`quart`](Self::quart) and [`flask`](Self::flask) such
+    /// claims are dropped, as the recipe drops them.
+    ///
+    /// If a callback fails, or if they take more than 10 seconds, the old cookie stays, and there is a
+    /// warning in the log.
     ///
     /// [`no_renewal`](crate::TokenBuilder::no_renewal) excludes a token. A cookie that is set with
     /// another `max_age` or `domain` than configured needs it, as the renewed cookie would not take its

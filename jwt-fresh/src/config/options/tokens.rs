@@ -8,6 +8,7 @@ use crate::{
         jwt_config::JwtConfig,
         values::{audience::NewAudience, lifetime::Lifetime},
     },
+    error::events::observer::JwtObserver,
     jose::algorithm::Algorithm,
     keys::backend::CryptoBackend,
 };
@@ -25,7 +26,7 @@ impl JwtConfig {
     /// Further algorithms that are accepted, with the same key. Defaults to none.
     ///
     /// [`algorithm`](Self::algorithm) is always accepted. An algorithm that the key does not fit is
-    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the log,
+    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the [log](crate::events),
     /// and its tokens are rejected, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
@@ -33,7 +34,9 @@ impl JwtConfig {
         self
     }
 
-    /// The crypto back end. Defaults to the only one that is compiled in; with two it has to be set.
+    /// The crypto back end. Defaults to aws-lc-rs, or to the only one that is compiled in.
+    ///
+    /// One that is not compiled in is an error.
     pub fn crypto_backend(mut self, backend: CryptoBackend) -> Self {
         self.keys.crypto_backend = Some(backend);
         self
@@ -75,13 +78,14 @@ impl JwtConfig {
         self
     }
 
-    /// The clock difference between servers that is tolerated in `exp`, `nbf` and `iat`. Defaults to
-    /// 0 seconds; at most 300 seconds.
+    /// The clock difference between servers that is tolerated in `exp`, `nbf` and `iat`. At most 300
+    /// seconds. Defaults to 0 seconds, but 5 for `iat` and `nbf` with [`new`](Self::new).
     ///
-    /// It is not applied to freshness. Python: `JWT_DECODE_LEEWAY`.
+    /// A leeway that is set applies to all three claims, also one of 0. It is not applied to freshness;
+    /// a login may be ahead of the clock as `iat` may, and still counts for `max_age`. Python: `JWT_DECODE_LEEWAY`.
     #[doc(alias = "leeway")]
     pub fn decode_leeway(mut self, leeway: Duration) -> Self {
-        self.leeway = leeway;
+        self.leeway = Some(leeway);
         self
     }
 
@@ -210,6 +214,24 @@ impl JwtConfig {
         self
     }
 
+    /// The key under which the JSON body of a rejection contains the slug of its
+    /// [`Reason`](crate::Reason), such as `{"msg": "Token has expired", "code": "expired"}`. Defaults to
+    /// none.
+    ///
+    /// A client then need not compare messages. Errors of the server have no code, and neither has what
+    /// an error handler of the app returns. The key has to differ from
+    /// [`error_message_key`](Self::error_message_key).
+    ///
+    /// ```
+    /// use jwt_fresh::JwtConfig;
+    ///
+    /// let config = JwtConfig::new("a secret of at least thirty-two bytes").error_code_key("code");
+    /// ```
+    pub fn error_code_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.error_code_key = Some(key.into());
+        self
+    }
+
     /// The number of verified tokens that each worker caches, so that the signature of a repeated
     /// token is not verified again. Defaults to 0: no cache.
     ///
@@ -232,6 +254,15 @@ impl JwtConfig {
     /// ```
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Code of the app that is called for each event, such as to count refused tokens. Defaults to
+    /// none.
+    ///
+    /// See the page [`events`](crate::events). Called again, it replaces the first one.
+    pub fn observer(mut self, observer: impl JwtObserver) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 }

@@ -15,6 +15,8 @@ use crate::{
 /// The web app's own secret, which has no prefix.
 const APP_SECRET: &str = "SECRET_KEY";
 const PREFIX: &str = "JWT_";
+/// Variables of this crate itself, such as `JWT_FRESH_DEBUG`.
+const OWN_PREFIX: &str = "JWT_FRESH_";
 
 impl JwtConfig {
     /// Sets options from environment variables with their Python names, such as
@@ -27,9 +29,14 @@ impl JwtConfig {
     /// - A switch is `true`, `false`, `1` or `0`, in upper or lower case.
     /// - A lifetime is a whole number of seconds, or `false` for "never expires".
     /// - A list is separated by commas, or written as JSON: `JWT_TOKEN_LOCATION=headers,cookies`.
-    /// - A key is the text of its PEM file, with line breaks or with `\n` in their place.
+    /// - A key is the text of its PEM file, with line breaks, or with `\n` or `\r\n` in their place. See
+    ///   [`SigningKey::from_pem`](crate::SigningKey::from_pem) for the other forms.
     /// - An empty variable is Python's `None`, if the option can be that; for `JWT_DECODE_AUDIENCE` and
     ///   `JWT_DECODE_ISSUER`, whose check it would turn off, it is an error.
+    ///
+    /// Variables that begin with `JWT_FRESH_` are skipped. So are those that Kubernetes sets for a service
+    /// whose name begins with `jwt`, such as `JWT_PORT` and `JWT_AUTH_SERVICE_HOST`, with a warning in the
+    /// log; `enableServiceLinks: false` in the pod keeps them out.
     ///
     /// With [`KeySource::unset`](crate::KeySource::unset) the code contains no secret. (The
     /// process's environment keeps it; a secret in a file that is read at the start does not stay
@@ -65,15 +72,26 @@ impl JwtConfig {
         N: AsRef<OsStr>,
         V: AsRef<OsStr>,
     {
+        let mut service_links = Vec::new();
         for (name, value) in variables {
             let name = name.as_ref().to_string_lossy();
-            if name.starts_with(PREFIX) || name == APP_SECRET {
+            if is_service_link(&name) {
+                service_links.push(name.into_owned());
+            } else if is_for_options(&name) {
                 let value = value
                     .as_ref()
                     .to_str()
                     .map_or(RawValue::NotText, RawValue::Text);
                 self.set_option(&name, value)?;
             }
+        }
+        if !service_links.is_empty() {
+            service_links.sort_unstable();
+            tracing::warn!(
+                names = service_links.join(", "),
+                "environment variables of a Kubernetes service are not options and were skipped; \
+                 `enableServiceLinks: false` in the pod keeps them out"
+            );
         }
         Ok(self)
     }
@@ -120,4 +138,28 @@ impl JwtConfig {
             expected: expected.0,
         })
     }
+}
+
+/// Whether a variable of that name has to be an option.
+fn is_for_options(name: &str) -> bool {
+    name == APP_SECRET || name.starts_with(PREFIX) && !name.starts_with(OWN_PREFIX)
+}
+
+/// Whether Kubernetes sets a variable of that name for a service, in its own form or in that of Docker's
+/// links: `JWT_SERVICE_HOST`, `JWT_SERVICE_PORT_HTTP`, `JWT_PORT`, `JWT_PORT_80_TCP_ADDR`.
+///
+/// No option has such a name.
+fn is_service_link(name: &str) -> bool {
+    let follows_service =
+        |rest: &str| rest == "HOST" || rest == "PORT" || rest.starts_with("PORT_");
+    let follows_port = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit());
+    let has = |mark: &str, follows: &dyn Fn(&str) -> bool| {
+        name.match_indices(mark)
+            .any(|(at, mark)| name.get(at + mark.len()..).is_some_and(follows))
+    };
+    name.starts_with(PREFIX)
+        && !name.starts_with(OWN_PREFIX)
+        && (has("_SERVICE_", &follows_service)
+            || has("_PORT_", &follows_port)
+            || name.ends_with("_PORT"))
 }

@@ -105,14 +105,11 @@ pub(crate) fn same_site(given: RawValue<'_>) -> Result<Option<SameSite>, Expecte
 pub(crate) fn algorithm(given: RawValue<'_>) -> Result<Algorithm, Expected> {
     let name = given.optional_text().ok().flatten();
     name.and_then(|name| name.parse().ok())
-        .ok_or(Expected("the name of an algorithm, such as HS256 or ES256"))
+        .ok_or(Expected(Algorithm::EXPECTED))
 }
 
 pub(crate) fn algorithms(given: RawValue<'_>) -> Result<Vec<Algorithm>, Expected> {
-    given.list_of(
-        |name| name.parse().ok(),
-        "a list of names of algorithms, such as HS256 or ES256",
-    )
+    given.list_of(|name| name.parse().ok(), Algorithm::EXPECTED)
 }
 
 pub(crate) fn locations(given: RawValue<'_>) -> Result<Vec<TokenLocation>, Expected> {

@@ -3,7 +3,6 @@
 use std::{borrow::Cow, time::Duration};
 
 use serde_json::Value;
-use zeroize::Zeroizing;
 
 use crate::{
     config::values::lifetime::Lifetime, error::config_error::ConfigError,
@@ -116,16 +115,10 @@ impl RawValue<'_> {
         Ok(self.optional_text()?.map(SecretBytes::from))
     }
 
-    /// The text of a PEM file, or `None`. In a variable `\n` is a line break, as `.env` files can't
-    /// contain real ones.
+    /// The text of a PEM file, or `None`. The parser takes written-out line breaks.
     pub(crate) fn pem(self) -> Result<Option<SecretBytes>, Expected> {
-        let text = self
-            .optional_text()
-            .map_err(|_| Expected("the text of a PEM file, or none"))?;
-        Ok(text.map(|text| match self {
-            Self::Text(_) => Zeroizing::new(text).replace("\\n", "\n").into(),
-            _ => text.into(),
-        }))
+        self.secret()
+            .map_err(|_| Expected("the text of a PEM file, or none"))
     }
 
     /// A list of strings, given as a list or as a single string; Python's `None` is an empty list.

@@ -15,15 +15,22 @@ use crate::{
         jwt_config::JwtConfig,
         settings::{
             cache::checked_cache, claims::check_claim_names, cookies::CookieSettings,
-            keys::CheckedKeys, leeway::checked_leeway, lifetimes::check_lifetimes,
-            messages::Messages,
+            keys::CheckedKeys, leeway::Leeway, lifetimes::check_lifetimes, messages::Messages,
         },
         values::{
             implicit_refresh::ImplicitRefresh, lifetime::Lifetime, per_type::PerTokenType,
             syntax::checked_header_name,
         },
     },
-    error::config_error::ConfigError,
+    error::{
+        config_error::ConfigError,
+        error_source::ErrorSource,
+        events::{
+            event::{StoreFailed, StoreOperation},
+            reporter::Events,
+        },
+        jwt_error::{BoxError, JwtError},
+    },
     token::{
         location::TokenLocation,
         numeric_date::{numeric_date, whole_seconds},
@@ -43,8 +50,7 @@ pub(crate) struct Settings {
     pub(crate) claims: ClaimNames,
     pub(crate) encode: EncodeOptions,
     pub(crate) decode: DecodeOptions,
-    /// In seconds.
-    pub(crate) leeway: f64,
+    pub(crate) leeway: Leeway,
     pub(crate) locations: LocationOptions,
     pub(crate) header_name: HeaderName,
     pub(crate) cookies: CookieSettings,
@@ -56,6 +62,9 @@ pub(crate) struct Settings {
     pub(crate) timeouts: Timeouts,
     pub(crate) messages: Messages,
     pub(crate) error_message_key: Cow<'static, str>,
+    /// Where a rejection says its reason, if anywhere.
+    pub(crate) error_code_key: Option<Cow<'static, str>>,
+    pub(crate) events: Events,
     clock: Arc<dyn Clock>,
 }
 
@@ -66,6 +75,8 @@ pub(crate) struct Registered {
     /// `token_in_blocklist_loader`.
     pub(crate) blocklist_loader: bool,
     pub(crate) revocation_store: bool,
+    pub(crate) user_identity_loader: bool,
+    pub(crate) renewal_claims_loader: bool,
 }
 
 impl Settings {
@@ -80,11 +91,14 @@ impl Settings {
             .check(registered.blocklist_loader, registered.revocation_store)?;
         let keys = CheckedKeys::check(config.keys, dialect, registered.key_loader)?;
         check_lifetimes(&config.encode.lifetimes)?;
-        let leeway = checked_leeway(config.leeway)?;
+        let leeway = Leeway::check(config.leeway, dialect)?;
         config.timeouts.check()?;
         check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;
+        if config.error_code_key.as_ref() == Some(&config.error_message_key) {
+            return Err(ConfigError::ErrorKeysEqual);
+        }
         let in_use = config.locations.search.contains(&TokenLocation::Cookies);
         Ok(Self {
             id: SettingsId::next(),
@@ -98,11 +112,13 @@ impl Settings {
             locations: config.locations,
             header_name,
             cookies: CookieSettings::check(config.cookies, in_use, dialect)?,
-            implicit_refresh: config.implicit_refresh,
+            implicit_refresh: checked_renewal(config.implicit_refresh, registered, dialect)?,
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
             timeouts: config.timeouts,
             error_message_key: config.error_message_key,
+            error_code_key: config.error_code_key,
+            events: Events::new(config.observer),
             clock: config.clock,
         })
     }
@@ -127,6 +143,19 @@ impl Settings {
         *self.encode.lifetimes.get(token_type)
     }
 
+    /// Reports that a store has failed, and returns the opaque error.
+    #[cold]
+    pub(crate) fn store_failed(&self, operation: StoreOperation, error: BoxError) -> JwtError {
+        let event = StoreFailed {
+            operation,
+            error: &*error,
+        };
+        self.events.store_failed(&event, self.now());
+        JwtError::BlocklistUnavailable {
+            source: ErrorSource::new(error),
+        }
+    }
+
     /// The scheme that a challenge names: the configured one, or `Bearer` for a bare token.
     pub(crate) fn scheme(&self) -> &str {
         if self.locations.header_type.is_empty() {
@@ -135,4 +164,22 @@ impl Settings {
             &self.locations.header_type
         }
     }
+}
+
+/// Checks that a renewal knows whom to ask for the app's claims; without that nothing is renewed.
+fn checked_renewal(
+    refresh: Option<ImplicitRefresh>,
+    registered: &Registered,
+    dialect: &Dialect,
+) -> Result<Option<ImplicitRefresh>, ConfigError> {
+    let is_missing = registered.user_identity_loader && !registered.renewal_claims_loader;
+    if refresh.is_none() || !is_missing {
+        return Ok(refresh);
+    }
+    let error = ConfigError::NoRenewalClaimsLoader;
+    if dialect.strict_renewal {
+        return Err(error);
+    }
+    tracing::warn!("no cookie will be renewed: {error}");
+    Ok(None)
 }

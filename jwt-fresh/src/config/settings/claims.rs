@@ -21,6 +21,12 @@ pub(crate) fn check_claim_names(names: &ClaimNames, dialect: &Dialect) -> Result
             return Err(ConfigError::ReservedClaim { option });
         }
     }
+    let is_registered = |name: &String| !is_free(name) || *name == names.identity;
+    if names.carried.iter().any(is_registered) {
+        return Err(ConfigError::ReservedClaim {
+            option: "carry_claims",
+        });
+    }
     if names
         .user_claims
         .as_deref()

@@ -8,7 +8,12 @@ use crate::{
     config::{
         dialect::{CsrfMethods, Dialect},
         groups::cookies::{CookieOptions, CookiePlace, CsrfOptions, TokenCookieOptions},
-        settings::origins::TrustedOrigins,
+        settings::{
+            former_cookies::{
+                CheckedFormerCookie, checked_former_cookies, is_as_safe, without_prefix,
+            },
+            origins::TrustedOrigins,
+        },
         values::{
             cookie_place::{cookie_domain, cookie_path},
             per_type::PerTokenType,
@@ -33,6 +38,7 @@ pub(crate) struct CookieSettings {
     pub(crate) domain: Option<String>,
     pub(crate) secure: bool,
     pub(crate) same_site: Option<SameSite>,
+    former: Vec<CheckedFormerCookie>,
     /// `None` for cookies that end with the browser's session.
     pub(crate) max_age: Option<Duration>,
     in_use: bool,
@@ -41,6 +47,8 @@ pub(crate) struct CookieSettings {
 /// The two cookies of one token type, and where its CSRF value comes back.
 pub(crate) struct TokenCookies {
     pub(crate) token: CookiePlace,
+    /// The names under which the token is found too, if the cookie above is absent.
+    pub(crate) former_names: Vec<Cow<'static, str>>,
     pub(crate) csrf: CookiePlace,
     pub(crate) csrf_header: HeaderName,
     pub(crate) csrf_field: Cow<'static, str>,
@@ -64,9 +72,21 @@ impl CookieSettings {
             checked_cookies(token_type, cookies, &options, dialect)
         })?;
         check_names_differ(&by_type, options.csrf.protect && options.csrf.in_cookies)?;
+        let domain = checked_domain(&options)?;
+        let is_present = |former: &CheckedFormerCookie| {
+            former.domain == domain
+                && [&by_type.access, &by_type.refresh]
+                    .iter()
+                    .any(|cookies| [&cookies.token, &cookies.csrf].contains(&&former.place))
+        };
+        let former = checked_former_cookies(&options.former)?;
+        if former.iter().any(is_present) {
+            return Err(ConfigError::FormerCookieInUse);
+        }
         Ok(Self {
             by_type,
-            domain: checked_domain(&options)?,
+            domain,
+            former,
             trusted_origins: TrustedOrigins::check(&options.trusted_origins)?,
             csrf: options.csrf,
             default_csrf_methods: dialect.csrf_methods,
@@ -80,6 +100,26 @@ impl CookieSettings {
     /// The cookies of a token type.
     pub(crate) fn get(&self, token_type: TokenType) -> &TokenCookies {
         self.by_type.get(token_type)
+    }
+
+    /// Where a cookie of that present name was before a change of the configuration: those whose
+    /// name differs in the prefix at most. What has another name altogether goes with the access token.
+    pub(crate) fn former_of(&self, name: &str) -> impl Iterator<Item = &CheckedFormerCookie> {
+        let own = without_prefix(name);
+        let takes_strangers = name == self.by_type.access.token.name;
+        self.former.iter().filter(move |former| {
+            let former = without_prefix(&former.place.name);
+            former == own || (takes_strangers && !self.is_present_name(former))
+        })
+    }
+
+    /// Whether a name without its prefix is that of one of the four cookies.
+    fn is_present_name(&self, name: &str) -> bool {
+        let cookies = [&self.by_type.access, &self.by_type.refresh];
+        cookies
+            .iter()
+            .flat_map(|cookies| [&cookies.token, &cookies.csrf])
+            .any(|place| without_prefix(&place.name) == name)
     }
 
     /// Whether a request with that method is protected against cross-site request forgery.
@@ -138,8 +178,19 @@ fn checked_cookies(
         (None, TokenType::Access) => (&cookies.csrf_header_name, "access_csrf_header_name"),
         (None, TokenType::Refresh) => (&cookies.csrf_header_name, "refresh_csrf_header_name"),
     };
+    let token = checked_place(&cookies.token, options, dialect)?;
+    let mut former_names = Vec::new();
+    for former in &options.former {
+        let is_other = without_prefix(&former.name) == without_prefix(&token.name)
+            && former.name != token.name
+            && is_as_safe(&former.name, &token.name);
+        if is_other && !former_names.contains(&former.name) {
+            former_names.push(former.name.clone());
+        }
+    }
     Ok(TokenCookies {
-        token: checked_place(&cookies.token, options, dialect)?,
+        token,
+        former_names: former_names.into_iter().map(Cow::Owned).collect(),
         csrf: checked_place(&cookies.csrf, options, dialect)?,
         csrf_header: checked_header_name(header_name, option)?,
         csrf_field: cookies.csrf_field_name.clone(),

@@ -12,6 +12,7 @@ use crate::{
     jose::algorithm::Algorithm,
     keys::{
         backend::CryptoBackend,
+        outside_signer::OutsideKey,
         prepared::{signer::Signer, verifiers::Verifiers},
         signing_key::SigningKey,
         strength::check_strength,
@@ -25,6 +26,8 @@ pub(crate) struct CheckedKeys {
     /// `None` where only the public half is known: tokens are verified, but not made.
     pub(crate) signing: Option<Signer>,
     pub(crate) verifying: Vec<VerifyingKey>,
+    /// The key that signs outside of the process, in place of `signing`.
+    pub(crate) outside: Option<OutsideKey>,
 }
 
 impl CheckedKeys {
@@ -36,10 +39,18 @@ impl CheckedKeys {
         dialect: &Dialect,
         keys_from_callbacks: bool,
     ) -> Result<Self, ConfigError> {
-        let crypto = CryptoBackend::provider(options.crypto_backend)?;
+        let crypto = CryptoBackend::install(options.crypto_backend)?;
+        let typed = options.source.typed();
+        let outside = typed.and_then(|typed| typed.outside.clone());
         let mut signs_only = false;
         let (signing, verifying) = match options.source.typed() {
-            Some(typed) => typed_keys(typed, options.algorithm)?,
+            Some(typed) => match typed_keys(typed, options.algorithm)? {
+                (None, none) if none.is_empty() && !keys_from_callbacks => {
+                    let algorithm = options.algorithm.unwrap_or_default();
+                    return Err(ConfigError::NoKey { algorithm });
+                }
+                keys => keys,
+            },
             None => match named_keys(&options.source.by_name, &options, dialect) {
                 Err(ConfigError::NoKey { .. }) if keys_from_callbacks => (None, Vec::new()),
                 keys => {
@@ -59,12 +70,14 @@ impl CheckedKeys {
             crypto,
             signing: signing.map(|key| Signer::new(key, crypto)),
             verifying,
+            outside,
         })
     }
 
     /// The algorithm of new tokens.
     pub(crate) fn algorithm(&self) -> Option<Algorithm> {
-        self.signing.as_ref().map(Signer::algorithm)
+        let outside = self.outside.as_ref().map(OutsideKey::algorithm);
+        self.signing.as_ref().map(Signer::algorithm).or(outside)
     }
 }
 

@@ -2,12 +2,35 @@
 
 use std::time::Duration;
 
-use crate::error::config_error::ConfigError;
+use crate::{config::dialect::Dialect, error::config_error::ConfigError};
 
-/// The leeway in seconds.
-pub(crate) fn checked_leeway(leeway: Duration) -> Result<f64, ConfigError> {
-    if leeway > ConfigError::MAX_LEEWAY {
-        return Err(ConfigError::LeewayTooLong(leeway));
+/// The clock differences that are tolerated, in seconds.
+#[derive(Clone, Copy)]
+pub(crate) struct Leeway {
+    /// After `exp`.
+    pub(crate) late: f64,
+    /// Before `iat` and `nbf`, and before the time of the login.
+    pub(crate) early: f64,
+}
+
+impl Leeway {
+    /// A configured leeway applies to all claims.
+    pub(crate) fn check(
+        configured: Option<Duration>,
+        dialect: &Dialect,
+    ) -> Result<Self, ConfigError> {
+        match configured {
+            Some(leeway) if leeway > ConfigError::MAX_LEEWAY => {
+                Err(ConfigError::LeewayTooLong { leeway })
+            }
+            Some(leeway) => Ok(Self {
+                late: leeway.as_secs_f64(),
+                early: leeway.as_secs_f64(),
+            }),
+            None => Ok(Self {
+                late: 0.0,
+                early: Duration::from_secs(dialect.early_leeway).as_secs_f64(),
+            }),
+        }
     }
-    Ok(leeway.as_secs_f64())
 }

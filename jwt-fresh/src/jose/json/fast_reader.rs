@@ -10,7 +10,10 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use crate::jose::json::{claim_value::ClaimValue, full_reader::Slots};
+use crate::jose::json::{
+    claim_value::{ClaimValue, MAX_WHOLE_DIGITS},
+    full_reader::Slots,
+};
 
 /// The most members without a slot whose names are compared for duplicates; an object with more is
 /// left to the full reader.
@@ -90,18 +93,17 @@ impl<'a> Rest<'a> {
                 self.take("null")?;
                 *slot = Some(ClaimValue::Null);
             }
-            _ => *slot = Some(ClaimValue::Number(self.take_whole_number()?.into())),
+            _ => *slot = Some(ClaimValue::Whole(self.take_whole_number()?)),
         }
         Some(())
     }
 
-    /// Up to 18 digits, which can't overflow, without a leading zero. The caller rejects the
+    /// Up to [`MAX_WHOLE_DIGITS`] digits without a leading zero. The caller rejects the
     /// fraction or exponent of a number that is not whole, as neither starts with `,` or `}`.
     fn take_whole_number(&mut self) -> Option<u64> {
-        const MAX_DIGITS: usize = 18;
         let mut number = 0_u64;
         let mut digits = 0;
-        for byte in self.0.bytes().take(MAX_DIGITS + 1) {
+        for byte in self.0.bytes().take(MAX_WHOLE_DIGITS + 1) {
             let digit = byte.wrapping_sub(b'0');
             if digit > 9 {
                 break;
@@ -110,7 +112,7 @@ impl<'a> Rest<'a> {
             digits += 1;
         }
         let starts_with_zero = self.0.starts_with("0") && digits > 1;
-        if digits == 0 || digits > MAX_DIGITS || starts_with_zero {
+        if digits == 0 || digits > MAX_WHOLE_DIGITS || starts_with_zero {
             return None;
         }
         self.0 = self.0.get(digits..)?;

@@ -1,7 +1,11 @@
 //! Writes the claims of a new token as JSON, in the order in which they were added.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 use uuid::{Uuid, fmt::Hyphenated};
+
+use crate::jose::json::exact::shown::ExactMembers;
 
 /// The initial capacity, in bytes: enough for the claims of most tokens.
 const USUAL_LENGTH: usize = 384;
@@ -30,7 +34,8 @@ pub(crate) enum Member<'c> {
     Text(&'c str),
     Id(&'c Uuid),
     Json(&'c Value),
-    Object(&'c Map<String, Value>),
+    /// A JSON text.
+    Exact(Cow<'c, str>),
 }
 
 impl<'c> OrderedObject<'c> {
@@ -59,10 +64,14 @@ impl<'c> OrderedObject<'c> {
     pub(crate) fn merge(
         &mut self,
         members: &'c Map<String, Value>,
+        exact: &'c ExactMembers,
         may_override: bool,
     ) -> Result<(), NameTaken<'c>> {
         for (name, value) in members {
-            let value = Member::Json(value);
+            let value = match exact.text_of(name, value) {
+                Some(text) => Member::Exact(Cow::Borrowed(text)),
+                None => Member::Json(value),
+            };
             match self.0.iter_mut().find(|(present, _)| present.is(name)) {
                 None => self.put_given(name, value),
                 Some((_, present)) if may_override => *present = value,
@@ -70,6 +79,13 @@ impl<'c> OrderedObject<'c> {
             }
         }
         Ok(())
+    }
+
+    /// Replaces the value of a member, if there is one of that name.
+    pub(crate) fn replace(&mut self, name: &str, value: Member<'c>) {
+        if let Some((_, present)) = self.0.iter_mut().find(|(present, _)| present.is(name)) {
+            *present = value;
+        }
     }
 
     /// The object as `serde_json` would write it, without searching all of it for characters to
@@ -127,7 +143,10 @@ impl Member<'_> {
                 Ok(())
             }
             Self::Json(value) => serde_json::to_writer(json, value),
-            Self::Object(object) => serde_json::to_writer(json, object),
+            Self::Exact(text) => {
+                json.extend_from_slice(text.as_bytes());
+                Ok(())
+            }
         }
     }
 }

@@ -8,8 +8,6 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::jose::json::claim_value::duplicate_name;
-
 /// What a member contains.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Member<'de> {
@@ -45,7 +43,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
             if !is_ours {
                 map.next_value::<IgnoredAny>()?;
             } else if member.replace(map.next_value()?).is_some() {
-                return Err(duplicate_name());
+                return Err(A::Error::custom("duplicate member name"));
             }
         }
         Ok(member)

@@ -1,65 +1,66 @@
-//! Parsing one half of a key pair from PEM, in memory or in a file.
+//! Parsing one half of a key pair for an algorithm, and reading key files.
 
 use std::{fs, path::Path};
 
-use jsonwebtoken::{AlgorithmFamily, DecodingKey, EncodingKey, errors::Result as ParseResult};
+use jsonwebtoken::{AlgorithmFamily, DecodingKey, EncodingKey};
 use zeroize::Zeroizing;
 
 use crate::{
     error::{config_error::ConfigError, error_source::ErrorSource},
     jose::algorithm::Algorithm,
-    keys::encoding::pem,
+    keys::encoding::key_text::{Half, find_key},
 };
 
-/// One half of a key pair in PEM form, and jsonwebtoken's parsers for it.
+/// One half of a key pair, and jsonwebtoken's constructors for it.
 pub(crate) struct PemHalf<K> {
-    /// `private` or `public`, for the error.
-    name: &'static str,
-    /// Whether the PEM has a label of this half.
-    is_labelled: fn(AlgorithmFamily, &[u8]) -> bool,
-    rsa: fn(&[u8]) -> ParseResult<K>,
-    ec: fn(&[u8]) -> ParseResult<K>,
-    ed: fn(&[u8]) -> ParseResult<K>,
+    half: Half,
+    rsa: fn(&[u8]) -> K,
+    ec: fn(&[u8]) -> K,
+    ed: fn(&[u8]) -> K,
 }
 
 pub(crate) const PRIVATE: PemHalf<EncodingKey> = PemHalf {
-    name: "private",
-    is_labelled: pem::is_private_key,
-    rsa: EncodingKey::from_rsa_pem,
-    ec: EncodingKey::from_ec_pem,
-    ed: EncodingKey::from_ed_pem,
+    half: Half::Private,
+    rsa: EncodingKey::from_rsa_der,
+    ec: EncodingKey::from_ec_der,
+    ed: EncodingKey::from_ed_der,
 };
 
 pub(crate) const PUBLIC: PemHalf<DecodingKey> = PemHalf {
-    name: "public",
-    is_labelled: pem::is_public_key,
-    rsa: DecodingKey::from_rsa_pem,
-    ec: DecodingKey::from_ec_pem,
-    ed: DecodingKey::from_ed_pem,
+    half: Half::Public,
+    rsa: DecodingKey::from_rsa_der,
+    ec: DecodingKey::from_ec_der,
+    ed: DecodingKey::from_ed_der,
 };
 
 impl<K> PemHalf<K> {
-    /// Parses the PEM of a key for the algorithm; `is_sound` checks the key that was found.
+    /// Parses the text with a key for the algorithm; `is_sound` checks the key that was found.
     pub(crate) fn parse(
         &self,
         algorithm: Algorithm,
-        pem: &[u8],
+        text: &[u8],
         is_sound: impl FnOnce(&K) -> bool,
     ) -> Result<K, ConfigError> {
-        let family = algorithm.to_jsonwebtoken().family();
-        match family {
+        let new = match algorithm.to_jsonwebtoken().family() {
             AlgorithmFamily::Hmac => return Err(ConfigError::KeyPairForSecret { algorithm }),
-            AlgorithmFamily::Rsa => (self.rsa)(pem),
-            AlgorithmFamily::Ec => (self.ec)(pem),
-            AlgorithmFamily::Ed => (self.ed)(pem),
-        }
-        .ok()
-        .filter(|_| (self.is_labelled)(family, pem))
-        .filter(is_sound)
-        .ok_or(ConfigError::InvalidPem {
+            AlgorithmFamily::Rsa => self.rsa,
+            AlgorithmFamily::Ec => self.ec,
+            AlgorithmFamily::Ed => self.ed,
+        };
+        let invalid = |reason| ConfigError::InvalidPem {
             algorithm,
-            half: self.name,
-        })
+            half: self.half.name(),
+            reason,
+        };
+        let found = find_key(self.half, text).map_err(invalid)?;
+        if let Some(reason) = found.kind.misfit(algorithm) {
+            return Err(invalid(reason));
+        }
+        let key = new(&found.bytes);
+        match is_sound(&key) {
+            true => Ok(key),
+            false => Err(invalid("its numbers can't be those of such a key")),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The back ends check them only when the first token is verified, and accept different keys.
 
+use crate::keys::encoding::der::{integer, sequence};
+
 /// The shortest modulus that RFC 7518 section 3.3 allows, in bits.
 const MIN_BITS: usize = 2048;
 /// The longest modulus that aws-lc-rs accepts, in bits.
@@ -51,41 +53,6 @@ impl<'d> RsaNumbers<'d> {
 fn bits(number: &[u8]) -> usize {
     let unused = number.first().map_or(0, |first| first.leading_zeros());
     (number.len() * 8).saturating_sub(unused as usize)
-}
-
-/// The contents of a sequence without anything after it.
-fn sequence(der: &[u8]) -> Option<&[u8]> {
-    let mut rest = der;
-    let contents = element(&mut rest, 0x30)?;
-    rest.is_empty().then_some(contents)
-}
-
-/// A non-negative number, without the leading zero that marks it as such.
-fn integer<'d>(der: &mut &'d [u8]) -> Option<&'d [u8]> {
-    match element(der, 0x02)? {
-        [0] => Some(&[]),
-        [0, number @ ..] if number.first().is_some_and(|first| *first >= 0x80) => Some(number),
-        number @ [1..=0x7f, ..] => Some(number),
-        _ => None,
-    }
-}
-
-/// The contents of the next element, which must have that tag and the shortest form of its length
-/// (DER, X.690 section 10.1).
-fn element<'d>(der: &mut &'d [u8], tag: u8) -> Option<&'d [u8]> {
-    let (length, rest) = match *der {
-        [found, ..] if *found != tag => return None,
-        [_, length @ 0..=0x7f, rest @ ..] => (usize::from(*length), rest),
-        [_, 0x81, length @ 0x80..=0xff, rest @ ..] => (usize::from(*length), rest),
-        [_, 0x82, high @ 1..=0xff, low, rest @ ..] => {
-            (usize::from(u16::from_be_bytes([*high, *low])), rest)
-        }
-        // Longer than any key that is accepted.
-        _ => return None,
-    };
-    let (contents, after) = rest.split_at_checked(length)?;
-    *der = after;
-    Some(contents)
 }
 
 #[cfg(test)]

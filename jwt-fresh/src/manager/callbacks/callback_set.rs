@@ -5,7 +5,7 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 use actix_web::HttpResponse;
@@ -14,12 +14,19 @@ use serde_json::Value;
 use crate::{
     error::{
         error_source::ErrorSource,
+        events::rate_limit::log_limited,
         jwt_error::{BoxError, JwtError},
     },
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    manager::{callbacks::callback_result::IntoCallbackResult, time_limit::SharedTimeLimit},
+    manager::{
+        callbacks::{
+            callback_result::IntoCallbackResult,
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
+        },
+        time_limit::SharedTimeLimit,
+    },
     stores::dyn_store::DynRevocationStore,
-    token::{decoded::decoded_token::DecodedToken, unverified::UnverifiedToken},
 };
 
 /// A loaded user, of a type of the app.
@@ -41,26 +48,30 @@ pub(crate) struct Callbacks {
     pub(crate) limit: SharedTimeLimit,
     /// The same for the revocation store and the blocklist.
     pub(crate) revocation_limit: SharedTimeLimit,
+    /// The first loader of a new token that was not ready at once.
+    pub(crate) waiting_loader: OnceLock<&'static str>,
     pub(crate) revocation_store: Option<DynRevocationStore>,
-    pub(crate) token_in_blocklist: Option<Callback<DecodedToken, bool>>,
-    pub(crate) token_verification: Option<Callback<DecodedToken, bool>>,
+    pub(crate) token_in_blocklist: Option<Callback<BlocklistQuery, bool>>,
+    pub(crate) token_verification: Option<Callback<RequestToken, bool>>,
     /// The type of the users that `user_lookup` finds.
     pub(crate) user_type: Option<&'static str>,
-    pub(crate) user_lookup: Option<Callback<DecodedToken, Option<AnyUser>>>,
+    pub(crate) user_lookup: Option<Callback<RequestToken, Option<AnyUser>>>,
 
     pub(crate) user_identity: Option<Callback<Value, Value>>,
     pub(crate) additional_claims: Option<Callback<Value, Value>>,
+    pub(crate) renewal_claims: Option<Callback<Value, Value>>,
     pub(crate) additional_headers: Option<Callback<Value, Value>>,
     pub(crate) encode_key: Option<Callback<Value, SigningKey>>,
-    pub(crate) decode_key: Option<Callback<UnverifiedToken, Option<VerifyingKey>>>,
+    pub(crate) decode_key: Option<Callback<KeyQuery, Option<VerifyingKey>>>,
 
-    pub(crate) unauthorized: Option<Callback<String, HttpResponse>>,
-    pub(crate) invalid_token: Option<Callback<String, HttpResponse>>,
-    pub(crate) expired_token: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) needs_fresh_token: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) revoked_token: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) user_lookup_error: Option<Callback<DecodedToken, HttpResponse>>,
-    pub(crate) token_verification_failed: Option<Callback<DecodedToken, HttpResponse>>,
+    pub(crate) unauthorized: Option<Callback<RejectedRequest, HttpResponse>>,
+    pub(crate) invalid_token: Option<Callback<RejectedRequest, HttpResponse>>,
+    pub(crate) expired_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) needs_fresh_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) forbidden: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) revoked_token: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) user_lookup_error: Option<Callback<RejectedToken, HttpResponse>>,
+    pub(crate) token_verification_failed: Option<Callback<RejectedToken, HttpResponse>>,
 }
 
 impl Callbacks {
@@ -75,6 +86,14 @@ impl Callbacks {
             || self.token_in_blocklist.is_some()
             || self.token_verification.is_some()
             || self.user_lookup.is_some()
+    }
+
+    /// Whether any callback is called for a new token.
+    pub(crate) fn load_for_new_tokens(&self) -> bool {
+        self.user_identity.is_some()
+            || self.additional_claims.is_some()
+            || self.additional_headers.is_some()
+            || self.encode_key.is_some()
     }
 
     /// Whether callbacks provide keys, so that the configuration need not contain one.
@@ -107,8 +126,10 @@ where
 
 /// Logs which callback failed, and returns the opaque error with the callback's as its source.
 pub(crate) fn failed(callback: &str, error: BoxError) -> JwtError {
-    tracing::error!(callback, %error, "a callback failed; the request is rejected");
-    JwtError::CallbackFailed(ErrorSource::new(error))
+    log_limited!(error, callback, %error, "a callback failed; the request is rejected");
+    JwtError::CallbackFailed {
+        source: ErrorSource::new(error),
+    }
 }
 
 impl fmt::Debug for Callbacks {

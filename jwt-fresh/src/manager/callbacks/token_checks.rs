@@ -1,10 +1,18 @@
 //! The callbacks for a verified token: revocation check, claims verification, user lookup.
 
+use actix_web::HttpRequest;
+
 use crate::{
     config::settings::checked::Settings,
-    error::{error_source::ErrorSource, jwt_error::JwtError},
+    error::{
+        events::{event::StoreOperation, rate_limit::log_limited},
+        jwt_error::JwtError,
+    },
     manager::{
-        callbacks::callback_set::{AnyUser, Callbacks, failed},
+        callbacks::{
+            callback_set::{AnyUser, Callbacks, failed},
+            request_token::{BlocklistQuery, RequestToken},
+        },
         revocation,
     },
     token::decoded::decoded_token::DecodedToken,
@@ -15,10 +23,13 @@ impl Callbacks {
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,
+        request: Option<&HttpRequest>,
         settings: &Settings,
     ) -> Result<(), JwtError> {
-        if self.is_revoked(token, settings).await? {
-            return Err(JwtError::RevokedToken(token.clone()));
+        if self.is_revoked(token, request, settings).await? {
+            return Err(JwtError::RevokedToken {
+                token: token.clone(),
+            });
         }
         Ok(())
     }
@@ -28,18 +39,20 @@ impl Callbacks {
     pub(crate) async fn ask_whether_revoked(
         &self,
         token: &DecodedToken,
+        request: Option<&HttpRequest>,
         settings: &Settings,
     ) -> Result<bool, JwtError> {
         let checks = &settings.blacklist_checks;
         let has_blocklist = self.token_in_blocklist.is_some() && (checks.access || checks.refresh);
         if self.revocation_store.is_none() && !has_blocklist {
-            tracing::error!(
+            log_limited!(
+                error,
                 "it can't be found out whether a token is revoked; call `.revocation_store(..)` on the \
                  manager's builder"
             );
             return Err(JwtError::NoRevocationStore);
         }
-        self.is_revoked(token, settings).await
+        self.is_revoked(token, request, settings).await
     }
 
     /// Whether the token is revoked; a store or blocklist that fails is an error.
@@ -48,11 +61,12 @@ impl Callbacks {
     async fn is_revoked(
         &self,
         token: &DecodedToken,
+        request: Option<&HttpRequest>,
         settings: &Settings,
     ) -> Result<bool, JwtError> {
         if let Some(store) = &self.revocation_store {
-            let (now, limit) = (settings.time(), self.revocation_limit.get());
-            if revocation::is_revoked(store, token, now, limit).await? {
+            let limit = self.revocation_limit.get();
+            if revocation::is_revoked(store, token, settings, limit).await? {
                 return Ok(true);
             }
         }
@@ -63,24 +77,24 @@ impl Callbacks {
         if token.revocation_id().is_none() {
             return Err(JwtError::missing_claim("jti"));
         }
-        is_revoked(token.clone()).await.map_err(|error| {
-            tracing::error!(
-                callback = "token_in_blocklist_loader",
-                %error,
-                "the blocklist is unavailable; the token is rejected"
-            );
-            JwtError::BlocklistUnavailable(ErrorSource::new(error))
-        })
+        let answer = is_revoked(BlocklistQuery::new(token, request)).await;
+        answer.map_err(|error| settings.store_failed(StoreOperation::Callback, error))
     }
 
     /// Checks that the app accepts the token's claims.
-    pub(crate) async fn check_claims(&self, token: &DecodedToken) -> Result<(), JwtError> {
+    pub(crate) async fn check_claims(
+        &self,
+        token: &DecodedToken,
+        request: &HttpRequest,
+    ) -> Result<(), JwtError> {
         let Some(accepts) = &self.token_verification else {
             return Ok(());
         };
-        match accepts(token.clone()).await {
+        match accepts(RequestToken::new(token, request)).await {
             Ok(true) => Ok(()),
-            Ok(false) => Err(JwtError::ClaimsVerificationFailed(token.clone())),
+            Ok(false) => Err(JwtError::ClaimsVerificationFailed {
+                token: token.clone(),
+            }),
             Err(error) => Err(failed("token_verification_loader", error)),
         }
     }
@@ -89,13 +103,16 @@ impl Callbacks {
     pub(crate) async fn load_user(
         &self,
         token: &DecodedToken,
+        request: &HttpRequest,
     ) -> Result<Option<AnyUser>, JwtError> {
         let Some(look_up) = &self.user_lookup else {
             return Ok(None);
         };
-        match look_up(token.clone()).await {
+        match look_up(RequestToken::new(token, request)).await {
             Ok(Some(user)) => Ok(Some(user)),
-            Ok(None) => Err(JwtError::UserLookupFailed(token.clone())),
+            Ok(None) => Err(JwtError::UserLookupFailed {
+                token: token.clone(),
+            }),
             Err(error) => Err(failed("user_lookup_loader", error)),
         }
     }

@@ -1,20 +1,35 @@
 //! The callbacks for creating and verifying a token: identity, claims, headers, keys.
 
+use std::future::poll_fn;
+
+use actix_web::HttpRequest;
 use serde_json::{Map, Value};
 
 use crate::{
-    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
+    error::{
+        config_error::ConfigError,
+        error_source::ErrorSource,
+        events::rate_limit::log_limited,
+        jwt_error::{BoxError, JwtError},
+    },
     keys::{signing_key::SigningKey, strength, verifying_key::VerifyingKey},
-    manager::callbacks::callback_set::{Callback, Callbacks, failed},
-    token::unverified::UnverifiedToken,
+    manager::callbacks::{
+        callback_set::{Callback, Callbacks, LocalFuture, failed},
+        request_token::KeyQuery,
+    },
+    token::{identity::Identity, unverified::UnverifiedToken},
 };
 
 impl Callbacks {
     /// The identity to put into the token, if the app converts it.
-    pub(crate) async fn identity_for(&self, identity: &Value) -> Result<Option<Value>, JwtError> {
+    pub(crate) async fn identity_for(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<Value>, JwtError> {
         match &self.user_identity {
             None => Ok(None),
-            Some(load) => load(identity.clone())
+            Some(load) => self
+                .noting("user_identity_loader", load(identity.to_value()))
                 .await
                 .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
@@ -24,34 +39,41 @@ impl Callbacks {
     /// Additional claims for an identity, if a callback provides them.
     pub(crate) async fn claims_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_claims {
             None => Ok(None),
-            Some(load) => object(load, identity, "additional_claims_loader").await,
+            Some(load) => {
+                self.object(load, identity, "additional_claims_loader")
+                    .await
+            }
         }
     }
 
     /// Additional header members for an identity, if a callback provides them.
     pub(crate) async fn headers_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<Map<String, Value>>, JwtError> {
         match &self.additional_headers {
             None => Ok(None),
-            Some(load) => object(load, identity, "additional_headers_loader").await,
+            Some(load) => {
+                self.object(load, identity, "additional_headers_loader")
+                    .await
+            }
         }
     }
 
     /// The key that signs for an identity, if the app selects it.
     pub(crate) async fn signing_key_for(
         &self,
-        identity: &Value,
+        identity: &Identity,
     ) -> Result<Option<SigningKey>, JwtError> {
         match &self.encode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(identity.clone())
+                let key = self
+                    .noting("encode_key_loader", load(identity.to_value()))
                     .await
                     .map_err(|error| failed("encode_key_loader", error))?;
                 self.check_strength("encode_key_loader", key.weakness())?;
@@ -65,14 +87,15 @@ impl Callbacks {
     pub(crate) async fn verifying_key_for(
         &self,
         token: &[u8],
+        request: Option<&HttpRequest>,
     ) -> Result<Option<VerifyingKey>, JwtError> {
         match &self.decode_key {
             None => Ok(None),
             Some(load) => {
-                let key = load(UnverifiedToken::read(token)?)
+                let key = load(KeyQuery::new(UnverifiedToken::read(token)?, request))
                     .await
                     .map_err(|error| failed("decode_key_loader", error))?
-                    .ok_or_else(|| JwtError::invalid_token("Signature verification failed"))?;
+                    .ok_or_else(JwtError::bad_signature)?;
                 self.check_strength("decode_key_loader", key.weakness())?;
                 Ok(Some(key))
             }
@@ -88,27 +111,73 @@ impl Callbacks {
         let warned = Some(&self.warned_of_weak_key);
         strength::check_strength(weakness, self.refuses_weak_keys, Some(callback), warned).map_err(
             |weakness| {
-                tracing::error!(
+                log_limited!(
+                    error,
                     callback,
                     error = %weakness,
                     "a callback failed: its key is too weak; the request is rejected"
                 );
-                JwtError::UnusableKey(ErrorSource::new(weakness))
+                JwtError::UnusableKey {
+                    source: ErrorSource::new(weakness),
+                }
             },
         )
     }
+
+    /// Claims for the identity of a token that is renewed, if a callback provides them.
+    ///
+    /// `additional_claims_loader` is called with what `user_identity_loader` converts, and only without
+    /// that one it is the identity in the token.
+    pub(crate) async fn renewal_claims_for(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        let (name, loaded) = match (&self.renewal_claims, &self.additional_claims) {
+            // Not called for `.encode()`, so it may wait.
+            (Some(load), _) => ("renewal_claims_loader", load(identity.to_value()).await),
+            (None, Some(load)) if self.user_identity.is_none() => {
+                let name = "additional_claims_loader";
+                (name, self.noting(name, load(identity.to_value())).await)
+            }
+            (None, _) => return Ok(None),
+        };
+        loaded.and_then(object).map_err(|error| {
+            tracing::warn!(callback = name, %error, "a callback failed; the cookie is not renewed");
+            JwtError::CallbackFailed {
+                source: ErrorSource::new(error),
+            }
+        })
+    }
+
+    /// Calls a callback that returns a JSON object; null counts as none.
+    async fn object(
+        &self,
+        load: &Callback<Value, Value>,
+        identity: &Identity,
+        name: &'static str,
+    ) -> Result<Option<Map<String, Value>>, JwtError> {
+        let loaded = self.noting(name, load(identity.to_value())).await;
+        loaded.and_then(object).map_err(|error| failed(name, error))
+    }
+
+    /// Awaits a loader of a new token, and notes its name if it is not ready at once.
+    async fn noting<T>(&self, name: &'static str, mut loading: LocalFuture<T>) -> T {
+        poll_fn(|context| {
+            let polled = loading.as_mut().poll(context);
+            if polled.is_pending() {
+                self.waiting_loader.get_or_init(|| name);
+            }
+            polled
+        })
+        .await
+    }
 }
 
-/// Calls a callback that returns a JSON object; null counts as none.
-async fn object(
-    load: &Callback<Value, Value>,
-    identity: &Value,
-    name: &str,
-) -> Result<Option<Map<String, Value>>, JwtError> {
-    match load(identity.clone()).await {
-        Ok(Value::Object(object)) => Ok(Some(object)),
-        Ok(Value::Null) => Ok(None),
-        Ok(_) => Err(failed(name, "it did not return a JSON object".into())),
-        Err(error) => Err(failed(name, error)),
+/// The members of a JSON object; null counts as none.
+fn object(value: Value) -> Result<Option<Map<String, Value>>, BoxError> {
+    match value {
+        Value::Object(object) => Ok(Some(object)),
+        Value::Null => Ok(None),
+        _ => Err("it did not return a JSON object".into()),
     }
 }

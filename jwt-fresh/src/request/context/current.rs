@@ -10,12 +10,13 @@ use std::{
 use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
     request::{
         context::{
             caching::{Caching, CachingMarks, Marks},
             issued::Issued,
+            sent_cookies::SentCookies,
             worker::Worker,
         },
         policy::verified_as::VerifiedAs,
@@ -38,9 +39,17 @@ struct RequestState {
     context: RefCell<Option<Authenticated>>,
     /// Whether an authentication has passed, possibly as anonymous. `context` is `None` otherwise.
     protected: Cell<bool>,
+    /// Whether the token was read before any authentication has passed.
+    read_too_early: Cell<bool>,
     /// What the request has done with other tokens than its own.
     issued: RefCell<Issued>,
     caching: CachingMarks,
+    /// Whether a token cookie was set or unset, or the request sends one twice.
+    needs_clean_up: Cell<bool>,
+    /// The request's cookies, if it sends a token cookie twice.
+    ambiguous: Cell<Option<Box<SentCookies>>>,
+    /// Why the request was last refused, if it was: a reason is reported once.
+    refused: Cell<Option<Reason>>,
 }
 
 /// An authenticated token and its user.
@@ -71,8 +80,12 @@ impl Current {
             worker,
             context: RefCell::new(None),
             protected: Cell::new(false),
+            read_too_early: Cell::new(false),
             issued: RefCell::default(),
             caching,
+            needs_clean_up: Cell::new(false),
+            ambiguous: Cell::new(None),
+            refused: Cell::new(None),
         }))
     }
 
@@ -158,6 +171,22 @@ impl Current {
         self.0.context.borrow().as_ref().map(read)
     }
 
+    /// As [`read`](Self::read), for the functions that read a token that is not there as null: records that
+    /// no authentication has passed.
+    pub(crate) fn read_or_note<R>(&self, read: impl FnOnce(&Authenticated) -> R) -> Option<R> {
+        let value = self.read(read);
+        if value.is_none() && !self.is_protected() {
+            self.0.read_too_early.set(true);
+        }
+        value
+    }
+
+    /// Whether the token was read, and no authentication has passed until now.
+    #[inline]
+    pub(crate) fn was_read_unprotected(&self) -> bool {
+        self.0.read_too_early.get() && !self.is_protected()
+    }
+
     /// Whether the request has passed an authentication, possibly as anonymous.
     pub(crate) fn is_protected(&self) -> bool {
         self.0.protected.get()
@@ -170,6 +199,11 @@ impl Current {
             self.0.issued.borrow_mut().record_refresh();
         }
         self.set(context, true);
+    }
+
+    /// Notes why the request is refused, and returns whether that is known already.
+    pub(crate) fn refuses_again(&self, reason: Reason) -> bool {
+        self.0.refused.replace(Some(reason)) == Some(reason)
     }
 
     /// Clears the result of an earlier authentication, which no longer holds.
@@ -186,12 +220,37 @@ impl Current {
         drop(self.0.context.replace(context));
     }
 
+    /// Notes that a token cookie was set or unset, so that its response is cleaned up.
+    pub(crate) fn note_changed_cookies(&self) {
+        self.0.needs_clean_up.set(true);
+    }
+
+    /// Notes that the request sends a token cookie twice.
+    #[cold]
+    pub(crate) fn note_ambiguous_cookies(&self, sent: SentCookies) {
+        self.mark(Caching::NoStore);
+        self.0.needs_clean_up.set(true);
+        self.0.ambiguous.set(Some(Box::new(sent)));
+    }
+
+    /// Whether the response has to be cleaned up.
+    #[inline]
+    pub(crate) fn needs_clean_up(&self) -> bool {
+        self.0.needs_clean_up.get()
+    }
+
+    /// The request's cookies, if it sends a token cookie twice.
+    pub(crate) fn take_ambiguous_cookies(&self) -> Option<Box<SentCookies>> {
+        self.0.ambiguous.take()
+    }
+
     /// A copy of the present state. It is independent, but for its marks of the response.
     pub(crate) fn snapshot(&self) -> Self {
         let caching = CachingMarks::of_copy(self.share_caching());
         let copy = Self::with_caching(Rc::clone(&self.0.worker), caching);
         copy.set(self.context(), self.is_protected());
         copy.adopt(self.issued());
+        copy.0.refused.set(self.0.refused.get());
         copy
     }
 

@@ -1,8 +1,6 @@
 //! The tokens that the present request has created, and whether it has decoded any other by hand.
 
-use serde_json::Value;
-
-use crate::token::login::Login;
+use crate::token::{identity::Identity, login::Login};
 
 /// What the present request has done with tokens besides its own.
 ///
@@ -14,14 +12,14 @@ pub(crate) struct Issued {
     /// The texts of the new tokens: reading one of them again proves nothing about the request.
     tokens: Vec<String>,
     /// The logins that fresh access tokens were created for, and whose they are.
-    logins: Vec<(Value, Login)>,
+    logins: Vec<(Identity, Login)>,
     /// Whether the request can't be a login.
     no_login: bool,
 }
 
 impl Issued {
     /// Records a new token; `login` if it is a fresh access token.
-    pub(crate) fn record(&mut self, token: &str, login: Option<(&Value, &Login)>) {
+    pub(crate) fn record(&mut self, token: &str, login: Option<(&Identity, &Login)>) {
         self.tokens.push(token.to_owned());
         if let Some((identity, login)) = login {
             self.logins.push((identity.clone(), login.clone()));
@@ -39,7 +37,7 @@ impl Issued {
     }
 
     /// The login of an identity in this request; the last one if there are several.
-    pub(crate) fn login_of(&self, identity: &Value) -> Option<Login> {
+    pub(crate) fn login_of(&self, identity: &Identity) -> Option<Login> {
         let mut logins = self.logins.iter().rev().filter(|_| !self.no_login);
         let (_, login) = logins.find(|(whose, _)| whose == identity)?;
         Some(login.clone())
@@ -48,30 +46,32 @@ impl Issued {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    fn of(name: &str) -> Identity {
+        Identity::from_serialize(name).unwrap()
+    }
 
     #[test]
     fn a_login_is_that_of_its_identity_and_the_last_one() {
         let mut issued = Issued::default();
-        issued.record("a", Some((&json!("alice"), &Login::at(1))));
-        issued.record("b", Some((&json!("bob"), &Login::at(2))));
-        issued.record("c", Some((&json!("alice"), &Login::at(3))));
+        issued.record("a", Some((&of("alice"), &Login::at(1))));
+        issued.record("b", Some((&of("bob"), &Login::at(2))));
+        issued.record("c", Some((&of("alice"), &Login::at(3))));
         issued.record("d", None);
-        assert_eq!(issued.login_of(&json!("alice")), Some(Login::at(3)));
-        assert_eq!(issued.login_of(&json!("bob")), Some(Login::at(2)));
-        assert_eq!(issued.login_of(&json!(["alice"])), None);
+        assert_eq!(issued.login_of(&of("alice")), Some(Login::at(3)));
+        assert_eq!(issued.login_of(&of("bob")), Some(Login::at(2)));
+        assert_eq!(issued.login_of(&Identity::json(r#"["alice"]"#)), None);
     }
 
     #[test]
     fn only_its_own_tokens_may_be_decoded() {
         let mut issued = Issued::default();
-        issued.record("a", Some((&json!("alice"), &Login::at(1))));
+        issued.record("a", Some((&of("alice"), &Login::at(1))));
         issued.record_decoded("a");
-        assert!(issued.login_of(&json!("alice")).is_some());
+        assert!(issued.login_of(&of("alice")).is_some());
         issued.record_decoded("another");
         issued.record_decoded("a");
-        assert_eq!(issued.login_of(&json!("alice")), None);
+        assert_eq!(issued.login_of(&of("alice")), None);
     }
 }

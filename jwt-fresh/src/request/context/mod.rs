@@ -4,4 +4,5 @@ pub(crate) mod caching;
 pub(crate) mod current;
 pub(crate) mod issued;
 pub(crate) mod propagate;
+pub(crate) mod sent_cookies;
 pub(crate) mod worker;

@@ -1,11 +1,14 @@
 //! The state of a manager on one worker thread: prepared verifiers and the cache of verified tokens.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    error::{config_error::ConfigError, error_source::ErrorSource, jwt_error::JwtError},
+    error::{
+        config_error::ConfigError, error_source::ErrorSource, events::rate_limit::log_limited,
+        jwt_error::JwtError,
+    },
     keys::{prepared::verifiers::Verifiers, verifying_key::VerifyingKey},
     manager::jwt_manager::JwtManager,
     token::decoded::decoded_token::DecodedToken,
@@ -21,6 +24,8 @@ pub(crate) struct Worker {
     verifiers: OnceCell<Verifiers>,
     /// `None` unless the cache is configured.
     verified: Option<RefCell<VerifiedCache>>,
+    /// Whether the last token was in the cache; `None` if the cache was not asked.
+    cache_hit: Cell<Option<bool>>,
 }
 
 impl Worker {
@@ -42,11 +47,17 @@ impl Worker {
             manager,
             verifiers: OnceCell::new(),
             verified: None,
+            cache_hit: Cell::new(None),
         }
     }
 
     pub(crate) fn manager(&self) -> &JwtManager {
         &self.manager
+    }
+
+    /// Whether the last token that was verified was in the cache; `None` if the cache was not asked.
+    pub(crate) fn cache_hit(&self) -> Option<bool> {
+        self.cache_hit.get()
     }
 
     /// Verifies a token at `now`, with the given key or else with the manager's.
@@ -64,6 +75,7 @@ impl Worker {
             csrf,
             now,
         };
+        self.cache_hit.set(None);
         match (key, &self.verified) {
             (Some(key), _) => verification.verify(token, &self.verifiers_for(key)?),
             (None, None) => verification.verify(token, self.usable_verifiers()?),
@@ -78,6 +90,7 @@ impl Worker {
         cache: &RefCell<VerifiedCache>,
     ) -> Result<Verdict, JwtError> {
         let known = cache.borrow().get(token).cloned();
+        self.cache_hit.set(Some(known.is_some()));
         if let Some(known) = known {
             let verdict = verification.repeat(known)?;
             if let Verdict::Expired(_) = verdict {
@@ -113,8 +126,10 @@ impl Worker {
 
 /// Logs why a key can't be used, and returns the opaque error.
 fn unusable(error: ConfigError) -> JwtError {
-    tracing::error!(%error, "a key can't verify tokens");
-    JwtError::UnusableKey(ErrorSource::new(error))
+    log_limited!(error, %error, "a key can't verify tokens");
+    JwtError::UnusableKey {
+        source: ErrorSource::new(error),
+    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,21 @@
 //! Finds the token in a cookie, and the CSRF value that must accompany it (OWASP: double submit).
 
-use actix_web::{HttpRequest, http::header};
+use std::borrow::Cow;
+
+use actix_web::HttpRequest;
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
-    request::locations::{
-        csrf_value as csrf, fetch_metadata,
-        header_list::split_at,
-        raw_token::{FindTokenError, RawToken},
+    error::{jwt_error::JwtError, reason::Reason},
+    request::{
+        context::{
+            current::Current,
+            sent_cookies::{SentCookies, cookie_values},
+        },
+        locations::{
+            csrf_value as csrf, fetch_metadata,
+            raw_token::{FindTokenError, RawToken},
+        },
     },
     token::{location::TokenLocation, token_type::TokenType},
 };
@@ -19,8 +26,10 @@ pub(crate) fn find<'r>(
     token_type: TokenType,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
-    let name = &settings.cookies.get(token_type).token.name;
-    let token = match cookie(request, name.as_bytes()) {
+    let cookies = settings.cookies.get(token_type);
+    let name = &cookies.token.name;
+    let present = cookie(request, name.as_bytes());
+    let token = match present.or_former(request, &cookies.former_names) {
         Cookie::One(token) if !token.is_empty() => token,
         Cookie::One(_) | Cookie::None => {
             return Err(FindTokenError::Missing(
@@ -29,9 +38,11 @@ pub(crate) fn find<'r>(
         }
         Cookie::Several => {
             // Another subdomain can set a second cookie of the same name; the order is not defined.
-            return Err(FindTokenError::Rejected(JwtError::invalid_token(
-                "The cookie with the token is sent twice",
-            )));
+            Current::with(|current| current.note_ambiguous_cookies(SentCookies::of(request)));
+            return Err(FindTokenError::Rejected(
+                JwtError::invalid_token("The cookie with the token is sent twice")
+                    .because(Reason::SentTwice),
+            ));
         }
     };
     let mut token = RawToken::new(token, TokenLocation::Cookies);
@@ -51,17 +62,23 @@ enum Cookie<'r> {
     Several,
 }
 
-/// Finds a cookie by its name, octet by octet (RFC 6265 section 5.4).
-///
-/// actix-web's parser decodes percent signs and trims Unicode white space. With it, a cookie whose
-/// name a page may set could be read as one whose name it may not, such as `__Host-..`.
+impl<'r> Cookie<'r> {
+    /// This cookie or else, after a change of the configuration, one of its former names.
+    fn or_former(self, request: &'r HttpRequest, names: &[Cow<'static, str>]) -> Self {
+        let former = |name: &Cow<'static, str>| match cookie(request, name.as_bytes()) {
+            Self::None => None,
+            found => Some(found),
+        };
+        match self {
+            Self::None => names.iter().find_map(former).unwrap_or(Self::None),
+            found => found,
+        }
+    }
+}
+
+/// Finds a cookie by its name.
 fn cookie<'r>(request: &'r HttpRequest, name: &[u8]) -> Cookie<'r> {
-    let mut values = request
-        .headers()
-        .get_all(header::COOKIE)
-        .flat_map(|header| split_at(b';', header.as_bytes()))
-        .map(<[u8]>::trim_ascii)
-        .filter_map(|pair| pair.strip_prefix(name)?.strip_prefix(b"="));
+    let mut values = cookie_values(request.headers(), name);
     match (values.next(), values.next()) {
         (None, _) => Cookie::None,
         (Some(value), None) => Cookie::One(unquoted(value)),

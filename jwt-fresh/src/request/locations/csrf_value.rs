@@ -5,7 +5,7 @@ use actix_web::{HttpMessage, HttpRequest, web::Query};
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     request::locations::{
         bodies::multipart,
         media_type::media_type,
@@ -46,7 +46,7 @@ pub(crate) fn in_form(
 }
 
 fn missing() -> JwtError {
-    JwtError::CsrfFailed("Missing CSRF token".into())
+    JwtError::csrf_failed("Missing CSRF token", Reason::CsrfMissing)
 }
 
 /// The two media types of forms.
@@ -95,6 +95,6 @@ fn in_multipart(
 impl From<SentTwice> for JwtError {
     /// Which of the two would count?
     fn from(_: SentTwice) -> Self {
-        Self::CsrfFailed("The CSRF token is sent twice".into())
+        Self::csrf_failed("The CSRF token is sent twice", Reason::SentTwice)
     }
 }

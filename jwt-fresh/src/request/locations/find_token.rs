@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn find_token<'r>(
     request: &'r HttpRequest,
     body: &RequestBody<'_>,
-    policy: &Policy,
+    policy: &Policy<'_>,
     settings: &Settings,
 ) -> Result<RawToken<'r>, FindTokenError> {
     let token_type = policy.token_type();

@@ -5,7 +5,7 @@ use memchr::{memchr2, memchr3};
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     jose::segments::{MAX_TOKEN_BYTES, too_long},
     request::locations::{
         header_list::split_at,
@@ -30,7 +30,8 @@ pub(crate) fn find<'r>(
         .unwrap_or_default();
     if values.next().is_some() {
         // A proxy in front of the server might use the other one.
-        return Err(FindTokenError::Rejected(foreign_scheme(settings)));
+        let error = foreign_scheme(settings).because(Reason::SentTwice);
+        return Err(FindTokenError::Rejected(error));
     }
     if value.len() > MAX_HEADER_BYTES {
         return Err(FindTokenError::Rejected(too_long().into()));
@@ -77,13 +78,14 @@ fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>
         match credential {
             [None, ..] => {
                 let message = settings.messages.bad_header.clone();
-                return Err(FindTokenError::Rejected(JwtError::InvalidHeader(message)));
+                return Err(FindTokenError::Rejected(JwtError::invalid_header(message)));
             }
             [Some(scheme), ..]
                 if scheme.eq_ignore_ascii_case(settings.locations.header_type.as_bytes()) =>
             {
                 if found.replace(credential).is_some() {
-                    return Err(FindTokenError::Rejected(foreign_scheme(settings)));
+                    let error = foreign_scheme(settings).because(Reason::SentTwice);
+                    return Err(FindTokenError::Rejected(error));
                 }
             }
             [Some(_), ..] => {}
@@ -125,15 +127,15 @@ fn trim_commas(mut value: &[u8]) -> &[u8] {
 fn foreign_scheme(settings: &Settings) -> JwtError {
     let message = settings.messages.foreign_scheme.clone();
     if settings.dialect.foreign_scheme_stops {
-        JwtError::InvalidHeader(message)
+        JwtError::invalid_header(message)
     } else {
-        JwtError::MissingToken(message)
+        JwtError::MissingToken { message }
     }
 }
 
 /// The error for the configured scheme without exactly one token.
 fn bad_header(settings: &Settings) -> FindTokenError {
-    let error = JwtError::InvalidHeader(settings.messages.bad_header.clone());
+    let error = JwtError::invalid_header(settings.messages.bad_header.clone());
     if settings.dialect.optional_forgives_bad_header {
         FindTokenError::NotOurs(error)
     } else {

@@ -5,7 +5,7 @@ use actix_web::web::Query;
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     request::locations::raw_token::{FindTokenError, RawToken},
     token::location::TokenLocation,
 };
@@ -23,9 +23,10 @@ pub(crate) fn find(query: &str, settings: &Settings) -> Result<RawToken<'static>
         .map(|(_, value)| value);
     let value = values.next();
     if values.next().is_some() {
-        return Err(FindTokenError::Rejected(JwtError::invalid_token(
-            "The token is given twice in the query string",
-        )));
+        return Err(FindTokenError::Rejected(
+            JwtError::invalid_token("The token is given twice in the query string")
+                .because(Reason::SentTwice),
+        ));
     }
     let value = value
         .filter(|value| !value.is_empty())
@@ -35,7 +36,7 @@ pub(crate) fn find(query: &str, settings: &Settings) -> Result<RawToken<'static>
             token.as_bytes().to_vec(),
             TokenLocation::QueryString,
         )),
-        None => Err(FindTokenError::Rejected(JwtError::InvalidToken(
+        None => Err(FindTokenError::Rejected(JwtError::invalid_token(
             settings.messages.query_prefix.clone(),
         ))),
     }

@@ -17,7 +17,7 @@ const SCOPE_CLAIMS: [Cow<'static, str>; 2] = [Cow::Borrowed("scope"), Cow::Borro
 ///
 /// A claim that is missing, of another type, or an array with anything but strings grants nothing.
 pub(crate) fn authorize(
-    policy: &Policy,
+    policy: &Policy<'_>,
     token: &DecodedToken,
     settings: &Settings,
 ) -> Result<(), JwtError> {
@@ -26,7 +26,9 @@ pub(crate) fn authorize(
         strings_in(find_claim(token, claim, settings), |text| vec![text])
     };
     if !(policy.roles.is_none() || policy.roles.is_met_by(&roles())) {
-        return Err(JwtError::MissingRole(token.clone()));
+        return Err(JwtError::MissingRole {
+            token: token.clone(),
+        });
     }
     let scopes = || {
         let claims = settings
@@ -41,11 +43,16 @@ pub(crate) fn authorize(
     if !(policy.scopes.is_none() || policy.scopes.is_met_by(&scopes())) {
         return Err(JwtError::MissingScope {
             token: token.clone(),
-            all: policy.scopes.all,
-            any: policy.scopes.any,
+            all: owned(policy.scopes.all),
+            any: owned(policy.scopes.any),
         });
     }
     Ok(())
+}
+
+/// The names as the error has them, which outlives the policy.
+fn owned(names: &[&str]) -> Box<[String]> {
+    names.iter().copied().map(Into::into).collect()
 }
 
 /// The first of `names` that exists: in the nested user claims if there are any, else at the top
@@ -62,9 +69,15 @@ fn find_claim<'t>(
         .as_deref()
         .and_then(|name| claims.get(name)?.as_object());
     let find_in = |claims: &'t serde_json::Map<String, Value>| {
-        names.iter().find_map(|name| claims.get(&**name))
+        names
+            .iter()
+            .find_map(|name| Some((name, claims.get(&**name)?)))
     };
-    nested.and_then(find_in).or_else(|| find_in(claims))
+    let (name, claim) = nested.and_then(find_in).or_else(|| find_in(claims))?;
+    // A number beyond `u64` is shown as text, but is none.
+    let shows_a_number = !claims.exact_members().is_empty()
+        && (claims.exact_text(name).is_some() || token.user_claims().exact_text(name).is_some());
+    (!shows_a_number).then_some(claim)
 }
 
 /// The strings in a claim: those of an array, or a string divided by `split`.

@@ -23,7 +23,7 @@ pub(crate) enum Decision {
 /// Checks a token against a policy at the time `now`: its type, its freshness, then roles and
 /// scopes.
 pub(crate) fn decide(
-    policy: &Policy,
+    policy: &Policy<'_>,
     token: &VerifiedToken,
     settings: &Settings,
     now: f64,
@@ -35,12 +35,14 @@ pub(crate) fn decide(
         (TokenType::Access, wording.only_access)
     };
     if policy.verify_type && token.token_type() != required {
-        return Decision::Deny(JwtError::WrongTokenType(message.into()));
+        return Decision::Deny(JwtError::WrongTokenType {
+            message: message.into(),
+        });
     }
     if !is_fresh_enough(policy, token, settings, now) {
         let token = (**token).clone();
         return Decision::Deny(match policy.max_age {
-            None => JwtError::FreshTokenRequired(token),
+            None => JwtError::FreshTokenRequired { token },
             Some(max_age) => JwtError::LoginTooOld { token, max_age },
         });
     }
@@ -48,7 +50,12 @@ pub(crate) fn decide(
 }
 
 /// Whether the user has logged in as recently as the policy requires.
-fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, now: f64) -> bool {
+fn is_fresh_enough(
+    policy: &Policy<'_>,
+    token: &VerifiedToken,
+    settings: &Settings,
+    now: f64,
+) -> bool {
     let is_fresh = || {
         let precision = settings.dialect.freshness;
         token.freshness().is_fresh_at(now, precision)
@@ -57,10 +64,10 @@ fn is_fresh_enough(policy: &Policy, token: &VerifiedToken, settings: &Settings, 
     // Freshness alone says nothing about the age: by default a token is fresh until it expires.
     let was_issued_recently = |max_age| {
         let issued_at = token.validity().issued_at;
-        issued_at.is_some_and(|iat| is_recent(iat, max_age, now, settings.leeway))
+        issued_at.is_some_and(|iat| is_recent(iat, max_age, now, settings.leeway.early))
     };
     let has_logged_in_recently = |max_age| {
-        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway);
+        let within = AuthTime::from_token(token).is_within(max_age, now, settings.leeway.early);
         within.unwrap_or_else(|| is_fresh() && was_issued_recently(max_age))
     };
     (!policy.fresh || is_fresh()) && policy.max_age.is_none_or(has_logged_in_recently)
@@ -73,10 +80,10 @@ impl Decision {
     pub(crate) fn waits_for_revocation(&self, settings: &Settings) -> bool {
         match self {
             Self::Allow => true,
-            Self::Deny(JwtError::FreshTokenRequired(_) | JwtError::LoginTooOld { .. }) => {
+            Self::Deny(JwtError::FreshTokenRequired { .. } | JwtError::LoginTooOld { .. }) => {
                 settings.dialect.revocation_first
             }
-            Self::Deny(JwtError::MissingRole(_) | JwtError::MissingScope { .. }) => true,
+            Self::Deny(JwtError::MissingRole { .. } | JwtError::MissingScope { .. }) => true,
             Self::Deny(_) => false,
         }
     }

@@ -7,11 +7,11 @@ use crate::{
 
 /// The requirements of a protected handler on the request's token.
 ///
-/// An attribute's arguments become a `Policy` at compile time; `VerifyRequest` builds one at run
-/// time.
+/// An attribute's arguments become a `Policy<'static>` at compile time; `VerifyRequest` builds one at
+/// run time, which borrows its lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub struct Policy {
+pub struct Policy<'p> {
     /// A request without a token is accepted as anonymous; an invalid token is always rejected.
     pub(crate) optional: bool,
     /// The token must be fresh.
@@ -21,18 +21,18 @@ pub struct Policy {
     /// The user must have logged in at most this long ago, in seconds.
     pub(crate) max_age: Option<u64>,
     /// The required roles.
-    pub(crate) roles: Requirement,
+    pub(crate) roles: Requirement<'p>,
     /// The required scopes.
-    pub(crate) scopes: Requirement,
+    pub(crate) scopes: Requirement<'p>,
     /// The locations to search; `None` for the configured ones.
-    pub(crate) locations: Option<&'static [TokenLocation]>,
+    pub(crate) locations: Option<&'p [TokenLocation]>,
     /// Whether the token's type is checked.
     pub(crate) verify_type: bool,
     /// Whether a revoked token is accepted.
     pub(crate) skip_revocation_check: bool,
 }
 
-impl Policy {
+impl<'p> Policy<'p> {
     /// Requires an access token, fresh or not: the policy of `#[jwt_required]`.
     pub const fn new() -> Self {
         Self {
@@ -73,31 +73,31 @@ impl Policy {
     }
 
     /// Requires all of these roles.
-    pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
+    pub const fn roles(mut self, roles: &'p [&'p str]) -> Self {
         self.roles.all = roles;
         self
     }
 
     /// Requires at least one of these roles.
-    pub const fn any_role(mut self, roles: &'static [&'static str]) -> Self {
+    pub const fn any_role(mut self, roles: &'p [&'p str]) -> Self {
         self.roles.any = roles;
         self
     }
 
     /// Requires all of these scopes.
-    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+    pub const fn scopes(mut self, scopes: &'p [&'p str]) -> Self {
         self.scopes.all = scopes;
         self
     }
 
     /// Requires at least one of these scopes.
-    pub const fn any_scope(mut self, scopes: &'static [&'static str]) -> Self {
+    pub const fn any_scope(mut self, scopes: &'p [&'p str]) -> Self {
         self.scopes.any = scopes;
         self
     }
 
     /// Searches these locations only, in this order.
-    pub const fn locations(mut self, locations: &'static [TokenLocation]) -> Self {
+    pub const fn locations(mut self, locations: &'p [TokenLocation]) -> Self {
         self.locations = Some(locations);
         self
     }
@@ -169,7 +169,7 @@ impl Policy {
     }
 }
 
-impl Default for Policy {
+impl Default for Policy<'_> {
     fn default() -> Self {
         Self::new()
     }

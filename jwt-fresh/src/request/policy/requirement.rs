@@ -2,14 +2,14 @@
 
 /// The names of required roles or scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Requirement {
+pub(crate) struct Requirement<'p> {
     /// All of these are required.
-    pub(crate) all: &'static [&'static str],
+    pub(crate) all: &'p [&'p str],
     /// At least one of these is required, unless the list is empty.
-    pub(crate) any: &'static [&'static str],
+    pub(crate) any: &'p [&'p str],
 }
 
-impl Requirement {
+impl Requirement<'_> {
     /// Requires nothing.
     pub(crate) const NONE: Self = Self { all: &[], any: &[] };
 

@@ -16,7 +16,7 @@ pub(crate) struct VerifiedAs {
 
 impl VerifiedAs {
     /// What is guaranteed of `token`, which satisfies `policy`.
-    pub(crate) fn of(policy: &Policy, token: &VerifiedToken) -> Self {
+    pub(crate) fn of(policy: &Policy<'_>, token: &VerifiedToken) -> Self {
         let access = token.token_type() == TokenType::Access;
         Self {
             access,
@@ -26,7 +26,7 @@ impl VerifiedAs {
 }
 
 /// What a policy guarantees of every accepted request; the attributes evaluate this at compile time.
-impl Policy {
+impl Policy<'_> {
     /// There is a token.
     pub const fn proves_token(&self) -> bool {
         !self.admits_anonymous()

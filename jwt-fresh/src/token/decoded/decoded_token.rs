@@ -1,16 +1,18 @@
 //! The contents of a verified token, as callbacks and handlers read them.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc, time::SystemTime};
 
 use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use crate::{
-    jose::json::object::JsonObject,
+    jose::json::{exact::shown, object::JsonObject},
     token::{
+        claim_names::{AUTH_TIME, SESSION_ID},
         decoded::{checked_claims::CheckedClaims, lazy_claim::LazyClaim},
         freshness::Freshness,
         identity::Identity,
+        numeric_date::system_time,
         settings_id::SettingsId,
         token_type::TokenType,
         validity::Validity,
@@ -103,13 +105,43 @@ impl DecodedToken {
         self.text(&self.0.checked.csrf, "csrf")
     }
 
+    /// When the token was issued: the `iat` claim, if it has one, in whole seconds.
+    #[must_use]
+    pub fn issued_at(&self) -> Option<SystemTime> {
+        self.validity().issued_at.map(system_time)
+    }
+
+    /// When the token expires: the `exp` claim, in whole seconds; `None` if it never does. A time
+    /// after the year 9999 is the end of that year.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.validity().expires_at.map(system_time)
+    }
+
+    /// When the user logged in, in whole seconds: the `auth_time` claim. `None` if the token has no
+    /// such claim, or if it is not a number.
+    #[must_use]
+    pub fn authenticated_at(&self) -> Option<SystemTime> {
+        self.claims()[AUTH_TIME].as_f64().map(system_time)
+    }
+
+    /// The id of the session that the token belongs to: the `sid` claim, if it has one and it is a
+    /// string.
+    #[must_use]
+    pub fn session_id(&self) -> Option<&str> {
+        let claims = self.claims();
+        // A number beyond `u64` is shown as text, but is none.
+        let is_text = claims.exact_text(SESSION_ID).is_none();
+        claims[SESSION_ID].as_str().filter(|_| is_text)
+    }
+
     /// All claims, with the defaults that the Python libraries add for `jti`, `type` and `fresh`.
     #[must_use]
     pub fn claims(&self) -> &JsonObject {
         self.0.parsed_claims.get_or_init(|| {
-            let mut claims = read(&self.0.payload);
+            let (mut claims, exact) = shown::object(&self.0.payload).unwrap_or_default();
             self.add_defaults(&mut claims);
-            claims.into()
+            JsonObject::with_exact(claims, exact)
         })
     }
 
@@ -118,11 +150,14 @@ impl DecodedToken {
     pub fn user_claims(&self) -> JsonObject {
         match &self.0.settings.nested_claims {
             None => self.claims().clone(),
-            Some(name) => self.claims()[name]
-                .as_object()
-                .cloned()
-                .unwrap_or_default()
-                .into(),
+            Some(name) => match self.claims().exact_text(name).and_then(shown::object) {
+                Some((shown, exact)) => JsonObject::with_exact(shown, exact),
+                None => self.claims()[name]
+                    .as_object()
+                    .cloned()
+                    .unwrap_or_default()
+                    .into(),
+            },
         }
     }
 
@@ -131,7 +166,7 @@ impl DecodedToken {
     pub fn header(&self) -> &JsonObject {
         self.0
             .parsed_header
-            .get_or_init(|| read(&self.0.header).into())
+            .get_or_init(|| shown::object(&self.0.header).unwrap_or_default().0.into())
     }
 
     /// Whether the token was verified under these settings.
@@ -176,11 +211,6 @@ impl DecodedToken {
             default(name, Value::Object(Map::new()));
         }
     }
-}
-
-/// Parses JSON that verification has checked to be an object.
-fn read(json: &str) -> Map<String, Value> {
-    serde_json::from_str(json).unwrap_or_default()
 }
 
 impl fmt::Debug for DecodedToken {

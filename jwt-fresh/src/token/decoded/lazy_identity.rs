@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
-use serde_json::Value;
 
 use crate::{
     jose::json::claim_value::ClaimValue,
@@ -33,9 +32,9 @@ impl LazyIdentity {
                 // It has escapes, so its text is not in the payload.
                 None => Identity::within(Arc::from(&**text), 0..text.len()),
             },
-            ClaimValue::Bool(value) => Identity::json(Value::Bool(*value)),
-            ClaimValue::Number(number) => Identity::json(Value::Number(number.clone())),
-            ClaimValue::Nested(value) => Identity::json(value.clone()),
+            ClaimValue::Bool(value) => Identity::json(if *value { "true" } else { "false" }),
+            ClaimValue::Whole(number) => Identity::whole(*number),
+            ClaimValue::Number(json) | ClaimValue::Nested(json) => Identity::json(json),
         };
         Self {
             span: None,
@@ -80,8 +79,9 @@ mod tests {
             (ClaimValue::Text("test".to_owned().into()), json!("test")),
             (ClaimValue::Null, json!(null)),
             (ClaimValue::Bool(true), json!(true)),
-            (ClaimValue::Number(7.into()), json!(7)),
-            (ClaimValue::Nested(json!([1])), json!([1])),
+            (ClaimValue::Whole(7), json!(7)),
+            (ClaimValue::Number("-1.5"), json!(-1.5)),
+            (ClaimValue::Nested("[1]"), json!([1])),
         ] {
             let identity = LazyIdentity::from_claim(&claim, &payload);
             assert_eq!(identity.is_null(), expected.is_null());

@@ -18,6 +18,7 @@ use crate::{
     },
     error::{
         error_source::ErrorSource,
+        events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
     request::context::{caching::Caching, current::Current},
@@ -51,6 +52,13 @@ impl SetCookie<'_> {
         response: &mut impl SetCookies,
         settings: &Settings,
     ) -> Result<()> {
+        response.append_set_cookie(self.header_value(settings)?);
+        Current::mark_response(Caching::NoStore);
+        Ok(())
+    }
+
+    /// The value of the header.
+    pub(crate) fn header_value(&self, settings: &Settings) -> Result<HeaderValue> {
         let domain = check(self.place, self.value, self.domain)?;
         let mut cookie = Cookie::build(&*self.place.name, self.value)
             .path(&*self.place.path)
@@ -59,7 +67,8 @@ impl SetCookie<'_> {
             cookie.set_http_only(true);
         }
         // Set explicitly in both cases: if unset, `SameSite=None` would add `Secure`.
-        cookie.set_secure(settings.cookies.secure);
+        // A former cookie may have a prefix that the present ones can't have.
+        cookie.set_secure(settings.cookies.secure || self.place.name.starts_with("__"));
         cookie.set_same_site(settings.cookies.same_site.map(|same_site| match same_site {
             SameSite::Strict => cookie::SameSite::Strict,
             SameSite::Lax => cookie::SameSite::Lax,
@@ -81,10 +90,7 @@ impl SetCookie<'_> {
                 }
             }
         }
-        let value = HeaderValue::from_str(&cookie.to_string()).map_err(|_| invalid_value())?;
-        response.append_set_cookie(value);
-        Current::mark_response(Caching::NoStore);
-        Ok(())
+        HeaderValue::from_str(&cookie.to_string()).map_err(|_| invalid_value())
     }
 }
 
@@ -110,11 +116,11 @@ fn check<'d>(
     if domain.is_some() && place.name.starts_with("__Host-") {
         return Err(invalid_cookie(
             "a cookie named `__Host-..` can't have a domain; \
-                 set `cookie_domain` or another cookie name in the configuration",
+             set `cookie_domain` or another cookie name in the configuration",
         ));
     }
     if place.name.len() + value.len() > MAX_PAIR {
-        tracing::warn!(cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
+        log_limited!(warn, cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
     }
     Ok(domain)
 }
@@ -130,6 +136,8 @@ fn invalid_value() -> JwtError {
 
 /// Logs what is wrong with the cookie.
 pub(crate) fn invalid_cookie(reason: &str) -> JwtError {
-    tracing::error!(reason, "a cookie was not set");
-    JwtError::CookieNotSet(ErrorSource::new(reason))
+    log_limited!(error, reason, "a cookie was not set");
+    JwtError::CookieNotSet {
+        source: ErrorSource::new(reason),
+    }
 }

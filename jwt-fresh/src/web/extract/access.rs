@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{events::rate_limit::log_limited, jwt_error::JwtError},
     jose::json::object::JsonObject,
     token::{decoded::decoded_token::DecodedToken, identity::Identity},
     web::extract::claims::required,
@@ -52,7 +52,7 @@ use crate::{
 ///
 /// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
 /// verification failed"}`, as by [`Claims`](crate::Claims). In a handler without an attribute the
-/// response is 500, and the log names the attribute to add.
+/// response is 500, and the [log](crate::events) names the attribute to add.
 ///
 /// # Limitations
 ///
@@ -197,14 +197,15 @@ impl<T: DeserializeOwned> Access<T> {
     fn new(token: DecodedToken) -> Result<Self, JwtError> {
         match token.claims().deserialize() {
             Ok(claims) => Ok(Self { token, claims }),
-            Err(_) => Err(JwtError::ClaimsVerificationFailed(token)),
+            Err(_) => Err(JwtError::ClaimsVerificationFailed { token }),
         }
     }
 }
 
 /// Logs which attribute the handler needs. The response is an opaque 500.
 fn not_guaranteed(extractor: &str, attribute: &str) -> JwtError {
-    tracing::error!(
+    log_limited!(
+        error,
         extractor,
         "the attribute of the handler does not guarantee what this extractor proves; write \
          `{attribute}` above the handler"

@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{events::rate_limit::log_limited, jwt_error::JwtError},
     request::context::current::{Authenticated, Current},
     token::identity::Identity,
 };
@@ -55,8 +55,8 @@ impl FromRequest for Identity {
 ///
 /// A request whose claims don't deserialize into `T` is rejected with 400 and `{"msg": "User claims
 /// verification failed"}`, and a request without a token with 401. In a handler without an attribute
-/// the response is 500, and the log names the attribute to add.
-#[derive(Clone, Debug)]
+/// the response is 500, and the [log](crate::events) names the attribute to add.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Claims<T>(T);
 
@@ -75,6 +75,13 @@ impl<T> Deref for Claims<T> {
     }
 }
 
+impl<T> fmt::Debug for Claims<T> {
+    /// Prints no claims: they may be personal data, and include the CSRF value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claims").finish_non_exhaustive()
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest for Claims<T> {
     type Error = JwtError;
     type Future = Ready<Result<Self, JwtError>>;
@@ -84,7 +91,7 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
             let claims = token.claims().deserialize();
             claims
                 .map(Self)
-                .map_err(|_| JwtError::ClaimsVerificationFailed(token))
+                .map_err(|_| JwtError::ClaimsVerificationFailed { token })
         }))
     }
 }
@@ -97,7 +104,7 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
 /// # Errors
 ///
 /// A request without a token is rejected with 401. If no user of type `U` was loaded, the response is
-/// 500, and the log names the option to set.
+/// 500, and the [log](crate::events) names the option to set.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CurrentUser<U>(U);
@@ -131,7 +138,8 @@ impl<U: Clone + 'static> FromRequest for CurrentUser<U> {
     fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(required("CurrentUser").and_then(|context| {
             context.user().map(Self).ok_or_else(|| {
-                tracing::error!(
+                log_limited!(
+                    error,
                     user = std::any::type_name::<U>(),
                     "no user of this type was loaded; set `JwtManager::builder(..)\
                      .user_lookup_loader(..)` to a function that returns this type"
@@ -153,12 +161,15 @@ fn authenticated(extractor: &str) -> Result<Option<Authenticated>, JwtError> {
 
 /// The token and user of the current request, which must have a token.
 pub(crate) fn required(extractor: &str) -> Result<Authenticated, JwtError> {
-    authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken("Missing JWT".into()))
+    authenticated(extractor)?.ok_or_else(|| JwtError::MissingToken {
+        message: "Missing JWT".into(),
+    })
 }
 
 /// Logs that the handler needs an attribute. The response is an opaque 500.
 fn not_protected(extractor: &str) -> JwtError {
-    tracing::error!(
+    log_limited!(
+        error,
         extractor,
         "the handler is not protected; write `#[jwt_required]` above the handler"
     );

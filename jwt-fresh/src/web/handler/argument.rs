@@ -14,13 +14,19 @@
 //!                                                        // method of OtherArgument<HttpRequest>
 //! ```
 //!
+//! The same technique finds the type inside of a `Vec` and the like.
+//!
 //! The result is an [`ArgumentKind`], whose marker selects the implementation of [`Argument`] that
 //! checks the type. The method has a long name because traits of the user's could be in scope, and
 //! a method that takes `self` is found before those of the `Deref` target.
 //!
 //! [`Argument`]: crate::web::handler::signature::Argument
 
-use std::{marker::PhantomData, ops::Deref};
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    marker::PhantomData,
+    ops::Deref,
+};
 
 use actix_web::web;
 
@@ -59,6 +65,42 @@ impl<T> Deref for ArgumentType<T> {
 /// An argument type with the marker that selects its implementation of `Argument`.
 #[derive(Debug)]
 pub struct ArgumentKind<T, Marker>(PhantomData<fn() -> (T, Marker)>);
+
+/// An argument type of any kind, as a value.
+#[derive(Debug)]
+pub struct OtherKind<T, Marker>(PhantomData<fn() -> (T, Marker)>);
+
+impl<T, Marker> Deref for ArgumentKind<T, Marker> {
+    type Target = OtherKind<T, Marker>;
+
+    fn deref(&self) -> &OtherKind<T, Marker> {
+        &OtherKind(PhantomData)
+    }
+}
+
+impl<T, Marker> OtherKind<T, Marker> {
+    /// The same kind.
+    pub fn jwt_fresh_inner(&self) -> ArgumentKind<T, Marker> {
+        ArgumentKind(PhantomData)
+    }
+}
+
+/// The types that implement `Deserialize` exactly if their last parameter does. The message is about
+/// that: the type that lacks a derive in `web::Json<Vec<Page>>` is `Page`.
+macro_rules! containers {
+    ($($container:ty),*) => {$(
+        impl<A, T, M> ArgumentKind<A, Deserialized<$container, M>> {
+            /// The kind of the argument with the type inside.
+            pub fn jwt_fresh_inner(self) -> ArgumentKind<A, Deserialized<T, M>> {
+                ArgumentKind(PhantomData)
+            }
+        }
+    )*};
+}
+
+containers! {
+    Vec<T>, VecDeque<T>, Option<T>, Box<T>, Box<[T]>, HashMap<String, T>, BTreeMap<String, T>
+}
 
 /// Marks arguments about which only `FromRequest` is known.
 #[derive(Debug)]

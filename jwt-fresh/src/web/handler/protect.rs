@@ -2,9 +2,13 @@
 
 use std::future::Future;
 
-use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, http::Method};
+use actix_web::{Error, FromRequest, Handler, HttpRequest, HttpResponse, Responder, http::Method};
 
 use crate::{
+    manager::callbacks::{
+        callback_set::failed,
+        error_handlers::{is_error, no_error},
+    },
     request::{
         authenticate::authenticate,
         context::current::Current,
@@ -21,7 +25,7 @@ use crate::{
 ///
 /// For an unauthenticated caller no byte of the body is parsed, and no extractor error is returned.
 pub fn protect<F, Args>(
-    policy: &'static Policy,
+    policy: &'static Policy<'static>,
     unread: RawRequest,
     handler: F,
 ) -> impl Future<Output = HttpResponse>
@@ -34,13 +38,14 @@ where
 }
 
 /// [`protect`] with a custom check, which runs before the arguments are extracted.
-pub async fn protect_verified<F, Args>(
-    policy: &'static Policy,
+pub async fn protect_verified<F, Args, C>(
+    policy: &'static Policy<'static>,
     unread: RawRequest,
     handler: F,
-    check: impl CustomCheck,
+    check: C,
 ) -> HttpResponse
 where
+    C: CustomCheck<Error: Into<Error>>,
     F: Handler<Args>,
     Args: FromRequest,
     F::Output: Responder,
@@ -54,7 +59,7 @@ where
     }
     let mut body = RequestBody::new(&mut payload);
     if let Err(error) = authenticate(policy, &request, &mut body, &check).await {
-        return HttpResponse::from_error(error);
+        return refuse(error);
     }
     match Args::from_request(&request, &mut payload).await {
         Ok(arguments) => handler
@@ -66,9 +71,20 @@ where
     }
 }
 
+/// The response to a rejected request. A check of the app can't reject it with a response that says that it
+/// was accepted.
+#[cold]
+fn refuse(error: impl Into<Error>) -> HttpResponse {
+    let response = HttpResponse::from_error(error);
+    if is_error(response.status()) {
+        return response;
+    }
+    HttpResponse::from_error(failed("verify", no_error(response.status())))
+}
+
 /// Whether the request is OPTIONS and gets an empty answer in place of the handler's, whatever token it
 /// has. A handler for which the token is optional handles OPTIONS as it handles GET.
-fn answers_options(policy: &Policy, request: &HttpRequest) -> bool {
+fn answers_options(policy: &Policy<'_>, request: &HttpRequest) -> bool {
     *request.method() == Method::OPTIONS
         && !policy.admits_anonymous()
         && Current::with(|current| current.manager().settings().dialect.answers_options)

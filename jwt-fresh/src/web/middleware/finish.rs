@@ -8,12 +8,18 @@ use actix_web::{
 
 use crate::{
     error::jwt_error::JwtError,
-    manager::callbacks::callback_set::LocalFuture,
-    request::context::{caching::Caching, current::Current},
-    web::middleware::{
-        body::{JwtBody, Outcome},
-        cache_control,
-        implicit_refresh::{self, Renewal},
+    manager::callbacks::{callback_set::LocalFuture, error_handlers::is_error},
+    request::{
+        context::{caching::Caching, current::Current},
+        report,
+    },
+    web::{
+        cookies::clean_up::{clean_up, clean_up_error},
+        middleware::{
+            body::{JwtBody, Outcome},
+            cache_control,
+            implicit_refresh::{self, Renewal},
+        },
     },
 };
 
@@ -38,13 +44,18 @@ pub(crate) fn plan<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
 
 #[inline(never)]
 fn plan_at_length<B>(outcome: &Outcome<B>, current: &Current) -> Option<Plan> {
-    let callbacks = current.manager().callbacks();
-    if let Some(error) = unhandled_error(outcome)
-        && let Some(handler) = callbacks.error_handler(error)
-    {
-        // Its synchronous part may read the context too.
-        let response = current.clone().sync_scope(|| handler.call());
-        return Some(Plan::Replace(response));
+    if let Some(error) = unhandled_error(outcome) {
+        let request = outcome.as_ref().ok().map(ServiceResponse::request);
+        report::answered(error, request, current);
+        let manager = current.manager();
+        if let Some(handler) = manager.callbacks().error_handler(error) {
+            let may_succeed = manager.settings().dialect.error_handlers_may_succeed;
+            // Its synchronous part may read the context too.
+            let response = current
+                .clone()
+                .sync_scope(|| handler.call(error, request, may_succeed));
+            return Some(Plan::Replace(response));
+        }
     }
     let response = outcome.as_ref().ok()?;
     implicit_refresh::renewal(response.response(), current).map(Plan::Renew)
@@ -63,7 +74,7 @@ pub(crate) async fn finish_async<B>(
         }
         Plan::Renew(renewal) => {
             if let Ok(response) = &mut outcome {
-                implicit_refresh::renew(renewal, response.response_mut(), &current).await;
+                implicit_refresh::renew(renewal, response, &current).await;
             }
         }
     }
@@ -74,11 +85,15 @@ pub(crate) async fn finish_async<B>(
 #[inline]
 pub(crate) fn finish_now<B>(mut outcome: Outcome<B>, current: Current) -> Outcome<JwtBody<B>> {
     // Changed in place: a response is large to move.
-    let marks = current.caching();
-    if !marks.is_empty()
-        && let Ok(response) = &mut outcome
-    {
-        cache_control::write(response.response_mut(), marks);
+    if let Ok(response) = &mut outcome {
+        clean_up(response, &current);
+        let marks = current.caching();
+        if !marks.is_empty() {
+            cache_control::write(response.response_mut(), marks);
+        }
+    }
+    if current.was_read_unprotected() {
+        hint_at_attribute(&outcome, &current);
     }
     match outcome {
         Ok(response) => {
@@ -86,6 +101,24 @@ pub(crate) fn finish_now<B>(mut outcome: Outcome<B>, current: Current) -> Outcom
         }
         Err(error) => Err(with_response(error, current)),
     }
+}
+
+/// Logs once for each route that its handler reads a token that nothing has verified.
+#[cold]
+fn hint_at_attribute<B>(outcome: &Outcome<B>, current: &Current) {
+    // A rejected request has no token to read, such as in the app's own page for a 404.
+    let Ok(response) = outcome else { return };
+    if is_error(response.status()) {
+        return;
+    }
+    let route = response.request().match_pattern().unwrap_or_default();
+    current.manager().hints().unprotected_read.once(&route, || {
+        tracing::debug!(
+            route,
+            "a handler that is not protected called `get_jwt_identity()` or the like, which is null there, \
+             whatever token the request carries; add `#[jwt_required]` or `#[jwt_optional]` to it"
+        );
+    });
 }
 
 /// Marks an error response as handled by its manager, if another manager wraps this one: the outer
@@ -114,7 +147,8 @@ fn with_response(error: Error, current: Current) -> Error {
     if error.as_error::<JwtError>().is_none() && !is_restricted {
         return error;
     }
-    let mut response = current.sync_scope(|| error.error_response());
+    let mut response = current.clone().sync_scope(|| error.error_response());
+    clean_up_error(&mut response, &current);
     cache_control::write(&mut response, marks);
     InternalError::from_response(error, response).into()
 }
@@ -150,12 +184,13 @@ fn replace<B>(
             for (name, value) in of_others {
                 response.headers_mut().append(name.clone(), value.clone());
             }
-            cache_control::write(&mut response, current.caching());
-            Ok(refusal
-                .into_response(response)
-                .map_body(|_, body| JwtBody::new(EitherBody::right(body), current)))
+            let mut replaced = refusal.into_response(response);
+            clean_up(&mut replaced, &current);
+            cache_control::write(replaced.response_mut(), current.caching());
+            Ok(replaced.map_body(|_, body| JwtBody::new(EitherBody::right(body), current)))
         }
         Err(error) => {
+            clean_up_error(&mut response, &current);
             cache_control::write(&mut response, current.caching());
             Err(InternalError::from_response(error, response).into())
         }

@@ -1,21 +1,31 @@
 //! Implicit refresh: renews an access cookie that is about to expire, with the response.
 //!
-//! Off by default. A renewed token is never fresh. A session that the handler has just ended is not
+//! Off by default. A renewed token is never fresh, and has the app's claims of now. A session that the handler has just ended is not
 //! brought back, and none lives past its absolute cap.
+
+use std::time::Duration;
 
 use actix_web::{
     HttpResponse,
+    dev::ServiceResponse,
     http::{StatusCode, header},
+    rt::time::timeout,
 };
-use serde_json::{Map, Value};
 
 use crate::{
     config::{
         settings::checked::Settings,
         values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
     },
-    create::renew,
-    error::jwt_error::{JwtError, Result},
+    create::{
+        renew,
+        renewed_claims::{ORIGINALLY_ISSUED_AT, RenewedTimes},
+    },
+    error::{
+        events::event::TokenRefreshed,
+        events::rate_limit::log_limited,
+        jwt_error::{JwtError, Result},
+    },
     request::{
         context::current::{Authenticated, Current},
         decoder::TokenDecoder,
@@ -27,15 +37,13 @@ use crate::{
     web::cookies::{cookie_pair::CookiePair, overrides::CookieOverrides},
 };
 
-/// The claim with the time at which the first token of a chain of renewals was issued, in seconds
-/// since 1970. The cap counts from it where there is no `auth_time`, which is never invented: a token
-/// from a refresh would pass for a login.
-const ORIGINALLY_ISSUED_AT: &str = "orig_iat";
+/// The longest time that the callbacks of a renewal may take: the response waits for them.
+const MOST_TIME: Duration = Duration::from_secs(10);
 
-/// A renewal that is due: the request's token, and the claims of the one that replaces it.
+/// A renewal that is due: the request's token, and the times of the one that replaces it.
 pub(crate) struct Renewal {
     token: DecodedToken,
-    claims: Map<String, Value>,
+    times: RenewedTimes,
 }
 
 /// Whether the manager renews cookies at all.
@@ -70,38 +78,50 @@ fn due_renewal<B>(
         return None;
     }
     Some(Renewal {
-        claims: renewed_claims(token, refresh, settings)?,
+        times: renewed_times(token, refresh, settings)?,
         token: token.clone(),
     })
 }
 
 /// Renews the cookie. After a failure the response is sent as it is: the user has to log in again a
 /// little earlier.
-pub(crate) async fn renew<B>(renewal: Renewal, response: &mut HttpResponse<B>, current: &Current) {
-    match try_renew(renewal, response, current).await {
-        Ok(()) => {}
-        Err(JwtError::RevokedToken(_)) => {
+pub(crate) async fn renew<B>(
+    renewal: Renewal,
+    response: &mut ServiceResponse<B>,
+    current: &Current,
+) {
+    match timeout(MOST_TIME, try_renew(renewal, response, current)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(JwtError::RevokedToken { .. })) => {
             tracing::debug!("an access cookie was not renewed: its token has been revoked");
         }
-        Err(error) => tracing::warn!(%error, "an access cookie was not renewed"),
+        Ok(Err(error)) => log_limited!(warn, %error, "an access cookie was not renewed"),
+        Err(_) => log_limited!(
+            warn,
+            "an access cookie was not renewed: the callbacks took more than {} seconds",
+            MOST_TIME.as_secs()
+        ),
     }
 }
 
 async fn try_renew<B>(
-    Renewal { token, claims }: Renewal,
-    response: &mut HttpResponse<B>,
+    Renewal { token, times }: Renewal,
+    response: &mut ServiceResponse<B>,
     current: &Current,
 ) -> Result<(), JwtError> {
-    // The handler may have revoked it a moment ago.
+    let request = response.request().clone();
     let manager = current.manager();
+    let Some(renewed) = renew::renew(manager, &token, &times).await? else {
+        return Ok(());
+    };
+    // The handler may have revoked it a moment ago, or another request while the callbacks waited.
     manager
         .callbacks()
-        .check_not_revoked(&token, manager.settings())
+        .check_not_revoked(&token, Some(&request), manager.settings())
         .await?;
-    let renewed = renew::renew(manager, &token, claims).await?;
     // The old cookie is better than one that the next request would be rejected with, such as after
     // a change of keys that do not fit each other.
-    let decoder = TokenDecoder::new(Some(current.clone()));
+    let decoder = TokenDecoder::new(Some(current.clone())).with_request(&request);
     let decoder = match &renewed.csrf {
         Some(csrf) => decoder.csrf_value(csrf),
         None => decoder,
@@ -109,7 +129,18 @@ async fn try_renew<B>(
     decoder.decode_async(&renewed.token).await?;
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
-    cookies.set(response, &renewed.token, renewed.csrf.as_deref())
+    current.note_changed_cookies();
+    cookies.set(
+        response.response_mut(),
+        &renewed.token,
+        renewed.csrf.as_deref(),
+    )?;
+    let settings = manager.settings();
+    settings.events.refreshed(&TokenRefreshed {
+        by_cookie: true,
+        expires_in: Some(times.expires_at.saturating_sub(settings.whole_now())),
+    });
+    Ok(())
 }
 
 /// Whether the handler has set the cookie itself, in a login or a log-out.
@@ -131,12 +162,12 @@ fn sets_access_cookie<B>(response: &HttpResponse<B>, settings: &Settings) -> boo
         })
 }
 
-/// The token's claims with new times, and not fresh; `None` if it is too early or too late.
-fn renewed_claims(
+/// The times of the token that replaces this one; `None` if it is too early or too late.
+fn renewed_times(
     token: &DecodedToken,
     refresh: ImplicitRefresh,
     settings: &Settings,
-) -> Option<Map<String, Value>> {
+) -> Option<RenewedTimes> {
     let claims = token.claims();
     let Lifetime::Seconds(lifetime) = settings.lifetime(TokenType::Access) else {
         return None;
@@ -158,20 +189,14 @@ fn renewed_claims(
         .min(began_at.saturating_add(refresh.cap_seconds));
     let in_window = expires_at.saturating_sub(now) <= refresh.window_seconds;
     // It may have expired while the handler ran, so that a revocation store has forgotten it.
-    let has_expired = expires_at as f64 <= settings.now() - settings.leeway;
+    let has_expired = expires_at as f64 <= settings.now() - settings.leeway.late;
     if !in_window || has_expired || new_expiry <= expires_at {
         return None;
     }
 
-    let mut renewed = Map::clone(claims);
-    renewed.insert("fresh".to_owned(), Value::Bool(false));
-    renewed.insert("iat".to_owned(), now.into());
-    if renewed.contains_key("nbf") {
-        renewed.insert("nbf".to_owned(), now.into());
-    }
-    renewed.insert("exp".to_owned(), new_expiry.into());
-    if auth_time == AuthTime::Absent {
-        renewed.insert(ORIGINALLY_ISSUED_AT.to_owned(), began_at.into());
-    }
-    Some(renewed)
+    Some(RenewedTimes {
+        issued_at: now,
+        expires_at: new_expiry,
+        began_at: (auth_time == AuthTime::Absent).then_some(began_at),
+    })
 }

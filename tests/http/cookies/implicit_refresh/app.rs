@@ -48,6 +48,7 @@ impl Site {
                 TokenLocation::QueryString,
             ])
             .implicit_refresh(Duration::from_secs(WINDOW), Duration::from_secs(CAP))
+            .carry_claims(["role"])
             .clock(clock.clone());
         let jwt = callbacks(JwtManager::builder(change(config)))
             .build()

@@ -1,8 +1,8 @@
-use actix_web::{App, HttpRequest, Responder, get};
-use jwt_fresh::{DecodedToken, jwt_refresh_token_required};
+use actix_web::{App, Responder, get};
+use jwt_fresh::{Caller, jwt_refresh_token_required};
 
-async fn may_enter(token: &DecodedToken, _: &HttpRequest) -> Result<bool, std::io::Error> {
-    Ok(token.claims()["tenant"] == "acme")
+async fn may_enter(caller: &Caller) -> Result<bool, std::io::Error> {
+    Ok(caller.token().claims()["tenant"] == "acme")
 }
 
 #[get("/")]

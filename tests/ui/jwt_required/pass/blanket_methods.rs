@@ -3,7 +3,7 @@
 #![deny(warnings)]
 
 use actix_web::{App, HttpRequest, Responder, get, web};
-use jwt_fresh::{Access, DecodedToken, jwt_required};
+use jwt_fresh::{Access, Caller, jwt_required};
 
 trait Blanket: Sized {
     fn new(self) {}
@@ -25,7 +25,7 @@ trait Blanket: Sized {
 
 impl<T> Blanket for T {}
 
-fn may_enter(_: &DecodedToken, _: &HttpRequest) -> bool {
+fn may_enter(_: &Caller) -> bool {
     true
 }
 

@@ -82,6 +82,8 @@ impl ReferenceToken<'_> {
                         "Key ID header parameter must be a string",
                     ));
                 }
+                "typ" if value.is_null() => header.remove("typ"),
+                "typ" if !value.is_string() => return Err(not_created()),
                 _ => header.insert(name, value),
             };
         }
@@ -149,7 +151,9 @@ impl ReferenceToken<'_> {
 }
 
 fn not_created() -> JwtError {
-    JwtError::TokenNotCreated(ErrorSource::new("the reason is not compared"))
+    JwtError::TokenNotCreated {
+        source: ErrorSource::new("the reason is not compared"),
+    }
 }
 
 #[derive(Default)]

@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 
 use crate::{
     config::settings::checked::Settings,
-    error::jwt_error::JwtError,
+    error::{jwt_error::JwtError, reason::Reason},
     jose::json::one_member::{Member, read_member},
     request::locations::{
         bodies::request_body::RequestBody,
@@ -42,7 +42,8 @@ pub(crate) fn find(
         None | Some(Member::Text(_)) => Err(missing()),
         Some(Member::Falsy) if settings.dialect.falsy_json_token_is_missing => Err(missing()),
         Some(Member::Falsy | Member::Other) => Err(FindTokenError::Rejected(
-            JwtError::invalid_token("Invalid token type. Token must be a <class 'bytes'>"),
+            JwtError::invalid_token("Invalid token type. Token must be a <class 'bytes'>")
+                .because(Reason::MalformedToken),
         )),
     }
 }

@@ -64,18 +64,8 @@ async fn buffer(
     let bytes = stream
         .to_bytes_limited(limit)
         .await
-        .map_err(|_| too_large(limit))?
+        .map_err(|_| JwtError::BodyTooLarge)?
         .map_err(|error| JwtError::unreadable_body(error.to_string()))?;
     *payload = Payload::from(bytes.clone());
     Ok(bytes)
-}
-
-/// Logs which option to change, and returns the error.
-fn too_large(limit: usize) -> JwtError {
-    tracing::warn!(
-        limit,
-        "a request was rejected, because the body in which the token or its CSRF value may be is longer than \
-         `body_limit`; set `JwtConfig::body_limit` if such bodies are expected"
-    );
-    JwtError::BodyTooLarge
 }

@@ -1,7 +1,7 @@
-use actix_web::{App, HttpRequest, Responder, get};
-use jwt_fresh::{DecodedToken, jwt_required};
+use actix_web::{App, Responder, get};
+use jwt_fresh::{Caller, jwt_required};
 
-fn may_enter(_: &DecodedToken, _: &HttpRequest) -> Result<bool, u32> {
+fn may_enter(_: &Caller) -> Result<bool, u32> {
     Err(7)
 }
 

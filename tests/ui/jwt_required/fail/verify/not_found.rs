@@ -1,8 +1,8 @@
-use actix_web::{App, HttpRequest, Responder, get};
-use jwt_fresh::{DecodedToken, jwt_required};
+use actix_web::{App, Responder, get};
+use jwt_fresh::{Caller, jwt_required};
 
-fn may_enter(token: &DecodedToken, request: &HttpRequest) -> bool {
-    token.claims()["tenant"] == *request.path()
+fn may_enter(caller: &Caller) -> bool {
+    caller.token().claims()["tenant"] == *caller.request().path()
 }
 
 #[get("/")]
