@@ -80,7 +80,11 @@ fn the_guide_tells_of_each_row() {
     let differences = differences.split_whitespace().collect::<Vec<_>>().join(" ");
     for row in Rows::load().0 {
         let is_told = !row.guide.is_empty() && differences.contains(&row.guide);
-        assert!(is_told, "{}: the guide does not say {:?}", row.name, row.guide);
+        assert!(
+            is_told,
+            "{}: the guide does not say {:?}",
+            row.name, row.guide
+        );
         let is_decided = !row.decided.is_empty() && !row.decided.contains("open");
         assert!(is_decided, "{}: {}", row.name, row.decided);
     }
