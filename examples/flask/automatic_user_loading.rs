@@ -5,8 +5,8 @@
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
 use jwt_fresh::{
-    ConfigError, CurrentUser, JwtConfig, JwtManager, RequestToken, create_access_token,
-    jwt_required,
+    ConfigError, CurrentUser, JwtConfig, JwtManager, RequestToken, TokenSubject,
+    create_access_token, jwt_required,
 };
 use jwt_fresh_examples::listen_address;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ const USERS: [User; 3] = [
 ];
 
 // Returns the identity for the token. A string, because Flask-JWT-Extended requires that of `sub`.
-async fn identity_of(user: Value) -> Value {
+async fn identity_of(user: TokenSubject) -> Value {
     Value::String(user["id"].to_string())
 }
 

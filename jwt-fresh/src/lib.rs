@@ -223,8 +223,12 @@ pub use crate::{
         verify_request::VerifyRequest,
     },
     stores::{
+        dyn_store::{DynRevocationStore, DynStoreError},
         memory::memory_store::MemoryRevocationStore,
-        revocation::{Revocation, RevocationStore},
+        query::RevocationQuery,
+        revocation::{Revocation, RevocationTarget, UnsupportedTarget},
+        revocation_store::RevocationStore,
+        verdict::{RevocationReason, Verdict},
     },
     token::{
         decoded::decoded_token::DecodedToken, identity::Identity, location::TokenLocation,

@@ -4,9 +4,9 @@ use std::{io, time::Duration};
 
 use actix_web::{HttpResponse, web};
 use jwt_fresh::{
-    JwtManager, MemoryRevocationStore, Revocation, RevocationStore, TokenLocation,
-    create_access_token, create_refresh_token, get_jwt_identity, jwt_refresh_token_required,
-    jwt_required, revoke_jwt,
+    JwtManager, MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore, TokenLocation,
+    Verdict, create_access_token, create_refresh_token, get_jwt_identity,
+    jwt_refresh_token_required, jwt_required, revoke_jwt,
 };
 use jwt_fresh_tests::{NEW, Request, Server, TestClock, now};
 use serde_json::json;
@@ -136,11 +136,11 @@ struct Down;
 impl RevocationStore for Down {
     type Error = io::Error;
 
-    async fn revoke(&self, _: Revocation<'_>) -> io::Result<()> {
+    async fn revoke(&self, _: &Revocation<'_>) -> io::Result<()> {
         Err(io::Error::other("the store of this test is down"))
     }
 
-    async fn is_revoked(&self, _: &str) -> io::Result<bool> {
+    async fn check(&self, _: &RevocationQuery<'_>) -> io::Result<Verdict> {
         Err(io::Error::other("the store of this test is down"))
     }
 }
@@ -162,19 +162,19 @@ fn a_failed_store_is_an_error_and_a_refusal() {
         assert_eq!(
             seen.take(),
             [
-                "failed is_revoked the store of this test is down",
+                "failed check the store of this test is down",
                 "refused blocklist_unavailable /made headers"
             ]
         );
     }
-    let lines = lines_with("operation", "is_revoked");
+    let lines = lines_with("operation", "check");
     assert_eq!(lines.len(), 10);
     assert_eq!(lines[0]["event"], "store.failed");
     assert_eq!(lines[0]["level"], "ERROR");
     assert_eq!(lines[0]["error"], "the store of this test is down");
     clock.pass(Duration::from_secs(60));
     server.send(&request);
-    let last = lines_with("operation", "is_revoked").pop().unwrap();
+    let last = lines_with("operation", "check").pop().unwrap();
     assert_eq!(last["held_back"], "2");
 }
 

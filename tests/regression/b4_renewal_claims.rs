@@ -540,7 +540,9 @@ fn a_loader_that_exceeds_its_time_leaves_the_old_cookie() {
     for site in sites {
         assert_eq!(site.join().unwrap(), None);
     }
-    let lines = log.lines_with("took more than 10 seconds");
+    // The renewal and each of its callbacks have the same time; either may be over first.
+    let mut lines = log.lines_with("took more than 10 seconds");
+    lines.extend(log.lines_with("has not finished within 10s"));
     assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(
         lines.iter().all(|line| line.starts_with("WARN")),

@@ -117,7 +117,7 @@ async fn values_of_the_app_are_signed_as_they_are() {
         let jwt = JwtManager::builder(of.config().verify_sub(false).user_claims("own"))
             .additional_claims_loader(move |identity| {
                 let mut claims = returned.clone();
-                claims["of"] = identity;
+                claims["of"] = identity.into();
                 async move { claims }
             })
             .user_identity_loader(|identity| async move { json!([identity, 7.25]) })

@@ -11,7 +11,9 @@ use std::{
 };
 
 use actix_web::rt::time::sleep;
-use jwt_fresh::{JwtManager, MemoryRevocationStore, Revocation, RevocationStore};
+use jwt_fresh::{
+    JwtManager, MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore, Verdict,
+};
 use jwt_fresh_tests::LogBook;
 
 use crate::app::{ask, configurations, fine, gone, log_out, revoked, serve};
@@ -52,7 +54,7 @@ impl Moody {
 impl RevocationStore for Moody {
     type Error = io::Error;
 
-    async fn revoke(&self, revocation: Revocation<'_>) -> io::Result<()> {
+    async fn revoke(&self, revocation: &Revocation<'_>) -> io::Result<()> {
         self.get_through().await?;
         self.inner
             .revoke(revocation)
@@ -60,12 +62,9 @@ impl RevocationStore for Moody {
             .map_err(io::Error::other)
     }
 
-    async fn is_revoked(&self, token_id: &str) -> io::Result<bool> {
+    async fn check(&self, query: &RevocationQuery<'_>) -> io::Result<Verdict> {
         self.get_through().await?;
-        self.inner
-            .is_revoked(token_id)
-            .await
-            .map_err(io::Error::other)
+        self.inner.check(query).await.map_err(io::Error::other)
     }
 }
 
@@ -135,16 +134,12 @@ struct OnlyAnswers(Moody);
 impl RevocationStore for OnlyAnswers {
     type Error = io::Error;
 
-    async fn revoke(&self, revocation: Revocation<'_>) -> io::Result<()> {
+    async fn revoke(&self, revocation: &Revocation<'_>) -> io::Result<()> {
         self.0.revoke(revocation).await
     }
 
-    async fn is_revoked(&self, token_id: &str) -> io::Result<bool> {
-        self.0
-            .inner
-            .is_revoked(token_id)
-            .await
-            .map_err(io::Error::other)
+    async fn check(&self, query: &RevocationQuery<'_>) -> io::Result<Verdict> {
+        self.0.inner.check(query).await.map_err(io::Error::other)
     }
 }
 

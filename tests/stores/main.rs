@@ -5,6 +5,7 @@
 mod suite;
 
 mod app;
+mod boxed;
 mod failing;
 mod forgetting;
 mod logout;

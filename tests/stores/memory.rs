@@ -8,7 +8,10 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use jwt_fresh::{Clock, MemoryRevocationStore, Revocation, RevocationStore};
+use jwt_fresh::{
+    Clock, MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore, RevocationTarget,
+    TokenType, Verdict,
+};
 use jwt_fresh_tests::TestClock;
 
 use crate::suite::{Bench, block_on};
@@ -28,7 +31,7 @@ impl Bench for InMemory {
 
     fn set_up() -> Self {
         let clock = TestClock::at(START);
-        let store = Arc::new(MemoryRevocationStore::with_clock(clock.clone()));
+        let store = Arc::new(MemoryRevocationStore::new());
         Self { clock, store }
     }
 
@@ -55,14 +58,14 @@ impl InMemory {
 
     /// The same, with ids of that number and after.
     fn revoke_from(&self, first: usize, count: usize, lifetime: Duration) {
-        let forget_at = self.now() + lifetime;
+        let (now, forget_at) = (self.now(), self.now() + lifetime);
         block_on(async {
             for number in first..first + count {
                 let id = match number % 2 {
                     0 => uuid(number),
                     _ => format!("no UUID but {number}"),
                 };
-                let told = self.store.revoke(Revocation::until(&id, forget_at)).await;
+                let told = self.store.revoke(&until(&id, now, forget_at)).await;
                 told.unwrap();
             }
         });
@@ -71,10 +74,19 @@ impl InMemory {
     fn ask(&self, times: usize) {
         block_on(async {
             for _ in 0..times {
-                assert!(!self.store.is_revoked("innocent").await.unwrap());
+                let query = query("innocent", self.now());
+                assert_eq!(self.store.check(&query).await.unwrap(), Verdict::Valid);
             }
         });
     }
+}
+
+fn until(id: &str, now: SystemTime, forget_at: SystemTime) -> Revocation<'_> {
+    Revocation::new(RevocationTarget::token(id), now).with_forget_at(forget_at)
+}
+
+fn query(id: &str, now: SystemTime) -> RevocationQuery<'_> {
+    RevocationQuery::new(id, TokenType::Access, now)
 }
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -137,24 +149,27 @@ fn revoking_alone_sweeps_too() {
 #[test]
 fn what_never_expires_is_never_forgotten() {
     let bench = InMemory::set_up();
-    let told = block_on(bench.store.revoke(Revocation::for_ever("a-jti")));
+    let for_ever = Revocation::new(RevocationTarget::token("a-jti"), bench.now());
+    let told = block_on(bench.store.revoke(&for_ever));
     told.unwrap();
     bench.pass(1_000_000 * HOUR);
     bench.ask(10_000);
-    assert!(block_on(bench.store.is_revoked("a-jti")).unwrap());
+    let query = query("a-jti", bench.now());
+    assert!(block_on(bench.store.check(&query)).unwrap().is_revoked());
 }
 
 #[test]
 fn a_clock_before_1970_forgets_nothing() {
-    let before = || SystemTime::UNIX_EPOCH - HOUR;
-    let store = MemoryRevocationStore::with_clock(before);
+    let before = SystemTime::UNIX_EPOCH - HOUR;
+    let store = MemoryRevocationStore::new();
     block_on(async {
         let told = store
-            .revoke(Revocation::until("a-jti", SystemTime::now()))
+            .revoke(&until("a-jti", before, SystemTime::now()))
             .await;
         told.unwrap();
         for _ in 0..1000 {
-            assert!(store.is_revoked("a-jti").await.unwrap());
+            let query = query("a-jti", before);
+            assert!(store.check(&query).await.unwrap().is_revoked());
         }
     });
 }
@@ -163,9 +178,40 @@ fn a_clock_before_1970_forgets_nothing() {
 fn clones_share_what_they_remember_and_print_none_of_it() {
     let store = MemoryRevocationStore::default();
     let clone = store.clone();
-    block_on(clone.revoke(Revocation::for_ever("a-secret-id"))).unwrap();
-    assert!(block_on(store.is_revoked("a-secret-id")).unwrap());
+    let now = SystemTime::now();
+    let revocation = Revocation::new(RevocationTarget::token("a-secret-id"), now);
+    block_on(clone.revoke(&revocation)).unwrap();
+    let query = query("a-secret-id", now).with_subject("a-secret-id");
+    assert!(block_on(store.check(&query)).unwrap().is_revoked());
     assert_eq!(format!("{store:?}"), "MemoryRevocationStore { len: 1, .. }");
+    for printed in [format!("{revocation:?}"), format!("{query:?}")] {
+        assert!(!printed.contains("a-secret-id"), "{printed}");
+    }
+}
+
+#[test]
+fn sessions_and_identities_are_forgotten_at_their_time_too() {
+    const SESSION: &str = "018bcfe5-6800-7aaa-8aaa-aaaaaaaaaaaa";
+    let bench = InMemory::set_up();
+    let now = bench.now();
+    let identity = RevocationTarget::identity("7", now);
+    for target in [RevocationTarget::session(SESSION), identity] {
+        let revocation = Revocation::new(target, now).with_forget_at(now + HOUR);
+        block_on(bench.store.revoke(&revocation)).unwrap();
+    }
+    // Of those for one identity, the later one.
+    let longer = Revocation::new(identity, now).with_forget_at(now + 2 * HOUR);
+    block_on(bench.store.revoke(&longer)).unwrap();
+    assert_eq!(bench.store.len(), 2);
+    bench.pass(HOUR - Duration::from_millis(1));
+    bench.ask(1000);
+    assert_eq!(bench.store.len(), 2);
+    bench.pass(Duration::from_millis(1));
+    bench.ask(1000);
+    assert_eq!(bench.store.len(), 1);
+    bench.pass(HOUR);
+    bench.ask(1000);
+    assert!(bench.store.is_empty());
 }
 
 /// A million revocations, then all of them expire at once; and the whole once more. Run it alone and
@@ -178,21 +224,21 @@ fn a_million_revocations_cost_what_the_docs_say_and_go_without_a_pause() {
     let empty = resident_memory();
     let mut peaks = Vec::new();
     for round in ["first", "second"] {
-        let forget_at = bench.now() + HOUR;
+        let now = bench.now();
         measure(&format!("revoke, {round} round"), MILLION, |number| {
             let id = uuid(number);
-            at_once(bench.store.revoke(Revocation::until(&id, forget_at)));
+            at_once(bench.store.revoke(&until(&id, now, now + HOUR)));
         });
         peaks.push(resident_memory());
         bench.pass(2 * HOUR);
         measure("ask while it forgets", MILLION, |_| {
-            at_once(bench.store.is_revoked("innocent"));
+            at_once(bench.store.check(&query("innocent", bench.now())));
         });
         assert!(bench.store.is_empty());
         println!("then {} MB are kept", resident_memory() / 1_000_000);
     }
     measure("ask when it is empty", MILLION, |_| {
-        at_once(bench.store.is_revoked("innocent"));
+        at_once(bench.store.check(&query("innocent", bench.now())));
     });
 
     let each = (peaks[0] - empty) / MILLION;

@@ -9,7 +9,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use jwt_fresh::{Revocation, RevocationStore};
+use jwt_fresh::{
+    Revocation, RevocationQuery, RevocationReason, RevocationStore, RevocationTarget, TokenType,
+    Verdict,
+};
 use tokio::runtime;
 
 /// A store to be tested, and the time that it goes by.
@@ -40,6 +43,14 @@ macro_rules! acceptance_suite {
             times_past_and_far_ahead_are_taken
             a_revocation_is_seen_by_all_at_once
             many_at_a_time_are_all_kept
+            an_id_of_another_issuer_is_another_one
+            a_token_a_session_and_an_identity_of_one_text_are_three_things
+            a_session_ends_with_all_its_tokens
+            an_identity_loses_what_is_not_newer
+            an_access_token_of_an_older_login_is_not_newer
+            a_session_counts_by_the_time_in_its_id
+            of_two_revocations_of_an_identity_the_later_counts
+            who_acts_for_another_is_asked_too
         }
     };
     ($bench:ty: $($property:ident)*) => {$(
@@ -62,14 +73,31 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 const HOUR: Duration = Duration::from_secs(3600);
 
 async fn revoke<B: Bench>(bench: &B, id: &str, lifetime: Duration) {
-    let revocation = Revocation::until(id, bench.now() + lifetime);
-    let told = bench.store().revoke(revocation).await;
+    let revocation = Revocation::new(RevocationTarget::token(id), bench.now());
+    tell(bench, revocation.with_forget_at(bench.now() + lifetime)).await;
+}
+
+async fn revoke_for_ever<B: Bench>(bench: &B, target: RevocationTarget<'_>) {
+    tell(bench, Revocation::new(target, bench.now())).await;
+}
+
+async fn tell<B: Bench>(bench: &B, revocation: Revocation<'_>) {
+    let told = bench.store().revoke(&revocation).await;
     told.expect("the store can be told");
 }
 
-async fn is_revoked<B: Bench>(bench: &B, id: &str) -> bool {
-    let answer = bench.store().is_revoked(id).await;
+/// A query for an access token.
+fn query<'q, B: Bench>(bench: &B, id: &'q str) -> RevocationQuery<'q> {
+    RevocationQuery::new(id, TokenType::Access, bench.now())
+}
+
+async fn verdict<B: Bench>(bench: &B, query: RevocationQuery<'_>) -> Verdict {
+    let answer = bench.store().check(&query).await;
     answer.expect("the store can be asked")
+}
+
+async fn is_revoked<B: Bench>(bench: &B, id: &str) -> bool {
+    verdict(bench, query(bench, id)).await.is_revoked()
 }
 
 pub async fn an_empty_store_knows_nobody<B: Bench>(bench: &B) {
@@ -164,9 +192,7 @@ pub async fn a_revocation_is_kept_until_its_time<B: Bench>(bench: &B) {
 pub async fn a_second_revocation_shortens_nothing<B: Bench>(bench: &B) {
     revoke(bench, "a-jti", HOUR).await;
     revoke(bench, "a-jti", Duration::from_secs(1)).await;
-    let for_ever = Revocation::for_ever("for ever");
-    let told = bench.store().revoke(for_ever).await;
-    told.expect("the store can be told");
+    revoke_for_ever(bench, RevocationTarget::token("for ever")).await;
     revoke(bench, "for ever", Duration::from_secs(1)).await;
     revoke(bench, "prolonged", Duration::from_secs(1)).await;
     revoke(bench, "prolonged", HOUR).await;
@@ -179,8 +205,7 @@ pub async fn a_second_revocation_shortens_nothing<B: Bench>(bench: &B) {
 }
 
 pub async fn what_has_no_time_is_kept<B: Bench>(bench: &B) {
-    let told = bench.store().revoke(Revocation::for_ever("a-jti")).await;
-    told.expect("the store can be told");
+    revoke_for_ever(bench, RevocationTarget::token("a-jti")).await;
     bench.pass(Duration::from_secs(2));
     assert!(is_revoked(bench, "a-jti").await);
 }
@@ -192,9 +217,9 @@ pub async fn times_past_and_far_ahead_are_taken<B: Bench>(bench: &B) {
         SystemTime::UNIX_EPOCH,
         bench.now() - day,
     ] {
-        let revocation = Revocation::until("past", past);
-        let told = bench.store().revoke(revocation).await;
-        told.expect("it need not be remembered, but it is no error");
+        // It need not be remembered, but it is no error.
+        let revocation = Revocation::new(RevocationTarget::token("past"), bench.now());
+        tell(bench, revocation.with_forget_at(past)).await;
     }
     for (id, years) in [
         ("in 2038", 20),
@@ -209,7 +234,7 @@ pub async fn times_past_and_far_ahead_are_taken<B: Bench>(bench: &B) {
 
 pub async fn a_revocation_is_seen_by_all_at_once<B: Bench>(bench: &B) {
     const THREADS: usize = 8;
-    let forget_at = bench.now() + HOUR;
+    let now = bench.now();
     thread::scope(|scope| {
         for thread in 0..THREADS {
             let store = bench.store();
@@ -217,13 +242,19 @@ pub async fn a_revocation_is_seen_by_all_at_once<B: Bench>(bench: &B) {
                 block_on(async {
                     for step in 0..50 {
                         let id = format!("{thread} {step}");
-                        assert!(!store.is_revoked(&id).await.expect("it can be asked"));
-                        let told = store.revoke(Revocation::until(&id, forget_at)).await;
+                        let query = RevocationQuery::new(&id, TokenType::Access, now);
+                        let before = store.check(&query).await.expect("it can be asked");
+                        assert_eq!(before, Verdict::Valid);
+                        let revocation = Revocation::new(RevocationTarget::token(&id), now);
+                        let told = store.revoke(&revocation.with_forget_at(now + HOUR)).await;
                         told.expect("the store can be told");
                         let (store, id) = (Arc::clone(&store), id.clone());
-                        let elsewhere = thread::spawn(move || block_on(store.is_revoked(&id)));
+                        let elsewhere = thread::spawn(move || {
+                            let query = RevocationQuery::new(&id, TokenType::Access, now);
+                            block_on(store.check(&query)).expect("it can be asked")
+                        });
                         let seen = elsewhere.join().expect("it does not panic");
-                        assert!(seen.expect("it can be asked"));
+                        assert_eq!(seen, Verdict::Revoked(RevocationReason::Token));
                     }
                 });
             });
@@ -240,4 +271,192 @@ pub async fn many_at_a_time_are_all_kept<B: Bench>(bench: &B) {
         assert!(is_revoked(bench, &format!("revoked {number}")).await);
         assert!(!is_revoked(bench, &format!("another {number}")).await);
     }
+}
+
+pub async fn an_id_of_another_issuer_is_another_one<B: Bench>(bench: &B) {
+    let now = bench.now();
+    let ours = Revocation::new(RevocationTarget::token("a-jti"), now).with_issuer("https://us");
+    tell(bench, ours).await;
+    let of_us = RevocationTarget::identity("\"alice\"", now);
+    tell(bench, Revocation::new(of_us, now).with_issuer("https://us")).await;
+    for (issuer, revoked) in [("https://us", true), ("https://US", false), ("", false)] {
+        let by_id = query(bench, "a-jti").with_issuer(issuer);
+        assert_eq!(
+            verdict(bench, by_id).await.is_revoked(),
+            revoked,
+            "{issuer}"
+        );
+        let other = query(bench, "another").with_subject("\"alice\"");
+        let by_subject = other.with_issuer(issuer);
+        assert_eq!(
+            verdict(bench, by_subject).await.is_revoked(),
+            revoked,
+            "{issuer}"
+        );
+    }
+    assert!(!is_revoked(bench, "a-jti").await, "of nobody");
+    let nobodys = RevocationTarget::token("another-jti");
+    revoke_for_ever(bench, nobodys).await;
+    assert!(is_revoked(bench, "another-jti").await);
+    let of_us = query(bench, "another-jti").with_issuer("https://us");
+    assert_eq!(verdict(bench, of_us).await, Verdict::Valid);
+}
+
+/// Ids of sessions that began at that time.
+fn session_at(time: SystemTime) -> String {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    let hex = format!("{:012x}", since.as_millis());
+    format!("{}-{}-7aaa-8aaa-aaaaaaaaaaaa", &hex[..8], &hex[8..])
+}
+
+pub async fn a_token_a_session_and_an_identity_of_one_text_are_three_things<B: Bench>(bench: &B) {
+    let now = bench.now();
+    let text = session_at(now);
+    let asked = || {
+        query(bench, &text)
+            .with_session(&text)
+            .with_subject(&text)
+            .with_issued_at(now)
+    };
+    let elsewhere = session_at(now + HOUR);
+    let mut others = vec![
+        (query(bench, &text), "token"),
+        (query(bench, "a").with_session(&text), "session"),
+        (query(bench, "a").with_subject(&text), "identity"),
+    ];
+    assert_eq!(verdict(bench, asked()).await, Verdict::Valid);
+    for target in [
+        RevocationTarget::token(&text),
+        RevocationTarget::session(&text),
+        RevocationTarget::identity(&text, now),
+    ] {
+        let (other, _) = others.remove(0);
+        assert_eq!(verdict(bench, other.clone()).await, Verdict::Valid);
+        revoke_for_ever(bench, target).await;
+        assert!(verdict(bench, other).await.is_revoked(), "{target:?}");
+        for (other, name) in &others {
+            let verdict = verdict(bench, other.clone()).await;
+            assert_eq!(verdict, Verdict::Valid, "{target:?} {name}");
+        }
+    }
+    assert!(verdict(bench, asked()).await.is_revoked());
+    let control = query(bench, "a")
+        .with_session(&elsewhere)
+        .with_subject("bob");
+    assert_eq!(verdict(bench, control).await, Verdict::Valid);
+}
+
+pub async fn a_session_ends_with_all_its_tokens<B: Bench>(bench: &B) {
+    let now = bench.now();
+    let (one, other) = (session_at(now), session_at(now + HOUR));
+    let target = RevocationTarget::session(&one);
+    let revocation = Revocation::new(target, now).with_forget_at(now + HOUR);
+    tell(bench, revocation).await;
+    for id in ["a", "b"] {
+        assert_eq!(
+            verdict(bench, query(bench, id).with_session(&one)).await,
+            Verdict::Revoked(RevocationReason::Session)
+        );
+        let of_other = query(bench, id).with_session(&other);
+        assert_eq!(verdict(bench, of_other).await, Verdict::Valid);
+        assert!(!is_revoked(bench, id).await, "without a session");
+    }
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+pub async fn an_identity_loses_what_is_not_newer<B: Bench>(bench: &B) {
+    let now = bench.now();
+    revoke_for_ever(bench, RevocationTarget::identity("7", now)).await;
+    let issued = |at| query(bench, "a-jti").with_subject("7").with_issued_at(at);
+    let revoked = Verdict::Revoked(RevocationReason::Identity);
+    assert_eq!(verdict(bench, issued(now - HOUR)).await, revoked);
+    assert_eq!(verdict(bench, issued(now)).await, revoked);
+    assert_eq!(verdict(bench, issued(now + SECOND)).await, Verdict::Valid);
+    let unknown = query(bench, "a-jti").with_subject("7");
+    assert_eq!(verdict(bench, unknown).await, revoked, "at no known time");
+    let string = query(bench, "a-jti").with_subject("\"7\"");
+    assert_eq!(verdict(bench, string).await, Verdict::Valid, "another one");
+    assert!(!is_revoked(bench, "a-jti").await, "of nobody");
+}
+
+pub async fn an_access_token_of_an_older_login_is_not_newer<B: Bench>(bench: &B) {
+    let now = bench.now();
+    revoke_for_ever(bench, RevocationTarget::identity("7", now)).await;
+    let token = || {
+        query(bench, "a-jti")
+            .with_subject("7")
+            .with_issued_at(now + SECOND)
+    };
+    let logged_in = |at| token().with_authenticated_at(at);
+    assert!(verdict(bench, logged_in(now - HOUR)).await.is_revoked());
+    assert!(verdict(bench, logged_in(now)).await.is_revoked());
+    assert!(!verdict(bench, logged_in(now + SECOND)).await.is_revoked());
+    assert!(!verdict(bench, token()).await.is_revoked());
+}
+
+pub async fn a_session_counts_by_the_time_in_its_id<B: Bench>(bench: &B) {
+    let now = bench.now();
+    revoke_for_ever(bench, RevocationTarget::identity("7", now)).await;
+    let millis = Duration::from_millis;
+    for (began, issued, revoked) in [
+        (now - HOUR, now + HOUR, true),
+        (now, now + HOUR, true),
+        (now + millis(1), now, false),
+        (now + HOUR, now + HOUR, false),
+    ] {
+        let session = session_at(began);
+        let asked = query(bench, "a-jti")
+            .with_subject("7")
+            .with_issued_at(issued)
+            .with_session(&session);
+        assert_eq!(verdict(bench, asked).await.is_revoked(), revoked);
+    }
+    // What is no id of a session is none.
+    for other in ["none", "", "0b49ab1f-6f4e-4b6a-9d0e-5f6d9e8a1c2b"] {
+        let asked = query(bench, "a-jti")
+            .with_subject("7")
+            .with_issued_at(now + SECOND)
+            .with_session(other);
+        assert_eq!(verdict(bench, asked).await, Verdict::Valid, "{other}");
+    }
+}
+
+pub async fn of_two_revocations_of_an_identity_the_later_counts<B: Bench>(bench: &B) {
+    let now = bench.now();
+    for not_after in [now, now - HOUR] {
+        revoke_for_ever(bench, RevocationTarget::identity("7", not_after)).await;
+        let asked = query(bench, "a-jti").with_subject("7").with_issued_at(now);
+        assert!(verdict(bench, asked).await.is_revoked());
+    }
+    let asked = || {
+        let later = now + SECOND;
+        query(bench, "a-jti")
+            .with_subject("7")
+            .with_issued_at(later)
+    };
+    assert_eq!(verdict(bench, asked()).await, Verdict::Valid);
+    revoke_for_ever(bench, RevocationTarget::identity("7", now + SECOND)).await;
+    assert!(verdict(bench, asked()).await.is_revoked());
+}
+
+pub async fn who_acts_for_another_is_asked_too<B: Bench>(bench: &B) {
+    let now = bench.now();
+    let asked = || {
+        query(bench, "a-jti")
+            .with_subject("\"customer\"")
+            .with_actor("\"support\"")
+            .with_issued_at(now)
+    };
+    assert_eq!(verdict(bench, asked()).await, Verdict::Valid);
+    let support = RevocationTarget::identity("\"support\"", now);
+    revoke_for_ever(bench, support).await;
+    assert!(verdict(bench, asked()).await.is_revoked(), "the actor");
+    let customer = query(bench, "a-jti").with_subject("\"customer\"");
+    let customer = customer.with_issued_at(now);
+    assert_eq!(verdict(bench, customer).await, Verdict::Valid);
+    let other = asked().with_actor("\"other support\"");
+    assert_eq!(verdict(bench, other.clone()).await, Verdict::Valid);
+    revoke_for_ever(bench, RevocationTarget::identity("\"customer\"", now)).await;
+    assert!(verdict(bench, other).await.is_revoked(), "the customer");
 }

@@ -1,7 +1,11 @@
 //! The default of every option, in one place. Why each was chosen is a table in the docs of
 //! [`JwtConfig`] (`docs/defaults.md`).
 
-use std::{borrow::Cow, sync::Arc, time::SystemTime};
+use std::{
+    borrow::Cow,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use crate::{
     config::{
@@ -14,6 +18,7 @@ use crate::{
             encode::EncodeOptions,
             keys::KeyOptions,
             locations::{BodyLimits, LocationOptions},
+            timeouts::Timeouts,
         },
         jwt_config::JwtConfig,
         keys::source::KeySource,
@@ -146,6 +151,12 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 access: true,
                 refresh: true,
             },
+        },
+        timeouts: Timeouts {
+            // Every request waits for it, and a client gives up soon.
+            revocation: Duration::from_secs(1),
+            // A query of a busy database, or a key from elsewhere.
+            callback: Duration::from_secs(10),
         },
         error_message_key: Cow::Borrowed("msg"),
         error_code_key: None,

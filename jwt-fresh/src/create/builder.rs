@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use crate::{
     create::expiry::{Expiry, Fresh},
     error::jwt_error::Result,
-    jose::json::exact::shown::{self, ExactMembers},
+    jose::json::exact::{given, shown::ExactMembers},
     manager::jwt_manager::JwtManager,
     token::{identity::Identity, token_type::TokenType},
 };
@@ -138,7 +138,7 @@ impl<K: BuilderType> TokenBuilder<K> {
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {
-        self.user_claims = match (self.user_claims, shown::claims(claims)) {
+        self.user_claims = match (self.user_claims, given::claims(claims)) {
             (Err(error), _) | (_, Err(error)) => Err(error),
             (Ok(Some(Value::Object(mut earlier))), Ok((Value::Object(later), exact))) => {
                 self.exact_claims.replace(&later, exact);

@@ -169,6 +169,13 @@ pub enum ConfigError {
         /// The leeway that was given.
         leeway: Duration,
     },
+    /// A timeout is zero, so that nothing that waits could finish.
+    #[error("`{option}` is zero, so that nothing could finish in time; give a longer time")]
+    #[non_exhaustive]
+    ZeroTimeout {
+        /// The method that set it.
+        option: &'static str,
+    },
     /// The text is not a valid HTTP header name.
     #[error("`{option}` is not an HTTP header name; use letters, digits and dashes")]
     #[non_exhaustive]

@@ -37,6 +37,10 @@ impl JwtManagerBuilder {
     /// process this is not checked. See
     /// [`JwtConfig::signs_for_others`].
     ///
+    /// It logs, once for each key, if another manager of the process has an equal key: an error if each has a
+    /// [`MemoryRevocationStore`](crate::MemoryRevocationStore) of its own, otherwise a warning if no required
+    /// audience or issuer tells their tokens apart. Build a manager once and clone it.
+    ///
     /// # Errors
     ///
     /// A [`ConfigError`] that names what is wrong with the configuration and what to write instead.
@@ -48,6 +52,7 @@ impl JwtManagerBuilder {
             Err(error) => tracing::warn!("{error}"),
             Ok(()) => {}
         }
+        jwt.register();
         Ok(jwt)
     }
 }

@@ -9,7 +9,8 @@ use crate::{
 
 /// Verifies a token and returns its contents (Python's `decode_token`).
 ///
-/// The token's type and its revocation are not checked, as in Python. Works in any handler of an app
+/// The token's type and its revocation are not checked, as in Python:
+/// [`TokenDecoder::check_revocation`] checks the latter. Works in any handler of an app
 /// that wraps a manager; elsewhere, use
 /// [`JwtManager::decode_token`](crate::JwtManager::decode_token). For an expected CSRF value, or to
 /// read an expired token, use [`token_decoder`].

@@ -1,11 +1,12 @@
-//! Revoking tokens (logging out): `revoke_jwt`, `revoke_token`, `JwtManager::revoke`.
+//! Revoking tokens (logging out): `revoke_jwt`, `revoke_token`, `JwtManager::revoke`,
+//! `JwtManager::is_revoked`.
 
 use crate::{
     error::{
         events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
-    manager::jwt_manager::JwtManager,
+    manager::{jwt_manager::JwtManager, revocation},
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -79,6 +80,42 @@ pub async fn revoke_token(token: &DecodedToken) -> Result<()> {
 }
 
 impl JwtManager {
+    /// Returns whether a token is revoked: what the manager's
+    /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store) and
+    /// [`token_in_blocklist_loader`](crate::JwtManagerBuilder::token_in_blocklist_loader) say, as at a
+    /// request with the token.
+    ///
+    /// For tokens that did not come with a request, or as part of it: a protected handler's own token has
+    /// been checked. A store may have removed the revocation of a token that has expired.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///     .revocation_store(MemoryRevocationStore::new())
+    ///     .build()?;
+    /// let token = jwt.decode_token(&jwt.create_access_token("alice").encode()?)?;
+    /// assert!(!jwt.is_revoked(&token).await?);
+    /// jwt.revoke(&token).await?;
+    /// assert!(jwt.is_revoked(&token).await?);
+    /// # Ok(())
+    /// # }
+    /// # actix_web::rt::System::new().block_on(example()).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`JwtError::NoRevocationStore`] if the manager has neither; [`JwtError::InvalidToken`] if the token
+    /// has no `jti`; [`JwtError::BlocklistUnavailable`] if the store or the callback failed, or took longer
+    /// than [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token has to be rejected then.
+    pub async fn is_revoked(&self, token: &DecodedToken) -> Result<bool> {
+        let callbacks = self.callbacks();
+        callbacks
+            .ask_whether_revoked(token, None, self.settings())
+            .await
+    }
+
     /// Revokes a token in the manager's
     /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
     ///
@@ -88,11 +125,16 @@ impl JwtManager {
     /// # Errors
     ///
     /// [`JwtError::NoRevocationStore`] if the manager has no store; [`JwtError::InvalidToken`] if the
-    /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed: the token is then
-    /// not revoked, and the reason is in the [log](crate::events).
+    /// token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store failed, or took longer than
+    /// [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token may then not be revoked, and
+    /// the reason is in the [log](crate::events).
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
-        match &self.callbacks().revocation_store {
-            Some(store) => store.revoke(token, self.settings()).await,
+        let callbacks = self.callbacks();
+        match &callbacks.revocation_store {
+            Some(store) => {
+                let limit = callbacks.revocation_limit.get();
+                revocation::revoke(store, token, self.settings(), limit).await
+            }
             None => {
                 log_limited!(
                     error,

@@ -1,6 +1,6 @@
 //! [`VerifyingKey`]: the secret or public key that verifies tokens of one algorithm.
 
-use std::{fmt, path::Path};
+use std::{fmt, hash::Hasher, path::Path};
 
 use jsonwebtoken::{
     DecodingKey, DecodingKeyKind,
@@ -84,6 +84,13 @@ impl VerifyingKey {
     ) -> Result<Box<dyn JwtVerifier>, ConfigError> {
         (crypto.verifier_factory)(&self.algorithm.to_jsonwebtoken(), &self.key)
             .map_err(ConfigError::unusable_key)
+    }
+
+    /// Feeds the key and its algorithm to a hasher.
+    pub(crate) fn hash_into(&self, hasher: &mut impl Hasher) {
+        hasher.write(self.algorithm.name().as_bytes());
+        hasher.write_u8(0);
+        hasher.write(bytes(&self.key));
     }
 
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).

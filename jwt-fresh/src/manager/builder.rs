@@ -25,14 +25,16 @@ use crate::{
             token_subject::TokenSubject,
         },
         jwt_manager::JwtManager,
+        time_limit::TimeLimit,
     },
-    stores::{dyn_store::DynRevocationStore, revocation::RevocationStore},
+    stores::{dyn_store::DynRevocationStore, revocation_store::RevocationStore},
 };
 
 /// Builds a [`JwtManager`]; each method sets one callback (Python's loaders).
 ///
 /// A callback is async and may fail: return a `Result`, and an error becomes an opaque 5xx response
-/// and a line in the [log](crate::events). A failed check never counts as passed.
+/// and a line in the [log](crate::events). A failed check never counts as passed. A callback that
+/// takes longer than [`callback_timeout`](JwtConfig::callback_timeout) has failed.
 ///
 /// The callbacks for a request are called in this order, and none after a rejection:
 /// [`decode_key_loader`](Self::decode_key_loader),
@@ -81,7 +83,8 @@ macro_rules! loaders {
                     F: Fn($argument) -> Fut + Send + Sync + 'static,
                     Fut: Future<Output: IntoCallbackResult<$output>> + 'static,
                 {
-                    self.callbacks.$field = boxed(callback, |output: $output| output);
+                    let limit = &self.callbacks.limit;
+                    self.callbacks.$field = boxed(limit, callback, |output: $output| output);
                     self
                 }
             )*
@@ -90,14 +93,6 @@ macro_rules! loaders {
 }
 
 loaders! {
-    /// Returns whether a token is revoked; called for each request that carries a token. Defaults to
-    /// no callback: no token counts as revoked.
-    ///
-    /// With this set, a token without a `jti` is rejected, because it could not be revoked. If the
-    /// callback fails, the response is 503. Under [`JwtConfig::quart`] it is called only with
-    /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as in Quart. Python:
-    /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
-    token_in_blocklist_loader(BlocklistQuery) -> bool => token_in_blocklist;
     /// Returns whether the app accepts a token's claims; `false` rejects the request with 400.
     /// Defaults to accepting all.
     ///
@@ -252,6 +247,24 @@ impl JwtManagerBuilder {
         }
     }
 
+    /// Returns whether a token is revoked; called for each request that carries a token. Defaults to
+    /// no callback: no token counts as revoked.
+    ///
+    /// With this set, a token without a `jti` is rejected, because it could not be revoked. If the
+    /// callback fails, or takes longer than [`revocation_timeout`](JwtConfig::revocation_timeout), the
+    /// response is 503. Under [`JwtConfig::quart`] it is called only with
+    /// [`blacklist_enabled(true)`](JwtConfig::blacklist_enabled), as in Quart. Python:
+    /// `token_in_blocklist_loader`, `token_in_blacklist_loader`.
+    pub fn token_in_blocklist_loader<F, Fut>(mut self, callback: F) -> Self
+    where
+        F: Fn(BlocklistQuery) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output: IntoCallbackResult<bool>> + 'static,
+    {
+        let limit = &self.callbacks.revocation_limit;
+        self.callbacks.token_in_blocklist = boxed(limit, callback, |output: bool| output);
+        self
+    }
+
     /// Loads the user of a token, as a type of the app; `None` rejects the request with 401.
     /// Defaults to no callback: no user is loaded.
     ///
@@ -283,7 +296,7 @@ impl JwtManagerBuilder {
         U: Send + Sync + 'static,
     {
         self.callbacks.user_type = Some(type_name::<U>());
-        self.callbacks.user_lookup = boxed(callback, |user: Option<U>| {
+        self.callbacks.user_lookup = boxed(&self.callbacks.limit, callback, |user: Option<U>| {
             user.filter(|user| !is_json_null(user))
                 .map(|user| Arc::new(user) as AnyUser)
         });
@@ -295,8 +308,12 @@ impl JwtManagerBuilder {
     ///
     /// [`revoke_jwt`](crate::revoke_jwt), [`revoke_token`](crate::revoke_token) and
     /// [`JwtManager::revoke`] write to it. With this set, a token without a `jti` is rejected,
-    /// because it could not be revoked. If the store fails, the response is 503. If
+    /// because it could not be revoked. If the store fails, or takes longer than
+    /// [`revocation_timeout`](JwtConfig::revocation_timeout), the response is 503. If
     /// [`token_in_blocklist_loader`](Self::token_in_blocklist_loader) is set too, both are queried.
+    ///
+    /// A store that is chosen at run time is a [`DynRevocationStore`]. Build the manager once, outside of
+    /// the `HttpServer` closure: what one worker's own store has revoked, the others accept.
     ///
     /// ```
     /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
@@ -326,6 +343,14 @@ impl JwtManagerBuilder {
             renewal_claims_loader: self.callbacks.renewal_claims.is_some(),
         };
         let settings = Settings::check(self.config, &registered)?;
+        self.callbacks.limit.set(TimeLimit {
+            longest: settings.timeouts.callback,
+            option: "callback_timeout",
+        });
+        self.callbacks.revocation_limit.set(TimeLimit {
+            longest: settings.timeouts.revocation,
+            option: "revocation_timeout",
+        });
         let callbacks = Callbacks {
             refuses_weak_keys: settings.dialect.refuses_weak_keys,
             ..self.callbacks

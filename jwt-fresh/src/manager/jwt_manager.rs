@@ -1,16 +1,25 @@
 //! `JwtManager`: one checked configuration and its callbacks, shared by all workers.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     config::settings::checked::Settings,
-    manager::{callbacks::callback_set::Callbacks, hints::Hints},
+    manager::{callbacks::callback_set::Callbacks, hints::Hints, registry::Registration},
 };
 
 /// Creates and verifies the tokens of an app (Python's `JWTManager`).
 ///
 /// Register it once, with `.wrap(jwt.clone())`, on the `App` or on a `web::scope`. A clone is cheap
-/// and shares the configuration and the callbacks.
+/// and shares the configuration, the callbacks and the revocation store.
+///
+/// **Build it outside of the `HttpServer` closure**, as below. The closure runs on each worker: managers that
+/// are built there share nothing, and with a [`MemoryRevocationStore`](crate::MemoryRevocationStore) each, a
+/// token that one worker has revoked is accepted by the others. The log says so. It also warns of two
+/// managers with an equal key, such as one for customers and one for staff, if no required audience or issuer
+/// tells their tokens apart.
 ///
 /// ```no_run
 /// use actix_web::{App, HttpServer};
@@ -29,6 +38,8 @@ pub(crate) struct Shared {
     settings: Arc<Settings>,
     callbacks: Callbacks,
     hints: Hints,
+    /// The manager's entry among those of the process, once it is built.
+    registration: OnceLock<Registration>,
 }
 
 impl JwtManager {
@@ -37,7 +48,16 @@ impl JwtManager {
             settings: Arc::new(settings),
             callbacks,
             hints: Hints::default(),
+            registration: OnceLock::new(),
         }))
+    }
+
+    /// Adds the manager to those of the process, and logs if another one has an equal key that it should
+    /// not have.
+    pub(crate) fn register(&self) {
+        self.0
+            .registration
+            .get_or_init(|| Registration::new(self.settings(), self.callbacks()));
     }
 
     pub(crate) fn settings(&self) -> &Arc<Settings> {

@@ -9,3 +9,6 @@ pub(crate) mod hints;
 pub(crate) mod jwt_manager;
 pub(crate) mod now_or_never;
 pub(crate) mod quart_names;
+pub(crate) mod registry;
+pub(crate) mod revocation;
+pub(crate) mod time_limit;

@@ -305,7 +305,8 @@ async fn run_callbacks<C: CustomCheck>(
     callbacks.check_claims(token, request).await?;
     let user = callbacks.load_user(token, request).await?;
     if C::IS_SET {
-        run_custom_check(check, &Caller::new(token, request, user.as_ref())).await?;
+        let caller = Caller::new(token, request, user.as_ref());
+        run_custom_check(check, &caller, callbacks.limit.get()).await?;
     }
     Ok(user)
 }

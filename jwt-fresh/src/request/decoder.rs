@@ -18,6 +18,7 @@ pub struct TokenDecoder {
     request: Option<HttpRequest>,
     csrf_value: Option<Vec<u8>>,
     allow_expired: bool,
+    check_revocation: bool,
 }
 
 impl TokenDecoder {
@@ -27,6 +28,7 @@ impl TokenDecoder {
             request: None,
             csrf_value: None,
             allow_expired: false,
+            check_revocation: false,
         }
     }
 
@@ -51,18 +53,41 @@ impl TokenDecoder {
         self
     }
 
+    /// Rejects revoked tokens, as a request would. Defaults to not checking that, as in Python.
+    ///
+    /// ```
+    /// use actix_web::{HttpResponse, post};
+    /// use jwt_fresh::{jwt_required, token_decoder};
+    ///
+    /// #[post("/introspect")]
+    /// #[jwt_required]
+    /// async fn introspect(token: String) -> jwt_fresh::Result<HttpResponse> {
+    ///     let token = token_decoder().check_revocation().decode_async(&token).await?;
+    ///     Ok(HttpResponse::Ok().json(token.claims()))
+    /// }
+    /// ```
+    ///
+    /// The manager needs a [`revocation_store`](crate::JwtManagerBuilder::revocation_store) or a
+    /// [`token_in_blocklist_loader`](crate::JwtManagerBuilder::token_in_blocklist_loader). With
+    /// [`allow_expired`](Self::allow_expired), a store may have removed the revocation of a token that has
+    /// expired.
+    pub fn check_revocation(mut self) -> Self {
+        self.check_revocation = true;
+        self
+    }
+
     /// Verifies a token and returns its contents.
     ///
     /// # Errors
     ///
     /// The reason why the token is rejected; [`JwtError::MissingManager`] outside a request;
-    /// [`JwtError::WouldBlock`] if the key comes from a callback that has to be awaited, or, in builds
-    /// with debug assertions, uses a lock or anything else of tokio that may have to wait: use
-    /// [`decode_async`](Self::decode_async) then.
+    /// [`JwtError::WouldBlock`] if the key comes from a callback, or the revocation from a store, that has
+    /// to be awaited, or, in builds with debug assertions, uses a lock or anything else of tokio that may
+    /// have to wait: use [`decode_async`](Self::decode_async) then.
     pub fn decode(&self, token: &str) -> Result<DecodedToken> {
         let loads_key = self.current.as_ref();
         let loads_key = loads_key.is_some_and(|it| it.manager().callbacks().choose_keys());
-        let decoded = if loads_key {
+        let decoded = if loads_key || self.check_revocation {
             app_now_or_never(self.decode_async(token))
         } else {
             now_or_never(self.decode_async(token))
@@ -75,7 +100,7 @@ impl TokenDecoder {
     }
 
     /// Verifies a token and returns its contents, for managers whose `decode_key_loader` has to be
-    /// awaited.
+    /// awaited, or whose store has to be asked.
     ///
     /// # Errors
     ///
@@ -97,11 +122,21 @@ impl TokenDecoder {
             .await?;
         let now = manager.settings().now();
         let verdict = current.worker().verify(token, csrf, key, now)?;
-        if self.allow_expired {
-            Ok(verdict.into_decoded())
+        let token = if self.allow_expired {
+            verdict.into_decoded()
         } else {
-            verdict.current().map(VerifiedToken::into_decoded)
+            verdict.current().map(VerifiedToken::into_decoded)?
+        };
+        if self.check_revocation {
+            let callbacks = manager.callbacks();
+            if callbacks
+                .ask_whether_revoked(&token, request, manager.settings())
+                .await?
+            {
+                return Err(JwtError::RevokedToken { token });
+            }
         }
+        Ok(token)
     }
 }
 
@@ -109,6 +144,7 @@ impl std::fmt::Debug for TokenDecoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TokenDecoder")
             .field("allow_expired", &self.allow_expired)
+            .field("check_revocation", &self.check_revocation)
             .finish_non_exhaustive()
     }
 }

@@ -1,104 +1,158 @@
-//! The revocation store of a manager, with its type erased.
+//! [`DynRevocationStore`]: a revocation store of any type, chosen at run time.
 
-use std::{
-    future::Future,
-    pin::Pin,
-    time::{Duration, UNIX_EPOCH},
-};
+use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
 
 use crate::{
-    config::settings::checked::Settings,
-    error::{
-        events::event::{StoreOperation, TokenRevoked},
-        jwt_error::{BoxError, JwtError},
+    error::jwt_error::BoxError,
+    stores::{
+        memory::memory_store::{MemoryRevocationStore, MemoryStoreId},
+        query::RevocationQuery,
+        revocation::Revocation,
+        revocation_store::RevocationStore,
+        verdict::Verdict,
     },
-    stores::revocation::{Revocation, RevocationStore},
-    token::decoded::decoded_token::DecodedToken,
 };
-
-/// How much longer than its token a revocation is kept: a request may be in progress when the token
-/// expires, and the clock of a store on another machine may be ahead.
-const GRACE: Duration = Duration::from_secs(60);
 
 type SendFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send + 'a>>;
 
-/// A boxed [`RevocationStore`] of any type.
-pub(crate) struct DynRevocationStore(Box<dyn AnyStore>);
+/// A [`RevocationStore`] of any type, so that the configuration can choose one at run time.
+///
+/// It behaves as the store in it; clones share that.
+///
+/// ```
+/// # use std::{convert::Infallible, sync::Arc};
+/// # use jwt_fresh::{Revocation, RevocationQuery, RevocationStore, Verdict};
+/// use jwt_fresh::{DynRevocationStore, JwtConfig, JwtManager, MemoryRevocationStore};
+/// # struct Redis(MemoryRevocationStore);
+/// # impl Redis { fn open(_: &str) -> Self { Self(MemoryRevocationStore::new()) } }
+/// # impl RevocationStore for Redis {
+/// #     type Error = Infallible;
+/// #     async fn revoke(&self, it: &Revocation<'_>) -> Result<(), Infallible> { self.0.revoke(it).await }
+/// #     async fn check(&self, it: &RevocationQuery<'_>) -> Result<Verdict, Infallible> { self.0.check(it).await }
+/// # }
+///
+/// fn store(redis_url: Option<&str>) -> DynRevocationStore {
+///     match redis_url {
+///         Some(url) => DynRevocationStore::new(Redis::open(url)),
+///         None => DynRevocationStore::new(MemoryRevocationStore::new()), // in development
+///     }
+/// }
+///
+/// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
+///     .revocation_store(store(None))
+///     .build()?;
+/// # Ok::<(), jwt_fresh::ConfigError>(())
+/// ```
+#[derive(Clone)]
+pub struct DynRevocationStore {
+    store: Arc<dyn AnyStore>,
+    /// Which store in memory it is, if it is one.
+    memory: Option<MemoryStoreId>,
+}
 
 /// The object-safe form of [`RevocationStore`], with boxed futures.
 trait AnyStore: Send + Sync {
-    fn revoke<'a>(&'a self, revocation: Revocation<'a>) -> SendFuture<'a, ()>;
-    fn is_revoked<'a>(&'a self, token_id: &'a str) -> SendFuture<'a, bool>;
+    fn revoke<'a>(&'a self, revocation: &'a Revocation<'_>) -> SendFuture<'a, ()>;
+    fn check<'a>(&'a self, query: &'a RevocationQuery<'_>) -> SendFuture<'a, Verdict>;
 }
 
 impl<S: RevocationStore> AnyStore for S {
-    fn revoke<'a>(&'a self, revocation: Revocation<'a>) -> SendFuture<'a, ()> {
+    fn revoke<'a>(&'a self, revocation: &'a Revocation<'_>) -> SendFuture<'a, ()> {
         Box::pin(async move { Ok(RevocationStore::revoke(self, revocation).await?) })
     }
 
-    fn is_revoked<'a>(&'a self, token_id: &'a str) -> SendFuture<'a, bool> {
-        Box::pin(async move { Ok(RevocationStore::is_revoked(self, token_id).await?) })
+    fn check<'a>(&'a self, query: &'a RevocationQuery<'_>) -> SendFuture<'a, Verdict> {
+        Box::pin(async move { Ok(RevocationStore::check(self, query).await?) })
     }
 }
 
 impl DynRevocationStore {
-    pub(crate) fn new(store: impl RevocationStore) -> Self {
-        Self(Box::new(store))
-    }
-
-    /// Checks that the token is not revoked; a store that fails rejects the token.
-    pub(crate) async fn check_not_revoked(
-        &self,
-        token: &DecodedToken,
-        settings: &Settings,
-    ) -> Result<(), JwtError> {
-        match self.0.is_revoked(token_id(token)?).await {
-            Ok(false) => Ok(()),
-            Ok(true) => Err(JwtError::RevokedToken {
-                token: token.clone(),
-            }),
-            Err(error) => Err(settings.store_failed(StoreOperation::IsRevoked, error)),
+    /// Boxes a store.
+    #[must_use]
+    pub fn new(store: impl RevocationStore) -> Self {
+        let any: &dyn Any = &store;
+        // A store that is boxed already is not boxed again.
+        let shared = || any.downcast_ref::<Arc<Self>>().map(|it| &**it);
+        if let Some(boxed) = any.downcast_ref().or_else(shared) {
+            return boxed.clone();
+        }
+        let shared = || {
+            any.downcast_ref::<Arc<MemoryRevocationStore>>()
+                .map(|it| &**it)
+        };
+        let memory = any.downcast_ref().or_else(shared);
+        let memory = memory.map(MemoryRevocationStore::id);
+        Self {
+            store: Arc::new(store),
+            memory,
         }
     }
 
-    /// Revokes a token for as long as it would be accepted.
-    pub(crate) async fn revoke(
+    /// Which store in memory it is, if it is one.
+    pub(crate) fn memory(&self) -> Option<MemoryStoreId> {
+        self.memory
+    }
+
+    /// [`revoke`](RevocationStore::revoke), with the error of the store in it.
+    pub(crate) async fn revoke_boxed(&self, revocation: &Revocation<'_>) -> Result<(), BoxError> {
+        self.store.revoke(revocation).await
+    }
+
+    /// [`check`](RevocationStore::check), with the error of the store in it.
+    pub(crate) async fn check_boxed(
         &self,
-        token: &DecodedToken,
-        settings: &Settings,
-    ) -> Result<(), JwtError> {
-        let revocation = revocation_of(token, settings.leeway.late)?;
-        self.0
-            .revoke(revocation)
-            .await
-            .map_err(|error| settings.store_failed(StoreOperation::Revoke, error))?;
-        settings.events.revoked(&TokenRevoked { token });
-        Ok(())
+        query: &RevocationQuery<'_>,
+    ) -> Result<Verdict, BoxError> {
+        self.store.check(query).await
     }
 }
 
-/// The id by which a token is revoked; a token without one can't be.
-fn token_id(token: &DecodedToken) -> Result<&str, JwtError> {
-    token
-        .revocation_id()
-        .ok_or_else(|| JwtError::missing_claim("jti"))
+impl RevocationStore for DynRevocationStore {
+    type Error = DynStoreError;
+
+    async fn revoke(&self, revocation: &Revocation<'_>) -> Result<(), DynStoreError> {
+        self.revoke_boxed(revocation).await.map_err(DynStoreError)
+    }
+
+    async fn check(&self, query: &RevocationQuery<'_>) -> Result<Verdict, DynStoreError> {
+        self.check_boxed(query).await.map_err(DynStoreError)
+    }
 }
 
-/// The revocation of a token: kept until [`GRACE`] after the token counts as expired.
-fn revocation_of(token: &DecodedToken, leeway: f64) -> Result<Revocation<'_>, JwtError> {
-    let token_id = token_id(token)?;
-    let Some(expires_at) = token.claims()["exp"].as_f64() else {
-        return Ok(Revocation::for_ever(token_id));
-    };
-    let seconds = (expires_at.trunc() + leeway).max(0.0);
-    Ok(
-        match Duration::try_from_secs_f64(seconds)
-            .ok()
-            .and_then(|since| UNIX_EPOCH.checked_add(since)?.checked_add(GRACE))
-        {
-            Some(forget_at) => Revocation::until(token_id, forget_at),
-            // Too far in the future for a `SystemTime`.
-            None => Revocation::for_ever(token_id),
-        },
-    )
+impl fmt::Debug for DynRevocationStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DynRevocationStore").finish_non_exhaustive()
+    }
+}
+
+/// The error of the store in a [`DynRevocationStore`].
+///
+/// It is displayed as that error, which [`get_ref`](Self::get_ref) returns.
+pub struct DynStoreError(BoxError);
+
+impl DynStoreError {
+    /// The error of the store, to be downcast.
+    #[must_use]
+    pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.0
+    }
+}
+
+impl fmt::Debug for DynStoreError {
+    /// Redacted, as the error may contain a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DynStoreError").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for DynStoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl Error for DynStoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
 }

@@ -4,4 +4,7 @@
 
 pub(crate) mod dyn_store;
 pub(crate) mod memory;
+pub(crate) mod query;
 pub(crate) mod revocation;
+pub(crate) mod revocation_store;
+pub(crate) mod verdict;

@@ -1,116 +1,189 @@
-//! `RevocationStore`, the trait of a store of revoked tokens, and `Revocation`, one entry of it.
+//! [`Revocation`], one entry of a revocation store, and what it revokes.
 
-use std::{error::Error, future::Future, sync::Arc, time::SystemTime};
+use std::{fmt, time::SystemTime};
 
-/// A store of revoked tokens.
+/// What a store is told to revoke, and until when it has to remember that.
 ///
-/// Pass it to [`revocation_store`](crate::JwtManagerBuilder::revocation_store); it is then queried
-/// for each request that carries a token. [`MemoryRevocationStore`](crate::MemoryRevocationStore)
-/// is an implementation; implement the trait for a database:
-///
-/// ```
-/// use std::{io, time::SystemTime};
-/// use jwt_fresh::{Revocation, RevocationStore};
-///
-/// struct Database;
-/// # impl Database {
-/// #     async fn insert(&self, _: &str, _: Option<SystemTime>) -> io::Result<()> { Ok(()) }
-/// #     async fn contains(&self, _: &str) -> io::Result<bool> { Ok(false) }
-/// # }
-///
-/// impl RevocationStore for Database {
-///     type Error = io::Error;
-///
-///     async fn revoke(&self, revocation: Revocation<'_>) -> io::Result<()> {
-///         self.insert(revocation.token_id(), revocation.forget_at()).await
-///     }
-///
-///     async fn is_revoked(&self, token_id: &str) -> io::Result<bool> {
-///         self.contains(token_id).await
-///     }
-/// }
-/// ```
-///
-/// An implementation must guarantee:
-///
-/// - Once [`revoke`](Self::revoke) has returned, every later [`is_revoked`](Self::is_revoked)
-///   returns `true`, on every machine that shares the store.
-/// - Ids are compared byte by byte: case matters, and nothing is truncated.
-/// - A revocation is kept at least until its [`forget_at`](Revocation::forget_at), also if the same
-///   id is revoked again with an earlier one.
-/// - A failed query returns an error, never `false`; the response is then 503.
-/// - A call that may hang has its own timeout; the request waits for it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a revocation store",
-    note = "pass a `MemoryRevocationStore`, or implement `RevocationStore` for `{Self}`"
-)]
-pub trait RevocationStore: Send + Sync + 'static {
-    /// The error type; errors are logged and never sent to a client.
-    type Error: Error + Send + Sync + 'static;
-
-    /// Stores a revocation. Revoking a token again is not an error.
-    fn revoke(
-        &self,
-        revocation: Revocation<'_>,
-    ) -> impl Future<Output = Result<(), Self::Error>> + Send;
-
-    /// Returns whether the token with this id is revoked.
-    fn is_revoked(&self, token_id: &str) -> impl Future<Output = Result<bool, Self::Error>> + Send;
-}
-
-/// A store can be shared with code outside the manager.
-impl<S: RevocationStore> RevocationStore for Arc<S> {
-    type Error = S::Error;
-
-    fn revoke(
-        &self,
-        revocation: Revocation<'_>,
-    ) -> impl Future<Output = Result<(), Self::Error>> + Send {
-        S::revoke(self, revocation)
-    }
-
-    fn is_revoked(&self, token_id: &str) -> impl Future<Output = Result<bool, Self::Error>> + Send {
-        S::is_revoked(self, token_id)
-    }
-}
-
-/// The revocation of one token: its id, and how long the revocation must be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A manager makes it; [`new`](Self::new) is for tests of a store, and for code that writes to one
+/// without a manager.
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[must_use = "a `Revocation` does nothing until passed to a store"]
 pub struct Revocation<'t> {
-    token_id: &'t str,
+    target: RevocationTarget<'t>,
+    issuer: Option<&'t str>,
     forget_at: Option<SystemTime>,
+    now: SystemTime,
+}
+
+/// What is revoked: one token, one session, or what an identity had until some time.
+///
+/// More kinds may be added. A store returns an error for one that it does not know, such as
+/// [`UnsupportedTarget`]: what it ignored would count as revoked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RevocationTarget<'t> {
+    /// One token.
+    #[non_exhaustive]
+    Token {
+        /// Its `jti` claim.
+        id: &'t str,
+    },
+    /// All tokens of one session.
+    #[non_exhaustive]
+    Session {
+        /// Its id, the `sid` claim of its tokens.
+        id: &'t str,
+    },
+    /// All tokens of an identity that are not newer than some time.
+    #[non_exhaustive]
+    Identity {
+        /// The canonical text of the identity, as in
+        /// [`RevocationQuery::subject`](crate::RevocationQuery::subject).
+        subject: &'t str,
+        /// What began at this time or before is revoked: see
+        /// [`RevocationQuery::began_by`](crate::RevocationQuery::began_by).
+        not_after: SystemTime,
+    },
+}
+
+impl<'t> RevocationTarget<'t> {
+    /// One token, by its `jti` claim.
+    #[must_use]
+    pub const fn token(id: &'t str) -> Self {
+        Self::Token { id }
+    }
+
+    /// All tokens of one session, by their `sid` claim.
+    #[must_use]
+    pub const fn session(id: &'t str) -> Self {
+        Self::Session { id }
+    }
+
+    /// All tokens of an identity, by its canonical text, that began at `not_after` or before.
+    #[must_use]
+    pub const fn identity(subject: &'t str, not_after: SystemTime) -> Self {
+        Self::Identity { subject, not_after }
+    }
+
+    /// What it is, in two words.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Token { .. } => "a token",
+            Self::Session { .. } => "a session",
+            Self::Identity { .. } => "an identity",
+        }
+    }
 }
 
 impl<'t> Revocation<'t> {
-    /// Creates a revocation that is kept for ever, for a token that never expires.
-    pub fn for_ever(token_id: &'t str) -> Self {
+    /// Creates a revocation at the time `now`, of an issuer without a name. It is kept for ever.
+    pub const fn new(target: RevocationTarget<'t>, now: SystemTime) -> Self {
         Self {
-            token_id,
+            target,
+            issuer: None,
             forget_at: None,
+            now,
         }
     }
 
-    /// Creates a revocation that may be removed from `forget_at` on, when the token has expired.
-    ///
-    /// A manager passes the token's `exp` plus the leeway plus 60 seconds, for requests in progress
-    /// and for a store whose clock is ahead.
-    pub fn until(token_id: &'t str, forget_at: SystemTime) -> Self {
+    /// Sets the issuer of the revoked tokens. Defaults to tokens without an `iss` claim.
+    pub const fn with_issuer(self, issuer: &'t str) -> Self {
         Self {
-            token_id,
-            forget_at: Some(forget_at),
+            issuer: Some(issuer),
+            ..self
         }
     }
 
-    /// The token's id: its `jti` claim.
+    /// Sets the time from which on the store may remove it. Defaults to never.
+    pub const fn with_forget_at(self, forget_at: SystemTime) -> Self {
+        Self {
+            forget_at: Some(forget_at),
+            ..self
+        }
+    }
+
+    /// What is revoked.
+    pub const fn target(&self) -> RevocationTarget<'t> {
+        self.target
+    }
+
+    /// The issuer of the revoked tokens: their `iss` claim; `None` for tokens without one.
+    ///
+    /// Ids and identities of two issuers are unrelated, also if their texts are equal.
     #[must_use]
-    pub fn token_id(&self) -> &'t str {
-        self.token_id
+    pub const fn issuer(&self) -> Option<&'t str> {
+        self.issuer
     }
 
     /// When the revocation may be removed; `None` if never.
+    ///
+    /// For a token, a manager passes its `exp` plus 360 seconds: the longest leeway that another manager
+    /// of the same store can have, and a minute for requests in progress and for a store whose clock is
+    /// ahead.
     #[must_use]
-    pub fn forget_at(&self) -> Option<SystemTime> {
+    pub const fn forget_at(&self) -> Option<SystemTime> {
         self.forget_at
+    }
+
+    /// The time of the call by the manager's [`clock`](crate::JwtConfig::clock).
+    #[must_use]
+    pub const fn now(&self) -> SystemTime {
+        self.now
+    }
+}
+
+impl fmt::Debug for RevocationTarget<'_> {
+    /// Prints no id and no identity, as they may be personal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token { .. } => f.debug_struct("Token").finish_non_exhaustive(),
+            Self::Session { .. } => f.debug_struct("Session").finish_non_exhaustive(),
+            Self::Identity { not_after, .. } => f
+                .debug_struct("Identity")
+                .field("not_after", not_after)
+                .finish_non_exhaustive(),
+        }
+    }
+}
+
+impl fmt::Debug for Revocation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Revocation")
+            .field("target", &self.target)
+            .field("forget_at", &self.forget_at)
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The error of a store that can't revoke what it is told to.
+///
+/// ```
+/// use std::io;
+/// use jwt_fresh::{RevocationTarget, UnsupportedTarget};
+///
+/// fn row(target: RevocationTarget<'_>) -> io::Result<String> {
+///     match target {
+///         RevocationTarget::Token { id, .. } => Ok(format!("jti:{id}")),
+///         other => Err(io::Error::other(UnsupportedTarget::new(other))),
+///     }
+/// }
+///
+/// let error = row(RevocationTarget::session("a")).unwrap_err();
+/// assert_eq!(error.to_string(), "this store can't revoke a session");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this store can't revoke {target}")]
+pub struct UnsupportedTarget {
+    target: &'static str,
+}
+
+impl UnsupportedTarget {
+    /// The error for this target. It does not contain the id or the identity.
+    #[must_use]
+    pub const fn new(target: RevocationTarget<'_>) -> Self {
+        Self {
+            target: target.name(),
+        }
     }
 }

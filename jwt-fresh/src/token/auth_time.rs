@@ -46,8 +46,13 @@ impl AuthTime {
 
     /// The time in whole seconds.
     pub(crate) fn whole_seconds(&self) -> Option<i64> {
+        self.seconds().map(whole_seconds)
+    }
+
+    /// The time in seconds.
+    pub(crate) fn seconds(&self) -> Option<f64> {
         match self {
-            Self::At(time) => seconds(time).map(whole_seconds),
+            Self::At(time) => seconds(time),
             Self::Absent | Self::Invalid => None,
         }
     }

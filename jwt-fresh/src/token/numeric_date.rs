@@ -22,6 +22,16 @@ pub(crate) fn system_time(time: f64) -> SystemTime {
         .unwrap_or(UNIX_EPOCH)
 }
 
+/// The exact time of a NumericDate; `None` if it is out of the range of a `SystemTime`.
+pub(crate) fn exact_time(seconds: f64) -> Option<SystemTime> {
+    let since = Duration::try_from_secs_f64(seconds.abs()).ok()?;
+    if seconds < 0.0 {
+        UNIX_EPOCH.checked_sub(since)
+    } else {
+        UNIX_EPOCH.checked_add(since)
+    }
+}
+
 /// A NumericDate rounded down to whole seconds, saturating at the bounds of `i64`.
 #[allow(
     clippy::cast_possible_truncation,
@@ -39,6 +49,12 @@ mod tests {
     fn a_time_before_1970_is_negative() {
         assert_eq!(numeric_date(UNIX_EPOCH - Duration::from_millis(1500)), -1.5);
         assert_eq!(numeric_date(UNIX_EPOCH + Duration::from_millis(1500)), 1.5);
+        for seconds in [-1.5, 0.0, 1.5, 1_800_000_000.0] {
+            assert_eq!(exact_time(seconds).map(numeric_date), Some(seconds));
+        }
+        for seconds in [f64::NAN, f64::INFINITY, 1e300, -1e300] {
+            assert_eq!(exact_time(seconds), None);
+        }
     }
 
     #[test]

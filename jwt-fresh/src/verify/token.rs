@@ -121,6 +121,7 @@ impl Verification<'_> {
             freshness,
             validity,
             identity,
+            issuer: LazyClaim::locate(claims.iss.as_ref(), payload),
             jti: LazyClaim::locate(claims.jti.as_ref(), payload),
             csrf: LazyClaim::locate(claims.csrf.as_ref(), payload),
         })

@@ -10,8 +10,8 @@ use actix_web::{
     web,
 };
 use jwt_fresh::{
-    Algorithm, ConfigError, JwtError, JwtManager, JwtManagerBuilder, Revocation, RevocationStore,
-    SigningKey, VerifyingKey, jwt_required,
+    Algorithm, ConfigError, DynRevocationStore, JwtError, JwtManager, JwtManagerBuilder,
+    Revocation, RevocationQuery, RevocationStore, SigningKey, Verdict, VerifyingKey, jwt_required,
 };
 use jwt_fresh_tests::{LogBook, Mint, NEW, claims, config_error};
 use serde_json::json;
@@ -35,11 +35,11 @@ impl Error for Down {}
 impl RevocationStore for Down {
     type Error = Self;
 
-    async fn revoke(&self, _: Revocation<'_>) -> Result<(), Self> {
+    async fn revoke(&self, _: &Revocation<'_>) -> Result<(), Self> {
         Err(Self)
     }
 
-    async fn is_revoked(&self, _: &str) -> Result<bool, Self> {
+    async fn check(&self, _: &RevocationQuery<'_>) -> Result<Verdict, Self> {
         Err(Self)
     }
 }
@@ -88,8 +88,13 @@ fn assert_redacted(error: &JwtError) {
 fn a_failing_callback_or_store_is_the_source() {
     type Case = (&'static str, JwtManagerBuilder, u16);
     let log = LogBook::open();
-    let cases: [Case; 5] = [
+    let cases: [Case; 6] = [
         ("store", builder().revocation_store(Down), 503),
+        (
+            "store that is boxed",
+            builder().revocation_store(DynRevocationStore::new(Down)),
+            503,
+        ),
         (
             "token_in_blocklist_loader",
             JwtManager::builder(NEW.with_blocklist())

@@ -8,7 +8,7 @@ use jwt_fresh::{
 use jwt_fresh_tests::{
     ALL, Configuration, FLASK, LogBook, Mint, NEW, QUART, Request, Server, claims, endpoints, pem,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The tenants, each with an algorithm and a key of its own.
 fn signing_key(tenant: &str) -> Option<SigningKey> {

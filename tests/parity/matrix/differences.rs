@@ -4,6 +4,8 @@ use super::{answer::Answer, case::Case};
 
 const LIST: &str = include_str!("differences.txt");
 
+const GUIDE: &str = include_str!("../../../jwt-fresh/docs/porting.md");
+
 /// All rows, in the order of the list.
 pub struct Rows(Vec<Row>);
 
@@ -11,6 +13,9 @@ pub struct Rows(Vec<Row>);
 #[derive(Default)]
 struct Row {
     name: String,
+    decided: String,
+    /// Words of the guide that tell of it.
+    guide: String,
     /// How many cases that it covers may be answered alike.
     alike: usize,
     whens: Vec<When>,
@@ -35,7 +40,9 @@ impl Rows {
                     name: value.to_owned(),
                     ..Row::default()
                 }),
-                "why" | "decided" => {}
+                "why" => {}
+                "decided" => last(&mut rows).decided = value.to_owned(),
+                "guide" => last(&mut rows).guide = value.to_owned(),
                 "alike" => last(&mut rows).alike = value.parse().expect("it is a number"),
                 "when" => last(&mut rows).whens.push(When::read(value)),
                 _ if line.starts_with('#') => {}
@@ -58,6 +65,28 @@ impl Rows {
             whens.any(|when| when.covers(case) && (!differs || when.names(case, ours)))
         };
         self.0.iter().find(covers).map(|row| row.name.as_str())
+    }
+}
+
+#[test]
+fn the_guide_tells_of_each_row() {
+    let (_, differences) = GUIDE
+        .split_once("## What differs")
+        .expect("the guide has that section");
+    let (differences, _) = differences
+        .split_once("\n## ")
+        .expect("another section follows");
+    // A sentence may be broken into lines anywhere.
+    let differences = differences.split_whitespace().collect::<Vec<_>>().join(" ");
+    for row in Rows::load().0 {
+        let is_told = !row.guide.is_empty() && differences.contains(&row.guide);
+        assert!(
+            is_told,
+            "{}: the guide does not say {:?}",
+            row.name, row.guide
+        );
+        let is_decided = !row.decided.is_empty() && !row.decided.contains("open");
+        assert!(is_decided, "{}: {}", row.name, row.decided);
     }
 }
 

@@ -118,7 +118,7 @@ fn our_scheme_takes_one_token() {
 
 #[test]
 fn two_credentials_are_refused() {
-    judge(23, |target| {
+    judge(21, |target| {
         let t = target.good().token();
         let mut cases: Vec<_> = [
             format!("Bearer {t}, Bearer {t}"),
@@ -131,8 +131,6 @@ fn two_credentials_are_refused() {
             format!("Basic x, Bearer {t}, Bearer {t}"),
             format!("Bearer {t}, Basic x, Bearer {t}"),
             format!("Bearer {t},,Bearer {t}"),
-            format!("Basic x,, Bearer {t}"),
-            format!("Bearer {t}, , Basic x"),
         ]
         .iter()
         .enumerate()
@@ -174,7 +172,7 @@ fn two_credentials_are_refused() {
 
 #[test]
 fn commas_around_one_credential_are_as_upstream_has_them() {
-    judge(7, |target| {
+    judge(9, |target| {
         let t = target.good().token();
         // Flask trims them; in Quart they end in a crash, and here in 422.
         let trims = target.dialect != Dialect::Quart;
@@ -188,6 +186,8 @@ fn commas_around_one_credential_are_as_upstream_has_them() {
             (format!(",Bearer {t}"), Verdict::let_in_if(trims)),
             (format!(",,Bearer {t},,"), Verdict::let_in_if(trims)),
             (format!("Bearer {t}, "), Verdict::let_in_if(trims)),
+            (format!("Basic x,, Bearer {t}"), Verdict::let_in_if(trims)),
+            (format!("Bearer {t}, , Basic x"), Verdict::let_in_if(trims)),
             (",".into(), nothing_left),
             (",,,,".into(), nothing_left),
             (", ,".into(), Verdict::Refused),
@@ -270,12 +270,13 @@ fn bytes_that_are_no_text_are_refused() {
             Case::header(
                 "a no-break space last",
                 bearer(b"", b"\xa0"),
-                Verdict::Refused,
+                // White space to Python.
+                Verdict::let_in_if(true),
             ),
             Case::header(
                 "next line, in Latin-1",
                 bearer(b"\x85", b""),
-                Verdict::Refused,
+                Verdict::let_in_if(true),
             ),
             Case::header("half a character", bearer(b"", b"\xc3"), Verdict::Refused),
             Case::header(

@@ -29,7 +29,7 @@ fn headers<const N: usize>(target: Target, forms: [&str; N], verdict: Verdict) -
 
 #[test]
 fn the_cookie_is_found_among_others() {
-    judge_at(Setup::Cookies, 13, |target| {
+    judge_at(Setup::Cookies, 15, |target| {
         let mut cases = headers(
             target,
             [
@@ -42,6 +42,8 @@ fn the_cookie_is_found_among_others() {
                 "a=b;N=T;c=d",
                 "a; N=T",
                 " \tN=T\t ",
+                "N =T",
+                "N\t= T",
                 "a=\u{2000}; N=T",
                 "xN=bad; Nx=bad; N=T",
             ],
@@ -64,7 +66,7 @@ fn the_cookie_is_found_among_others() {
 
 #[test]
 fn a_name_that_only_looks_alike_is_another_one() {
-    judge_at(Setup::Cookies, 32, |target| {
+    judge_at(Setup::Cookies, 30, |target| {
         let nobody = Verdict::without_token(target);
         let mut cases = headers(
             target,
@@ -82,8 +84,6 @@ fn a_name_that_only_looks_alike_is_another_one() {
                 "\u{feff}N=T",
                 "\u{200b}N=T",
                 "N\u{2000}=T",
-                "N =T",
-                "N\t=T",
                 "=N=T",
                 "\"N\"=T",
                 "xN=T",
@@ -123,24 +123,31 @@ fn a_value_that_only_looks_alike_is_no_token() {
         let mut cases = headers(
             target,
             [
-                "N=\"T",
-                "N=T\"",
                 "N='T'",
-                "N=\"\"T\"\"",
-                "N=\\\"T\\\"",
                 "N=T%20",
                 "N=%20T",
                 "N==T",
                 "N=T,a=b",
-                "N=T a=b",
                 "N=\u{2000}T",
                 "N=T\u{2000}",
-                "N=Bearer T",
                 "N=a%2Eb%2Ec",
                 "N=\u{e9}.\u{e9}.\u{e9}",
             ],
             Verdict::Refused,
         );
+        // White space, and a quote that is not around all of the value: no cookie.
+        cases.extend(headers(
+            target,
+            [
+                "N=\"T",
+                "N=T\"",
+                "N=\"\"T\"\"",
+                "N=\\\"T\\\"",
+                "N=T a=b",
+                "N=Bearer T",
+            ],
+            Verdict::without_token(target),
+        ));
         let encoded = target.good().token().replace('.', "%2E");
         let percent = format!("{}={encoded}", target.cookie_name());
         cases.push(Case::headers(

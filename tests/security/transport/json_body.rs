@@ -67,8 +67,8 @@ fn a_body_that_holds_no_token_is_no_trouble() {
         for (name, text) in [
             ("cut off", format!("{{\"{key}\":")),
             (
-                "NaN beside it",
-                format!("{{\"a\":NaN,{}", &good(target)[1..]),
+                "nan beside it",
+                format!("{{\"a\":nan,{}", &good(target)[1..]),
             ),
             ("something after it", format!("{} x", good(target))),
             ("a second body after it", good(target).repeat(2)),

@@ -6,11 +6,12 @@ use super::*;
 use crate::config::dialect::CsrfMethods;
 
 const DOCS: &str = include_str!("../../../docs/defaults.md");
-const OPTIONS: [&str; 5] = [
+const OPTIONS: [&str; 6] = [
     include_str!("../options/claims.rs"),
     include_str!("../options/cookies.rs"),
     include_str!("../options/locations.rs"),
     include_str!("../options/revocation.rs"),
+    include_str!("../options/timeouts.rs"),
     include_str!("../options/tokens.rs"),
 ];
 
@@ -92,6 +93,7 @@ fn default_of(option: &str) -> Option<String> {
         implicit_refresh,
         verified_token_cache,
         blacklist,
+        timeouts,
         error_message_key,
         error_code_key,
         dialect,
@@ -121,6 +123,8 @@ fn default_of(option: &str) -> Option<String> {
                 seconds(encode.lifetimes.refresh) / (24 * 60 * 60)
             )
         }
+        "revocation_timeout" => format!("{} s", timeouts.revocation.as_secs()),
+        "callback_timeout" => format!("{} s", timeouts.callback.as_secs()),
         "decode_leeway" if leeway.is_none() => {
             format!("0 seconds; {} for iat and nbf", dialect.early_leeway)
         }

@@ -8,3 +8,4 @@ pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod keys;
 pub(crate) mod locations;
+pub(crate) mod timeouts;

@@ -4,4 +4,5 @@ pub(crate) mod claims;
 pub(crate) mod cookies;
 pub(crate) mod locations;
 pub(crate) mod revocation;
+pub(crate) mod timeouts;
 pub(crate) mod tokens;

@@ -1,6 +1,6 @@
 //! The checked configuration that the rest of the crate reads.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, sync::Arc, time::SystemTime};
 
 use actix_web::http::header::HeaderName;
 
@@ -10,7 +10,7 @@ use crate::{
         dialect::Dialect,
         groups::{
             claims::ClaimNames, decode::DecodeOptions, encode::EncodeOptions,
-            locations::LocationOptions,
+            locations::LocationOptions, timeouts::Timeouts,
         },
         jwt_config::JwtConfig,
         settings::{
@@ -59,6 +59,7 @@ pub(crate) struct Settings {
     pub(crate) verified_token_cache: Option<usize>,
     /// The token types for which the blocklist callback is called.
     pub(crate) blacklist_checks: PerTokenType<bool>,
+    pub(crate) timeouts: Timeouts,
     pub(crate) messages: Messages,
     pub(crate) error_message_key: Cow<'static, str>,
     /// Where a rejection says its reason, if anywhere.
@@ -91,6 +92,7 @@ impl Settings {
         let keys = CheckedKeys::check(config.keys, dialect, registered.key_loader)?;
         check_lifetimes(&config.encode.lifetimes)?;
         let leeway = Leeway::check(config.leeway, dialect)?;
+        config.timeouts.check()?;
         check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;
@@ -113,6 +115,7 @@ impl Settings {
             implicit_refresh: checked_renewal(config.implicit_refresh, registered, dialect)?,
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
+            timeouts: config.timeouts,
             error_message_key: config.error_message_key,
             error_code_key: config.error_code_key,
             events: Events::new(config.observer),
@@ -120,9 +123,14 @@ impl Settings {
         })
     }
 
+    /// The current time.
+    pub(crate) fn time(&self) -> SystemTime {
+        self.clock.now()
+    }
+
     /// The current time in seconds since 1970.
     pub(crate) fn now(&self) -> f64 {
-        numeric_date(self.clock.now())
+        numeric_date(self.time())
     }
 
     /// The current time in whole seconds since 1970.

@@ -197,7 +197,7 @@ pub struct StoreFailed<'e> {
 }
 
 impl StoreFailed<'_> {
-    /// What failed: `is_revoked` or `revoke` of the store, or `token_in_blocklist_loader`.
+    /// What failed: `check` or `revoke` of the store, or `token_in_blocklist_loader`.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation.as_str()
@@ -214,7 +214,7 @@ impl StoreFailed<'_> {
 /// What can fail at a store.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum StoreOperation {
-    IsRevoked,
+    Check,
     Revoke,
     Callback,
 }
@@ -222,7 +222,7 @@ pub(crate) enum StoreOperation {
 impl StoreOperation {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
-            Self::IsRevoked => "is_revoked",
+            Self::Check => "check",
             Self::Revoke => "revoke",
             Self::Callback => "token_in_blocklist_loader",
         }
@@ -231,8 +231,8 @@ impl StoreOperation {
     /// What the log says.
     pub(crate) const fn message(self) -> &'static str {
         match self {
-            Self::IsRevoked => "the revocation store is unavailable; the token is rejected",
-            Self::Revoke => "the revocation store is unavailable; the token is not revoked",
+            Self::Check => "the revocation store is unavailable; the token is rejected",
+            Self::Revoke => "the revocation store is unavailable; the token may not be revoked",
             Self::Callback => "the blocklist is unavailable; the token is rejected",
         }
     }

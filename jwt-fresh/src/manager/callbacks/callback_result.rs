@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::{
     error::jwt_error::BoxError,
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
+    manager::callbacks::token_subject::TokenSubject,
 };
 
 /// A type that a callback may return: the value itself, or a `Result` of it.
@@ -46,6 +47,19 @@ macro_rules! callback_results {
 }
 
 callback_results!(bool Value HttpResponse SigningKey);
+
+/// `user_identity_loader` may return what it was called with.
+impl IntoCallbackResult<Value> for TokenSubject {
+    fn into_callback_result(self) -> Result<Value, BoxError> {
+        Ok(self.into())
+    }
+}
+
+impl<E: Into<BoxError>> IntoCallbackResult<Value> for Result<TokenSubject, E> {
+    fn into_callback_result(self) -> Result<Value, BoxError> {
+        self.map(Into::into).map_err(Into::into)
+    }
+}
 
 /// `decode_key_loader` may return a key without wrapping it in `Some`.
 impl IntoCallbackResult<Option<VerifyingKey>> for VerifyingKey {

@@ -18,11 +18,14 @@ use crate::{
         jwt_error::{BoxError, JwtError},
     },
     keys::{signing_key::SigningKey, verifying_key::VerifyingKey},
-    manager::callbacks::{
-        callback_result::IntoCallbackResult,
-        rejected::{RejectedRequest, RejectedToken},
-        request_token::{BlocklistQuery, KeyQuery, RequestToken},
-        token_subject::TokenSubject,
+    manager::{
+        callbacks::{
+            callback_result::IntoCallbackResult,
+            rejected::{RejectedRequest, RejectedToken},
+            request_token::{BlocklistQuery, KeyQuery, RequestToken},
+            token_subject::TokenSubject,
+        },
+        time_limit::SharedTimeLimit,
     },
     stores::dyn_store::DynRevocationStore,
 };
@@ -42,6 +45,10 @@ pub(crate) struct Callbacks {
     /// Whether a weak key of a key loader was logged: once per manager, for a key may be loaded per
     /// request.
     pub(crate) warned_of_weak_key: AtomicBool,
+    /// The longest time that a request waits for a callback.
+    pub(crate) limit: SharedTimeLimit,
+    /// The same for the revocation store and the blocklist.
+    pub(crate) revocation_limit: SharedTimeLimit,
     /// The first loader of a new token that was not ready at once.
     pub(crate) waiting_loader: OnceLock<&'static str>,
     pub(crate) revocation_store: Option<DynRevocationStore>,
@@ -96,17 +103,25 @@ impl Callbacks {
     }
 }
 
-/// Boxes a callback and its future, and converts its output.
-pub(crate) fn boxed<A, F, Fut, R, T>(callback: F, convert: fn(R) -> T) -> Option<Callback<A, T>>
+/// Boxes a callback and its future, which gets that much time, and converts its output.
+pub(crate) fn boxed<A, F, Fut, R, T>(
+    limit: &SharedTimeLimit,
+    callback: F,
+    convert: fn(R) -> T,
+) -> Option<Callback<A, T>>
 where
     F: Fn(A) -> Fut + Send + Sync + 'static,
     Fut: Future<Output: IntoCallbackResult<R>> + 'static,
     R: 'static,
     T: 'static,
 {
+    let limit = limit.clone();
     Some(Box::new(move |argument| {
-        let future = callback(argument);
-        Box::pin(async move { future.await.into_callback_result().map(convert) })
+        let (limit, future) = (limit.get(), callback(argument));
+        Box::pin(async move {
+            let output = limit.apply(future).await?;
+            output.into_callback_result().map(convert)
+        })
     }))
 }
 

@@ -4,41 +4,81 @@ use actix_web::HttpRequest;
 
 use crate::{
     config::settings::checked::Settings,
-    error::{events::event::StoreOperation, jwt_error::JwtError},
-    manager::callbacks::{
-        callback_set::{AnyUser, Callbacks, failed},
-        request_token::{BlocklistQuery, RequestToken},
+    error::{
+        events::{event::StoreOperation, rate_limit::log_limited},
+        jwt_error::JwtError,
+    },
+    manager::{
+        callbacks::{
+            callback_set::{AnyUser, Callbacks, failed},
+            request_token::{BlocklistQuery, RequestToken},
+        },
+        revocation,
     },
     token::decoded::decoded_token::DecodedToken,
 };
 
 impl Callbacks {
     /// Checks that the token is not revoked; a store or blocklist that fails rejects the token.
-    ///
-    /// A store is always queried: Quart's `blacklist_*` options apply to the callback only.
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,
         request: Option<&HttpRequest>,
         settings: &Settings,
     ) -> Result<(), JwtError> {
+        if self.is_revoked(token, request, settings).await? {
+            return Err(JwtError::RevokedToken {
+                token: token.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether the token is revoked, for code that asks by itself: an error if there is nothing that could
+    /// be asked.
+    pub(crate) async fn ask_whether_revoked(
+        &self,
+        token: &DecodedToken,
+        request: Option<&HttpRequest>,
+        settings: &Settings,
+    ) -> Result<bool, JwtError> {
+        let checks = &settings.blacklist_checks;
+        let has_blocklist = self.token_in_blocklist.is_some() && (checks.access || checks.refresh);
+        if self.revocation_store.is_none() && !has_blocklist {
+            log_limited!(
+                error,
+                "it can't be found out whether a token is revoked; call `.revocation_store(..)` on the \
+                 manager's builder"
+            );
+            return Err(JwtError::NoRevocationStore);
+        }
+        self.is_revoked(token, request, settings).await
+    }
+
+    /// Whether the token is revoked; a store or blocklist that fails is an error.
+    ///
+    /// A store is always queried: Quart's `blacklist_*` options apply to the callback only.
+    async fn is_revoked(
+        &self,
+        token: &DecodedToken,
+        request: Option<&HttpRequest>,
+        settings: &Settings,
+    ) -> Result<bool, JwtError> {
         if let Some(store) = &self.revocation_store {
-            store.check_not_revoked(token, settings).await?;
+            let limit = self.revocation_limit.get();
+            if revocation::is_revoked(store, token, settings, limit).await? {
+                return Ok(true);
+            }
         }
         let is_checked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {
-            return Ok(());
+            return Ok(false);
         };
         if token.revocation_id().is_none() {
             return Err(JwtError::missing_claim("jti"));
         }
-        match is_revoked(BlocklistQuery::new(token, request)).await {
-            Ok(false) => Ok(()),
-            Ok(true) => Err(JwtError::RevokedToken {
-                token: token.clone(),
-            }),
-            Err(error) => Err(settings.store_failed(StoreOperation::Callback, error)),
-        }
+        let answer = is_revoked(BlocklistQuery::new(token, request)).await;
+        answer.map_err(|error| settings.store_failed(StoreOperation::Callback, error))
     }
 
     /// Checks that the app accepts the token's claims.

@@ -66,6 +66,13 @@ impl Deref for TokenSubject {
     }
 }
 
+impl From<TokenSubject> for Value {
+    /// The value, as [`Identity::to_value`] has it.
+    fn from(subject: TokenSubject) -> Self {
+        subject.value
+    }
+}
+
 impl PartialEq<str> for TokenSubject {
     fn eq(&self, other: &str) -> bool {
         self.identity == *other

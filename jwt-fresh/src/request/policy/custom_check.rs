@@ -5,7 +5,8 @@ use std::{error::Error as StdError, future::Future, io, str::Utf8Error};
 use actix_web::{Error, http::StatusCode};
 
 use crate::{
-    error::jwt_error::JwtError, manager::callbacks::callback_set::failed,
+    error::jwt_error::JwtError,
+    manager::{callbacks::callback_set::failed, time_limit::TimeLimit},
     request::policy::caller::Caller,
 };
 
@@ -177,8 +178,10 @@ fn refusal(error: Error) -> Error {
 pub(crate) async fn run_custom_check<C: CustomCheck>(
     check: &C,
     caller: &Caller,
+    limit: TimeLimit,
 ) -> Result<(), C::Error> {
-    if check.run(caller).await? {
+    let answer = limit.apply(check.run(caller)).await;
+    if answer.map_err(|error| failed("verify", error.into()))?? {
         Ok(())
     } else {
         Err(JwtError::PermissionDenied {

@@ -3,32 +3,29 @@
 use std::{
     convert::Infallible,
     fmt,
-    hash::{BuildHasher, RandomState},
+    hash::RandomState,
     sync::{
-        Arc, PoisonError, RwLock, TryLockError,
-        atomic::{AtomicUsize, Ordering},
+        Arc,
+        atomic::{AtomicU64, Ordering},
     },
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use crate::{
-    config::clock::Clock,
-    stores::{
-        memory::{
-            shard::{ForgetAt, NEVER, Shard},
-            token_id::TokenId,
-        },
-        revocation::{Revocation, RevocationStore},
+use crate::stores::{
+    memory::{
+        key::Key,
+        shard::{ForgetAt, NEVER},
+        table::Table,
     },
-    token::numeric_date::{numeric_date, whole_seconds},
+    query::RevocationQuery,
+    revocation::{Revocation, RevocationTarget},
+    revocation_store::RevocationStore,
+    verdict::{RevocationReason, Verdict},
 };
 
-/// The number of maps. With many small ones, workers seldom wait for a lock, and a map that grows
-/// or shrinks copies only its own part.
-const SHARDS: usize = 256;
-/// How many expired ids one call removes at most. More than the one that it may add, so that expired
-/// ids do not accumulate.
-const MAX_SWEPT_PER_CALL: usize = 32;
+/// The number of maps for tokens, and of those for sessions and identities, which are fewer.
+const TOKEN_SHARDS: usize = 256;
+const OTHER_SHARDS: usize = 32;
 
 /// Stores revoked tokens in the memory of the process, until they have expired.
 ///
@@ -45,52 +42,53 @@ const MAX_SWEPT_PER_CALL: usize = 32;
 /// # Ok::<(), jwt_fresh::ConfigError>(())
 /// ```
 ///
-/// - It takes about 150 bytes for each revoked token that has not expired, if its id is a UUID, as
-///   with tokens of this crate; 23 kilobytes when it is empty.
-/// - A revocation is removed 60 seconds after the token's `exp` plus the leeway, when the token is
-///   rejected as expired. **The revocation of a token that never expires is never removed.** If the
-///   system clock is set back by more than 60 seconds, a token whose revocation was removed can
-///   become valid again.
+/// - **Create it once per process, outside of the `HttpServer` closure**, which runs on each worker: a
+///   store that one worker creates does not know what the others have revoked.
+/// - It revokes tokens, sessions and identities: see [`RevocationTarget`].
+/// - It takes about 170 bytes for each revoked token that has not expired, if its id is a UUID, as
+///   with tokens of this crate; 30 kilobytes when it is empty.
+/// - A revocation is removed 360 seconds after the token's `exp`, when the token is rejected as expired
+///   with any leeway. **The revocation of a token that never expires is never removed.** The time is that
+///   of the manager's [`clock`](crate::JwtConfig::clock). If that is set back by more than 60 seconds, a
+///   token whose revocation was removed can become valid again.
 /// - Memory of removed entries is returned to the allocator, which may keep it for reuse.
-/// - Each call removes at most 32 expired entries, which bounds its duration.
+/// - Each call removes at most 32 expired entries of each kind, which bounds its duration.
 /// - Clones share one set of entries.
 #[derive(Clone)]
 pub struct MemoryRevocationStore(Arc<Shared>);
 
 struct Shared {
-    shards: Box<[RwLock<Shard>]>,
-    /// Selects the shard of an id; the maps of the shards hash with other keys.
+    id: MemoryStoreId,
+    tokens: Table<()>,
+    sessions: Table<()>,
+    /// Of each identity, the time up to which its tokens are revoked.
+    identities: Table<SystemTime>,
+    /// Hashes issuers, and selects shards; the maps of the shards hash with other keys.
     hasher: RandomState,
-    /// Counts the sweeps; selects the shard to sweep next.
-    sweeps: AtomicUsize,
-    clock: Box<dyn Clock>,
 }
+
+/// Distinguishes a store in memory from all others in the process; clones have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MemoryStoreId(u64);
 
 impl MemoryRevocationStore {
     /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_clock(SystemTime::now)
-    }
-
-    /// Creates an empty store with the given clock, which has to be the same as the
-    /// [configured one](crate::JwtConfig::clock). Defaults to the system clock.
-    #[must_use]
-    pub fn with_clock(clock: impl Clock) -> Self {
+        static NEXT_ID: AtomicU64 = AtomicU64::new(0);
         Self(Arc::new(Shared {
-            shards: (0..SHARDS).map(|_| RwLock::default()).collect(),
+            id: MemoryStoreId(NEXT_ID.fetch_add(1, Ordering::Relaxed)),
+            tokens: Table::new(TOKEN_SHARDS),
+            sessions: Table::new(OTHER_SHARDS),
+            identities: Table::new(OTHER_SHARDS),
             hasher: RandomState::new(),
-            sweeps: AtomicUsize::new(0),
-            clock: Box::new(clock),
         }))
     }
 
     /// The number of stored revocations, including expired ones that are not removed yet.
     #[must_use]
     pub fn len(&self) -> usize {
-        let len =
-            |shard: &RwLock<Shard>| shard.read().unwrap_or_else(PoisonError::into_inner).len();
-        self.0.shards.iter().map(len).sum()
+        self.0.tokens.len() + self.0.sessions.len() + self.0.identities.len()
     }
 
     /// Whether the store contains no revocation.
@@ -98,68 +96,77 @@ impl MemoryRevocationStore {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Which store it is.
+    pub(crate) fn id(&self) -> MemoryStoreId {
+        self.0.id
+    }
 }
 
 impl Shared {
-    fn shard_of(&self, id: &TokenId) -> Option<&RwLock<Shard>> {
-        let hash = self.hasher.hash_one(id) % SHARDS as u64;
-        self.shards.get(usize::try_from(hash).ok()?)
+    /// Removes some expired entries.
+    fn sweep(&self, now: SystemTime) {
+        self.tokens.sweep_next(now);
+        self.sessions.sweep_next(now);
+        self.identities.sweep_next(now);
     }
 
-    /// Removes some expired ids of the next shard, unless it is locked.
-    fn sweep_next(&self) {
-        let next = self.sweeps.fetch_add(1, Ordering::Relaxed) % SHARDS;
-        let Some(shard) = self.shards.get(next) else {
-            return;
-        };
-        // A clock before 1970 forgets nothing.
-        let now = u64::try_from(whole_seconds(numeric_date(self.clock.now()))).unwrap_or(0);
-        let is_due = match shard.try_read() {
-            Ok(shard) => shard.is_due(now),
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().is_due(now),
-            Err(TryLockError::WouldBlock) => false,
-        };
-        if is_due {
-            match shard.try_write() {
-                Ok(mut shard) => shard.sweep(now, MAX_SWEPT_PER_CALL),
-                Err(TryLockError::Poisoned(poisoned)) => {
-                    poisoned.into_inner().sweep(now, MAX_SWEPT_PER_CALL);
-                }
-                Err(TryLockError::WouldBlock) => {}
+    /// What is revoked, if the token is. Claims that no entry can match are not read.
+    fn reason(&self, query: &RevocationQuery<'_>) -> Option<RevocationReason> {
+        let key = |id: &str| Key::new(query.issuer(), id, &self.hasher);
+        let is_in = |table: &Table<()>, id: &str| table.get(&key(id), &self.hasher).is_some();
+        if self.tokens.len() > 0 && is_in(&self.tokens, query.token_id()) {
+            return Some(RevocationReason::Token);
+        }
+        if self.sessions.len() > 0 && query.session().is_some_and(|id| is_in(&self.sessions, id)) {
+            return Some(RevocationReason::Session);
+        }
+        if self.identities.len() > 0 {
+            let not_after = |text: &str| self.identities.get(&key(text), &self.hasher);
+            let of_actor = query.actor().and_then(|actor| not_after(&actor));
+            let latest = not_after(&query.subject()).max(of_actor);
+            if latest.is_some_and(|not_after| query.began_by(not_after)) {
+                return Some(RevocationReason::Identity);
             }
         }
+        None
     }
 }
 
 impl RevocationStore for MemoryRevocationStore {
     type Error = Infallible;
 
-    async fn revoke(&self, revocation: Revocation<'_>) -> Result<(), Infallible> {
-        let id = TokenId::parse(revocation.token_id());
-        if let Some(shard) = self.0.shard_of(&id) {
-            shard
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(id, forget_at(revocation));
+    async fn revoke(&self, revocation: &Revocation<'_>) -> Result<(), Infallible> {
+        let store = &*self.0;
+        let key = |id| Key::new(revocation.issuer(), id, &store.hasher);
+        let forget_at = forget_at(revocation);
+        match revocation.target() {
+            RevocationTarget::Token { id } => {
+                store.tokens.insert(key(id), forget_at, (), &store.hasher);
+            }
+            RevocationTarget::Session { id } => {
+                store.sessions.insert(key(id), forget_at, (), &store.hasher);
+            }
+            RevocationTarget::Identity { subject, not_after } => {
+                let (key, hasher) = (key(subject), &store.hasher);
+                store.identities.insert(key, forget_at, not_after, hasher);
+            }
         }
-        self.0.sweep_next();
+        store.sweep(revocation.now());
         Ok(())
     }
 
-    async fn is_revoked(&self, token_id: &str) -> Result<bool, Infallible> {
-        self.0.sweep_next();
-        let id = TokenId::parse(token_id);
-        Ok(self.0.shard_of(&id).is_none_or(|shard| {
-            shard
-                .read()
-                .unwrap_or_else(PoisonError::into_inner)
-                .contains(&id)
-        }))
+    async fn check(&self, query: &RevocationQuery<'_>) -> Result<Verdict, Infallible> {
+        self.0.sweep(query.now());
+        Ok(self
+            .0
+            .reason(query)
+            .map_or(Verdict::Valid, Verdict::Revoked))
     }
 }
 
 /// The time in seconds since 1970, rounded up, so that no entry is removed too early.
-fn forget_at(revocation: Revocation<'_>) -> ForgetAt {
+fn forget_at(revocation: &Revocation<'_>) -> ForgetAt {
     revocation.forget_at().map_or(NEVER, |time| {
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
         since

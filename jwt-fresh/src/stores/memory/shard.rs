@@ -1,8 +1,8 @@
-//! One shard of the revoked tokens, indexed by id and by the time of removal.
+//! One shard of a table, indexed by key and by the time of removal.
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::stores::memory::token_id::TokenId;
+use crate::stores::memory::key::Key;
 
 /// When a revocation may be removed, in whole seconds since 1970.
 pub(crate) type ForgetAt = u64;
@@ -12,54 +12,69 @@ pub(crate) const NEVER: ForgetAt = ForgetAt::MAX;
 /// Maps with at most this capacity are not shrunk.
 const SMALL: usize = 64;
 
-#[derive(Default)]
-pub(crate) struct Shard {
-    by_id: HashMap<TokenId, ForgetAt>,
-    /// What is to be removed, soonest first. An id that was revoked again with a later time is here
-    /// twice; `by_id` has the valid time.
-    by_time: BTreeSet<(ForgetAt, TokenId)>,
+pub(crate) struct Shard<V> {
+    by_key: HashMap<Key, Entry<V>>,
+    /// What is to be removed, soonest first. A key that was revoked again with a later time is here
+    /// twice; `by_key` has the valid time.
+    by_time: BTreeSet<(ForgetAt, Key)>,
 }
 
-impl Shard {
-    pub(crate) fn contains(&self, id: &TokenId) -> bool {
-        self.by_id.contains_key(id)
+struct Entry<V> {
+    forget_at: ForgetAt,
+    value: V,
+}
+
+impl<V: Copy + Ord> Shard<V> {
+    pub(crate) fn get(&self, key: &Key) -> Option<V> {
+        self.by_key.get(key).map(|entry| entry.value)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.by_id.len()
-    }
-
-    /// Stores an id until the given time, or until its present time if that is later.
+    /// Stores a value until the given time. If there is one already, the later time and the greater value
+    /// remain. Returns whether there was none.
     ///
-    /// `by_id` is written first: a panic in between loses no revocation.
-    pub(crate) fn insert(&mut self, id: TokenId, forget_at: ForgetAt) {
-        if self.by_id.get(&id).is_some_and(|known| *known >= forget_at) {
-            return;
-        }
-        self.by_id.insert(id.clone(), forget_at);
+    /// `by_key` is written first: a panic in between loses no revocation.
+    pub(crate) fn insert(&mut self, key: Key, forget_at: ForgetAt, value: V) -> bool {
+        let is_new = match self.by_key.get_mut(&key) {
+            Some(known) => {
+                known.value = known.value.max(value);
+                if known.forget_at >= forget_at {
+                    return false;
+                }
+                known.forget_at = forget_at;
+                false
+            }
+            None => {
+                let entry = Entry { forget_at, value };
+                self.by_key.insert(key.clone(), entry).is_none()
+            }
+        };
         if forget_at != NEVER {
-            self.by_time.insert((forget_at, id));
+            self.by_time.insert((forget_at, key));
         }
+        is_new
     }
 
-    /// Removes ids whose time has come, at most `limit`.
-    pub(crate) fn sweep(&mut self, now: u64, limit: usize) {
+    /// Removes entries whose time has come, at most `limit`; returns how many.
+    pub(crate) fn sweep(&mut self, now: u64, limit: usize) -> usize {
+        let before = self.by_key.len();
         for _ in 0..limit {
             match self.by_time.first() {
                 Some((forget_at, _)) if *forget_at <= now => {}
                 _ => break,
             }
-            let Some((forget_at, id)) = self.by_time.pop_first() else {
+            let Some((forget_at, key)) = self.by_time.pop_first() else {
                 break;
             };
-            if self.by_id.get(&id) == Some(&forget_at) {
-                self.by_id.remove(&id);
+            let is_valid = |entry: &Entry<V>| entry.forget_at == forget_at;
+            if self.by_key.get(&key).is_some_and(is_valid) {
+                self.by_key.remove(&key);
             }
         }
-        let (len, capacity) = (self.by_id.len(), self.by_id.capacity());
+        let (len, capacity) = (self.by_key.len(), self.by_key.capacity());
         if capacity > SMALL && len < capacity / 4 {
-            self.by_id.shrink_to(len * 2);
+            self.by_key.shrink_to(len * 2);
         }
+        before - len
     }
 
     /// Whether a sweep at this time would remove anything.
@@ -70,52 +85,73 @@ impl Shard {
     }
 }
 
+impl<V> Default for Shard<V> {
+    fn default() -> Self {
+        Self {
+            by_key: HashMap::new(),
+            by_time: BTreeSet::new(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::hash::RandomState;
+
     use super::*;
+
+    /// Makes keys that are equal for equal ids.
+    #[derive(Default)]
+    struct Keys(RandomState);
+
+    impl Keys {
+        fn key(&self, id: &str) -> Key {
+            Key::new(None, id, &self.0)
+        }
+    }
 
     #[test]
     fn the_later_of_two_revocations_counts() {
-        let mut shard = Shard::default();
-        shard.insert(TokenId::parse("a"), 10);
-        shard.insert(TokenId::parse("a"), 20);
-        shard.insert(TokenId::parse("a"), 15);
-        shard.sweep(19, 8);
-        assert!(shard.contains(&TokenId::parse("a")));
-        shard.sweep(20, 8);
-        assert!(!shard.contains(&TokenId::parse("a")));
+        let (mut shard, keys) = (Shard::default(), Keys::default());
+        assert!(shard.insert(keys.key("a"), 10, 5));
+        assert!(!shard.insert(keys.key("a"), 20, 3));
+        assert!(!shard.insert(keys.key("a"), 15, 7));
+        assert_eq!(shard.sweep(19, 8), 0);
+        assert_eq!(shard.get(&keys.key("a")), Some(7), "the greatest value");
+        assert_eq!(shard.sweep(20, 8), 1);
+        assert_eq!(shard.get(&keys.key("a")), None);
         assert!(shard.by_time.is_empty());
     }
 
     #[test]
     fn a_sweep_removes_at_most_limit_ids() {
-        let mut shard = Shard::default();
+        let (mut shard, keys) = (Shard::default(), Keys::default());
         for id in 0..10 {
-            shard.insert(TokenId::parse(&id.to_string()), 10);
+            shard.insert(keys.key(&id.to_string()), 10, ());
         }
-        shard.sweep(10, 4);
-        assert_eq!(shard.len(), 6);
-        shard.sweep(10, 40);
-        assert_eq!(shard.len(), 0);
+        assert_eq!(shard.sweep(10, 4), 4);
+        assert_eq!(shard.by_key.len(), 6);
+        assert_eq!(shard.sweep(10, 40), 6);
+        assert_eq!(shard.by_key.len(), 0);
     }
 
     #[test]
     fn a_swept_map_shrinks() {
-        let mut shard = Shard::default();
+        let (mut shard, keys) = (Shard::default(), Keys::default());
         for id in 0..10_000 {
-            shard.insert(TokenId::parse(&id.to_string()), 10);
+            shard.insert(keys.key(&id.to_string()), 10, ());
         }
-        let full = shard.by_id.capacity();
+        let full = shard.by_key.capacity();
         shard.sweep(10, usize::MAX);
-        assert!(full >= 10_000 && shard.by_id.capacity() <= SMALL);
+        assert!(full >= 10_000 && shard.by_key.capacity() <= SMALL);
     }
 
     #[test]
     fn an_id_without_expiry_is_never_removed() {
-        let mut shard = Shard::default();
-        shard.insert(TokenId::parse("a"), NEVER);
+        let (mut shard, keys) = (Shard::default(), Keys::default());
+        shard.insert(keys.key("a"), NEVER, ());
         assert!(!shard.is_due(NEVER));
         shard.sweep(NEVER, 8);
-        assert!(shard.contains(&TokenId::parse("a")));
+        assert_eq!(shard.get(&keys.key("a")), Some(()));
     }
 }

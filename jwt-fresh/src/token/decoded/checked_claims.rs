@@ -13,6 +13,7 @@ pub(crate) struct CheckedClaims {
     pub(crate) freshness: Freshness,
     pub(crate) validity: Validity,
     pub(crate) identity: LazyIdentity,
+    pub(crate) issuer: LazyClaim,
     pub(crate) jti: LazyClaim,
     pub(crate) csrf: LazyClaim,
 }

@@ -94,6 +94,11 @@ impl DecodedToken {
         self.text(&self.0.checked.jti, "jti")
     }
 
+    /// Who issued the token: the `iss` claim, if it is a string.
+    pub(crate) fn issuer(&self) -> Option<&str> {
+        self.text(&self.0.checked.issuer, "iss")
+    }
+
     /// The token's CSRF double submit value: the `csrf` claim, if it has one.
     #[must_use]
     pub fn csrf(&self) -> Option<&str> {

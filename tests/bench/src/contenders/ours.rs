@@ -11,7 +11,7 @@ use std::{
 use actix_web::{App, HttpResponse, web};
 use jwt_fresh::{
     Algorithm, JwtConfig, JwtManager, KeySource, MemoryRevocationStore, Revocation,
-    RevocationStore, SigningKey, TokenLocation, VerifyingKey, get_jwt_identity, jwt_required,
+    RevocationStore, RevocationTarget, SigningKey, TokenLocation, VerifyingKey, get_jwt_identity, jwt_required,
 };
 
 use super::{Contender, Endpoint, answer, other_routes, unprotected};
@@ -184,10 +184,13 @@ impl Mode for Store {
 /// A store with so many revoked tokens, with UUIDs as ids.
 pub fn store(revoked: usize) -> MemoryRevocationStore {
     let store = MemoryRevocationStore::new();
-    let forget_at = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
+    let now = SystemTime::now();
+    let forget_at = now + Duration::from_secs(24 * 60 * 60);
     for _ in 0..revoked {
         let id = uuid::Uuid::new_v4().to_string();
-        let revoking = pin!(store.revoke(Revocation::until(&id, forget_at)));
+        let revocation = Revocation::new(RevocationTarget::token(&id), now);
+        let revocation = revocation.with_forget_at(forget_at);
+        let revoking = pin!(store.revoke(&revocation));
         // The memory store never awaits.
         let revoked = revoking.poll(&mut Context::from_waker(Waker::noop()));
         assert!(revoked.is_ready(), "the memory store never awaits");

@@ -4,6 +4,7 @@
 
 pub(crate) mod canonical;
 pub(crate) mod deserializer;
+pub(crate) mod given;
 pub(crate) mod number;
 pub(crate) mod scanner;
 pub(crate) mod shown;

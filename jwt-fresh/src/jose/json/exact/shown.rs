@@ -1,14 +1,12 @@
 //! JSON text as `serde_json` values, and the text of what they can't show.
 
-use serde::{Serialize, ser::Error as _};
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Value};
 
 use crate::jose::json::{
     claim_value::ClaimValue,
     exact::{
         number,
         scanner::{NotJson, Scanner},
-        writer::to_text,
     },
 };
 
@@ -43,19 +41,16 @@ pub(crate) fn shown(json: &str) -> Value {
     read(&mut Scanner::new(json), &mut true).unwrap_or_default()
 }
 
-/// Claims of the app, and the texts of those that are shown otherwise than they were given.
-pub(crate) fn claims(claims: impl Serialize) -> Result<(Value, ExactMembers), Error> {
-    /// They are in the object of the claims, and may be nested in a claim of it.
-    const DEPTH: u8 = 2;
-
-    let json = to_text(claims)?;
-    let mut scanner = Scanner::within(&json, DEPTH);
-    let read = match scanner.peek() {
+/// A JSON text that will be inside of so many arrays and objects: as a value, and the texts of its
+/// members that are shown otherwise than they were written.
+pub(crate) fn within(json: &str, depth: u8) -> Option<(Value, ExactMembers)> {
+    let mut scanner = Scanner::within(json, depth);
+    let shown = match scanner.peek() {
         Some(b'{') => read_object(&mut scanner).map(|(object, exact)| (object.into(), exact)),
         _ => read(&mut scanner, &mut true).map(|value| (value, ExactMembers::default())),
     };
-    let read = read.and_then(|read| scanner.end().map(|()| read));
-    read.map_err(|NotJson| Error::custom("the claims are not valid JSON, or nested too deeply"))
+    scanner.end().ok()?;
+    shown.ok()
 }
 
 /// A JSON text as an object, if it is one. Of two members with the same name, the last counts.
