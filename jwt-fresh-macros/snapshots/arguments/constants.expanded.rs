@@ -10,7 +10,7 @@ async fn handler(
     const _: () = ::jwt_fresh::__private::check_location(__JWT_FRESH_TEXT_2);
     const __JWT_FRESH_TEXT_3: &str = WINDOW;
     const _: () = ::jwt_fresh::__private::check_time(__JWT_FRESH_TEXT_3);
-    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new()
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy<'static> = ::jwt_fresh::__private::Policy::new()
         .roles(&["a"])
         .any_role(&[__JWT_FRESH_TEXT_0])
         .scopes(&[__JWT_FRESH_TEXT_1])

@@ -2,7 +2,7 @@
 async fn index(
     unread_request: crate::reexport::jwt::call_handlers_with_actix_web_test::RawRequest,
 ) -> crate::reexport::jwt::__private::HttpResponse {
-    const __JWT_FRESH_POLICY: crate::reexport::jwt::__private::Policy = crate::reexport::jwt::__private::Policy::new()
+    const __JWT_FRESH_POLICY: crate::reexport::jwt::__private::Policy<'static> = crate::reexport::jwt::__private::Policy::new()
         .optional()
         .verify_type(false);
     async fn index() -> &'static str {

@@ -5,7 +5,7 @@ pub async fn convert<T, const N: usize>(
 where
     T: DeserializeOwned + Responder + 'static,
 {
-    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy<'static> = ::jwt_fresh::__private::Policy::new();
     async fn convert<T, const N: usize>(
         value: web::Json<T>,
         to: web::Data<[u8; N]>,

@@ -9,7 +9,7 @@
 pub(crate) async fn account(
     unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
-    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new();
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy<'static> = ::jwt_fresh::__private::Policy::new();
     #[tracing::instrument(skip(pool))]
     #[cfg_attr(test, inline)]
     async fn account(pool: web::Data<Pool>) -> impl Responder {

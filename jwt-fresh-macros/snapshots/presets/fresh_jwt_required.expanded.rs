@@ -2,7 +2,7 @@
 async fn change_password(
     unread_request: ::jwt_fresh::call_handlers_with_actix_web_test::RawRequest,
 ) -> ::jwt_fresh::__private::HttpResponse {
-    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy = ::jwt_fresh::__private::Policy::new()
+    const __JWT_FRESH_POLICY: ::jwt_fresh::__private::Policy<'static> = ::jwt_fresh::__private::Policy::new()
         .fresh();
     async fn change_password(new: web::Json<NewPassword>) -> HttpResponse {
         set_password(get_jwt_identity(), new.into_inner())
