@@ -121,8 +121,9 @@ loaders! {
     /// With a `user_identity_loader` the login passes a user, which a renewal does not have: then
     /// `implicit_refresh` without this callback is an error of [`build`](JwtManagerBuilder::build)
     /// under [`JwtConfig::new`]; under [`JwtConfig::quart`] and [`JwtConfig::flask`] no cookie is
-    /// renewed, and a warning in the log says so. If the callback fails, or it takes more than 10
-    /// seconds, the cookie is not renewed.
+    /// renewed, and a warning in the log says so. If the callback fails, or takes longer than
+    /// [`callback_timeout`](JwtConfig::callback_timeout), the cookie is not renewed; nor is it if all
+    /// callbacks of the renewal take more than 10 seconds together.
     ///
     /// ```
     /// use std::time::Duration;
