@@ -9,6 +9,18 @@ use crate::{
 /// Returns the identity of the current request's token; null without one (Python's
 /// `get_jwt_identity`).
 ///
+/// ```
+/// use actix_web::get;
+/// use jwt_fresh::{get_jwt_identity, jwt_optional};
+///
+/// #[get("/hello")]
+/// #[jwt_optional]
+/// async fn hello() -> String {
+///     let identity = get_jwt_identity();
+///     if identity.is_null() { "hello".to_owned() } else { format!("hello {identity}") }
+/// }
+/// ```
+///
 /// Works in handlers with one of the attributes and after
 /// [`verify_jwt_in_request`](crate::verify_jwt_in_request), in futures that they await, and in their
 /// streaming bodies. Everywhere else it is null, even if the request carries a valid token: a `debug` event
