@@ -4,7 +4,8 @@ use std::time::SystemTime;
 
 /// A source of the current time; tests can replace it.
 ///
-/// Implemented for every `Fn() -> SystemTime`. Set it with [`JwtConfig::clock`](crate::JwtConfig::clock).
+/// Implemented for every `Fn() -> SystemTime`. Set it with [`JwtConfig::clock`](crate::JwtConfig::clock), where
+/// there is an example.
 pub trait Clock: Send + Sync + 'static {
     /// The current time.
     fn now(&self) -> SystemTime;

@@ -21,6 +21,18 @@ pub type Result<T, E = JwtError> = std::result::Result<T, E>;
 /// except for the identity of a token with a valid signature. Where another error is the cause,
 /// [`source`](std::error::Error::source) returns that one.
 ///
+/// Unless a loader of the app responds, the statuses are:
+///
+/// | status | variants |
+/// |---|---|
+/// | 400 | `ClaimsVerificationFailed`, `UnreadableBody` |
+/// | 401 | `MissingToken`, `CsrfFailed`, `CrossOrigin`, `ExpiredToken`, `FreshTokenRequired`, `LoginTooOld`, `RevokedToken`, `UserLookupFailed` |
+/// | 403 | `MissingRole`, `MissingScope`, `PermissionDenied` |
+/// | 413 | `BodyTooLarge` |
+/// | 422 | `InvalidHeader`, `InvalidToken`, `WrongTokenType` |
+/// | 503 | `BlocklistUnavailable` |
+/// | 500 | all others; the [log](crate::events) says which |
+///
 /// [`reason`](Self::reason) is a stable word for each. Patterns end in `..`, as variants may get more
 /// fields:
 ///
@@ -82,7 +94,7 @@ pub enum JwtError {
         /// What is wrong, more exactly.
         reason: Reason,
     },
-    /// The token was in a cookie, and the request came from another origin, or did not say from which:
+    /// The token was in a cookie, and the request came from another origin, or from one that it hides (`null`):
     /// see [`trusted_origins`](crate::JwtConfig::trusted_origins).
     #[error("{}", Self::CROSS_ORIGIN)]
     #[non_exhaustive]

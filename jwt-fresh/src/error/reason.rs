@@ -13,6 +13,19 @@ enum Kind {
     Failure,
 }
 
+/// What the docs of a reason say about its kind.
+macro_rules! level {
+    (Usual) => {
+        ""
+    };
+    (Suspicious) => {
+        "\n\nSuspicious: the event has the level WARN."
+    };
+    (Failure) => {
+        "\n\nA failure: the response is a 5xx."
+    };
+}
+
 /// Defines [`Reason`] with the slug and the kind of each.
 macro_rules! reasons {
     ($($(#[doc = $doc:literal])* $name:ident = $slug:literal, $kind:ident;)*) => {
@@ -34,6 +47,7 @@ macro_rules! reasons {
             $(
                 #[doc = concat!("`", $slug, "`:")]
                 $(#[doc = $doc])*
+                #[doc = level!($kind)]
                 $name,
             )*
         }

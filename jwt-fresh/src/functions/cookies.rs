@@ -43,6 +43,24 @@ pub fn set_access_cookies(response: &mut impl SetCookies, token: &str) -> Result
 /// Sets the cookie with a refresh token, and the one with its CSRF value (Python's
 /// `set_refresh_cookies`).
 ///
+/// ```
+/// use actix_web::{HttpResponse, post};
+/// use jwt_fresh::{
+///     create_access_token, create_refresh_token, set_access_cookies, set_refresh_cookies,
+/// };
+///
+/// #[post("/login")] // after the password was checked
+/// async fn login() -> jwt_fresh::Result<HttpResponse> {
+///     let mut response = HttpResponse::NoContent();
+///     set_access_cookies(&mut response, &create_access_token("alice").fresh(true).encode()?)?;
+///     set_refresh_cookies(&mut response, &create_refresh_token("alice").encode()?)?;
+///     Ok(response.finish())
+/// }
+/// ```
+///
+/// A request to the refresh endpoint needs the CSRF value of the refresh token, which has a cookie of its own:
+/// see [`refresh_csrf_cookie_name`](crate::JwtManager::refresh_csrf_cookie_name).
+///
 /// # Errors
 ///
 /// As [`set_access_cookies`].
@@ -52,6 +70,22 @@ pub fn set_refresh_cookies(response: &mut impl SetCookies, token: &str) -> Resul
 
 /// Sets the access cookies with another `max_age` or `domain` than configured; see
 /// [`set_access_cookies`] (Python's `max_age` and `domain`).
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use actix_web::{HttpResponse, post};
+/// use jwt_fresh::{CookieOverrides, create_access_token, set_access_cookies_with};
+///
+/// #[post("/login")] // "remember me": the cookie outlives the browser's session
+/// async fn login() -> jwt_fresh::Result<HttpResponse> {
+///     let a_day = Duration::from_secs(24 * 60 * 60);
+///     let token = create_access_token("alice").fresh(true).expires_in(a_day).encode()?;
+///     let mut response = HttpResponse::NoContent();
+///     set_access_cookies_with(&mut response, &token, &CookieOverrides::new().max_age(a_day))?;
+///     Ok(response.finish())
+/// }
+/// ```
 ///
 /// # Errors
 ///
@@ -83,6 +117,20 @@ pub fn set_refresh_cookies_with(
 }
 
 /// Unsets all four token and CSRF cookies, to log the user out (Python's `unset_jwt_cookies`).
+///
+/// ```
+/// use actix_web::{HttpResponse, post};
+/// use jwt_fresh::unset_jwt_cookies;
+///
+/// #[post("/logout")]
+/// async fn logout() -> jwt_fresh::Result<HttpResponse> {
+///     let mut response = HttpResponse::NoContent();
+///     unset_jwt_cookies(&mut response)?;
+///     Ok(response.finish())
+/// }
+/// ```
+///
+/// The tokens stay valid until they expire: [`revoke_jwt`](crate::revoke_jwt) ends them earlier.
 ///
 /// # Errors
 ///

@@ -9,6 +9,18 @@ use crate::{
 /// Returns the identity of the current request's token; null without one (Python's
 /// `get_jwt_identity`).
 ///
+/// ```
+/// use actix_web::get;
+/// use jwt_fresh::{get_jwt_identity, jwt_optional};
+///
+/// #[get("/hello")]
+/// #[jwt_optional]
+/// async fn hello() -> String {
+///     let identity = get_jwt_identity();
+///     if identity.is_null() { "hello".to_owned() } else { format!("hello {identity}") }
+/// }
+/// ```
+///
 /// Works in handlers with one of the attributes and after
 /// [`verify_jwt_in_request`](crate::verify_jwt_in_request), in futures that they await, and in their
 /// streaming bodies. Everywhere else it is null, even if the request carries a valid token: a `debug` event
@@ -21,6 +33,17 @@ pub fn get_jwt_identity() -> Identity {
 }
 
 /// Returns all claims of the current request's token; empty without one (Python's `get_jwt`).
+///
+/// ```
+/// use actix_web::get;
+/// use jwt_fresh::{get_jwt, jwt_required};
+///
+/// #[get("/tenant")]
+/// #[jwt_required]
+/// async fn tenant() -> String {
+///     get_jwt()["tenant"].to_string() // `null` without the claim
+/// }
+/// ```
 #[doc(alias = "get_raw_jwt")]
 #[must_use]
 pub fn get_jwt() -> JsonObject {
@@ -55,6 +78,22 @@ pub fn get_jwt_request_location() -> Option<TokenLocation> {
 /// for the current request (Python's `get_current_user`).
 ///
 /// `None` if no user was loaded, or if the user is not of type `U`.
+///
+/// ```
+/// use actix_web::get;
+/// use jwt_fresh::{get_current_user, jwt_required};
+///
+/// #[derive(Clone)]
+/// struct User {
+///     name: String,
+/// }
+///
+/// #[get("/name")]
+/// #[jwt_required]
+/// async fn name() -> String {
+///     get_current_user::<User>().map_or_else(String::new, |user| user.name)
+/// }
+/// ```
 #[must_use]
 pub fn get_current_user<U: Clone + 'static>() -> Option<U> {
     // Cloning the user runs code of the app, which may use the context.

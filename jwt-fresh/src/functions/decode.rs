@@ -15,6 +15,17 @@ use crate::{
 /// [`JwtManager::decode_token`](crate::JwtManager::decode_token). For an expected CSRF value, or to
 /// read an expired token, use [`token_decoder`].
 ///
+/// ```
+/// use actix_web::post;
+/// use jwt_fresh::{decode_token, jwt_required};
+///
+/// #[post("/whose")]
+/// #[jwt_required]
+/// async fn whose(token: String) -> jwt_fresh::Result<String> {
+///     Ok(decode_token(&token)?.identity().to_string())
+/// }
+/// ```
+///
 /// # Errors
 ///
 /// The reason why the token is invalid; [`JwtError::MissingManager`] outside a request.
@@ -46,6 +57,17 @@ pub fn get_csrf_token(token: &str) -> Result<String> {
 
 /// Creates a decoder with options: `decode_token` with its arguments (Python's `csrf_value`,
 /// `allow_expired`).
+///
+/// ```
+/// # fn main() -> jwt_fresh::Result<()> {
+/// # let jwt = jwt_fresh::JwtManager::new(jwt_fresh::JwtConfig::quart("super-secret")).unwrap();
+/// # let token = jwt.create_access_token("alice").encode()?;
+/// # let token_decoder = || jwt.token_decoder();
+/// let token = token_decoder().allow_expired(true).decode(&token)?;
+/// assert_eq!(token.identity(), "alice");
+/// # Ok(())
+/// # }
+/// ```
 pub fn token_decoder() -> TokenDecoder {
     TokenDecoder::new(Current::get())
 }

@@ -8,6 +8,13 @@ macro_rules! algorithms {
         /// A JWS signature algorithm (RFC 7518 section 3.1, RFC 8037).
         ///
         /// A key is bound to exactly one algorithm. `none` is not supported.
+        ///
+        /// ```
+        /// use jwt_fresh::Algorithm;
+        ///
+        /// assert_eq!("ES256".parse(), Ok(Algorithm::ES256));
+        /// assert!("none".parse::<Algorithm>().is_err());
+        /// ```
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Algorithm {

@@ -22,6 +22,18 @@ use crate::{
 /// A secret or private key that signs new tokens with one algorithm.
 ///
 /// `Debug` does not print the key, and its memory is overwritten with zeros when it is dropped.
+///
+/// ```
+/// use jwt_fresh::{Algorithm, JwtConfig, KeySource, SigningKey, VerifyingKey};
+///
+/// let secret = "a secret of at least thirty-two bytes";
+/// let keys = KeySource::keys(
+///     Some(SigningKey::from_secret(Algorithm::HS256, secret)?),
+///     [VerifyingKey::from_secret(Algorithm::HS256, secret)?],
+/// );
+/// let config = JwtConfig::new(keys);
+/// # Ok::<(), jwt_fresh::ConfigError>(())
+/// ```
 #[derive(Clone)]
 pub struct SigningKey {
     pub(crate) algorithm: Algorithm,

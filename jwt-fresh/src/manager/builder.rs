@@ -121,8 +121,9 @@ loaders! {
     /// With a `user_identity_loader` the login passes a user, which a renewal does not have: then
     /// `implicit_refresh` without this callback is an error of [`build`](JwtManagerBuilder::build)
     /// under [`JwtConfig::new`]; under [`JwtConfig::quart`] and [`JwtConfig::flask`] no cookie is
-    /// renewed, and a warning in the log says so. If the callback fails, or it takes more than 10
-    /// seconds, the cookie is not renewed.
+    /// renewed, and a warning in the log says so. If the callback fails, or takes longer than
+    /// [`callback_timeout`](JwtConfig::callback_timeout), the cookie is not renewed; nor is it if all
+    /// callbacks of the renewal take more than 10 seconds together.
     ///
     /// ```
     /// use std::time::Duration;
@@ -278,12 +279,19 @@ impl JwtManagerBuilder {
     /// ```
     /// use jwt_fresh::{JwtConfig, JwtManager};
     /// # #[derive(Clone)] struct User;
-    /// # async fn fetch_optional(_: String) -> std::io::Result<Option<User>> { Ok(None) }
+    /// # #[derive(Clone)] struct Pool;
+    /// # impl Pool {
+    /// #     async fn user(&self, _: &str) -> std::io::Result<Option<User>> { Ok(None) }
+    /// # }
     ///
-    /// let jwt = JwtManager::builder(JwtConfig::quart("super-secret"))
-    ///     .user_lookup_loader(|token| async move { fetch_optional(token.identity().to_string()).await })
-    ///     .build()?;
-    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// fn manager(pool: Pool) -> Result<JwtManager, jwt_fresh::ConfigError> {
+    ///     JwtManager::builder(JwtConfig::quart("super-secret"))
+    ///         .user_lookup_loader(move |token| {
+    ///             let pool = pool.clone(); // the callback is called again, and each call needs its own
+    ///             async move { pool.user(&token.identity().to_string()).await }
+    ///         })
+    ///         .build()
+    /// }
     /// ```
     ///
     /// Handlers read it with [`get_current_user`](crate::get_current_user), or take the argument

@@ -18,6 +18,19 @@ use crate::token::{
 ///
 /// A manager makes it; [`new`](Self::new) is for tests of a store, and for code that reads from one
 /// without a manager. What a store does not need is not computed.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use jwt_fresh::{RevocationQuery, TokenType};
+///
+/// let now = SystemTime::now();
+/// let query = RevocationQuery::new("the jti", TokenType::Access, now)
+///     .with_subject(r#""alice""#)
+///     .with_issued_at(now);
+/// assert!(query.began_by(now));
+/// assert!(!query.began_by(now - Duration::from_secs(60)));
+/// ```
 #[derive(Clone)]
 pub struct RevocationQuery<'t> {
     token_id: &'t str,

@@ -5,7 +5,25 @@ use std::{fmt, time::SystemTime};
 /// What a store is told to revoke, and until when it has to remember that.
 ///
 /// A manager makes it; [`new`](Self::new) is for tests of a store, and for code that writes to one
-/// without a manager.
+/// without a manager:
+///
+/// ```
+/// use std::time::SystemTime;
+///
+/// use jwt_fresh::{
+///     DecodedToken, MemoryRevocationStore, Revocation, RevocationStore, RevocationTarget,
+/// };
+///
+/// /// Logs a user out everywhere; `store` is a clone of the manager's.
+/// async fn log_out(store: &MemoryRevocationStore, token: &DecodedToken) {
+///     let (subject, now) = (token.identity().key(), SystemTime::now());
+///     let all_of_them = RevocationTarget::identity(&subject, now);
+///     let Ok(()) = store.revoke(&Revocation::new(all_of_them, now)).await;
+/// }
+/// ```
+///
+/// (With [`encode_issuer`](crate::JwtConfig::encode_issuer), the issuer has to be
+/// [named](Self::with_issuer) too.)
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[must_use = "a `Revocation` does nothing until passed to a store"]
 pub struct Revocation<'t> {
@@ -18,7 +36,8 @@ pub struct Revocation<'t> {
 /// What is revoked: one token, one session, or what an identity had until some time.
 ///
 /// More kinds may be added. A store returns an error for one that it does not know, such as
-/// [`UnsupportedTarget`]: what it ignored would count as revoked.
+/// [`UnsupportedTarget`]: what it ignored would count as revoked. Managers revoke tokens; a session or an
+/// identity is revoked by code that calls the store, as in the example of [`Revocation`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RevocationTarget<'t> {

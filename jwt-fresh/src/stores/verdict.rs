@@ -1,6 +1,13 @@
 //! [`Verdict`], the result of a revocation check.
 
-/// Whether a token is revoked.
+/// Whether a token is revoked: what a [`RevocationStore`](crate::RevocationStore) says about it.
+///
+/// ```
+/// use jwt_fresh::{RevocationReason, Verdict};
+///
+/// assert!(Verdict::Revoked(RevocationReason::Session).is_revoked());
+/// assert!(!Verdict::Valid.is_revoked());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use]
@@ -21,7 +28,7 @@ impl Verdict {
 
 /// What was revoked, so that a token is.
 ///
-/// A client does not get to see it; it is in the log.
+/// A client does not get to see it; it is in the [log](crate::events) at DEBUG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RevocationReason {

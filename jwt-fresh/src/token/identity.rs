@@ -96,7 +96,8 @@ impl Identity {
     ///
     /// It is JSON in a canonical form: a string is quoted, so that `"7"` is not `7`; a number has one
     /// spelling, so that `1`, `1.0` and `10e-1` are `1`; an object's members are sorted by name. A
-    /// number of more than 20 digits keeps its exponent: `1e400` stays `1e400`.
+    /// fraction is written with an exponent, `2.5` as `25e-1`, and so is an integer of more than 20 digits
+    /// that ends in zeros: `1e400` stays `1e400`.
     ///
     /// ```
     /// # use jwt_fresh::{JwtConfig, JwtManager};

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The keys of a configuration: a shared secret, a key pair, the public half alone, or with a private half
+/// The keys of a configuration: a shared secret, a key pair, a public key alone, or one whose private half is
 /// [outside](Self::outside) of the process.
 ///
 /// Text and bytes convert to a secret: `JwtConfig::new("secret")`. For a key pair:

@@ -42,7 +42,7 @@ macro_rules! switches {
 
 text_options! {
     /// The name of the cookie that contains the access token. Defaults to `access_token_cookie`; for
-    /// [`new`](Self::new) with the prefix `__Host-`, where domain and path allow it.
+    /// [`new`](Self::new) with the prefix `__Host-` where [the options allow it](Self#the-names-of-cookies).
     ///
     /// Python: `JWT_ACCESS_COOKIE_NAME`.
     access_cookie_name => by_type.access.token.name;
@@ -52,7 +52,7 @@ text_options! {
     /// Python: `JWT_ACCESS_COOKIE_PATH`.
     access_cookie_path => by_type.access.token.path;
     /// The name of the cookie that contains the refresh token. Defaults to `refresh_token_cookie`; for
-    /// [`new`](Self::new) with the prefix `__Host-`, where domain and path allow it.
+    /// [`new`](Self::new) with the prefix `__Host-` where [the options allow it](Self#the-names-of-cookies).
     ///
     /// Python: `JWT_REFRESH_COOKIE_NAME`.
     refresh_cookie_name => by_type.refresh.token.name;
@@ -62,7 +62,8 @@ text_options! {
     /// Python: `JWT_REFRESH_COOKIE_PATH`.
     refresh_cookie_path => by_type.refresh.token.path;
     /// The name of the cookie from which scripts read the access token's CSRF value. Defaults to
-    /// `csrf_access_token`; for [`new`](Self::new) with the prefix `__Host-`.
+    /// `csrf_access_token`; for [`new`](Self::new) with the prefix `__Host-` where
+    /// [the options allow it](Self#the-names-of-cookies).
     ///
     /// Python: `JWT_ACCESS_CSRF_COOKIE_NAME`.
     access_csrf_cookie_name => by_type.access.csrf.name;
@@ -71,7 +72,8 @@ text_options! {
     /// Python: `JWT_ACCESS_CSRF_COOKIE_PATH`.
     access_csrf_cookie_path => by_type.access.csrf.path;
     /// The name of the cookie from which scripts read the refresh token's CSRF value. Defaults to
-    /// `csrf_refresh_token`; for [`new`](Self::new) with the prefix `__Host-`.
+    /// `csrf_refresh_token`; for [`new`](Self::new) with the prefix `__Host-` where
+    /// [the options allow it](Self#the-names-of-cookies).
     ///
     /// Python: `JWT_REFRESH_CSRF_COOKIE_NAME`.
     refresh_csrf_cookie_name => by_type.refresh.csrf.name;
@@ -294,7 +296,7 @@ impl JwtConfig {
     /// are in the private claim `by_hand`. With [`quart`](Self::quart) and [`flask`](Self::flask) such
     /// claims are dropped, as the recipe drops them.
     ///
-    /// If a callback fails, or if they take more than 10 seconds, the old cookie stays, and there is a
+    /// If a callback fails, or if they take more than 10 seconds together, the old cookie stays, and there is a
     /// warning in the log.
     ///
     /// [`no_renewal`](crate::TokenBuilder::no_renewal) excludes a token. A cookie that is set with

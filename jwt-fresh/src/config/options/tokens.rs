@@ -54,7 +54,8 @@ impl JwtConfig {
     /// Makes access tokens without `exp`, which are valid until their key is changed. Defaults to
     /// off: see [`access_token_expires`](Self::access_token_expires).
     ///
-    /// With [`JwtConfig::new`] such tokens are rejected. Python: `JWT_ACCESS_TOKEN_EXPIRES = False`.
+    /// With [`JwtConfig::new`], which rejects such tokens, this is an error of `build`. Python:
+    /// `JWT_ACCESS_TOKEN_EXPIRES = False`.
     pub fn access_token_never_expires(mut self) -> Self {
         self.encode.lifetimes.access = Lifetime::Never;
         self
@@ -72,7 +73,8 @@ impl JwtConfig {
     /// Makes refresh tokens without `exp`, which are valid until their key is changed. Defaults to
     /// off: see [`refresh_token_expires`](Self::refresh_token_expires).
     ///
-    /// With [`JwtConfig::new`] such tokens are rejected. Python: `JWT_REFRESH_TOKEN_EXPIRES = False`.
+    /// With [`JwtConfig::new`], which rejects such tokens, this is an error of `build`. Python:
+    /// `JWT_REFRESH_TOKEN_EXPIRES = False`.
     pub fn refresh_token_never_expires(mut self) -> Self {
         self.encode.lifetimes.refresh = Lifetime::Never;
         self

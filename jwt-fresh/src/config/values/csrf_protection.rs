@@ -2,6 +2,14 @@
 
 /// How a request with a token in a cookie proves that another origin did not start it; see
 /// [`csrf_protection`](crate::JwtConfig::csrf_protection).
+///
+/// ```
+/// use jwt_fresh::{CsrfProtection, JwtConfig, TokenLocation};
+///
+/// let config = JwtConfig::new("a secret of at least thirty-two bytes")
+///     .token_locations([TokenLocation::Cookies])
+///     .csrf_protection(CsrfProtection::DoubleSubmit);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CsrfProtection {

@@ -24,7 +24,7 @@ use crate::jose::json::exact::{
 /// `Debug`, with which `#[instrument]` logs arguments, shows no claim; for one of its members it does.
 ///
 /// It derefs to [`serde_json::Map`]. Indexing with an absent name returns [`Value::Null`], as
-/// `serde_json::Value` does.
+/// `serde_json::Value` does: `get_jwt()["tenant"]`.
 ///
 /// A float is the nearest `f64`. A number that a [`Value`] can't hold, which is an integer beyond
 /// `u64` and `i64` or a float beyond `f64`, is shown as a string with its digits. It is exact in

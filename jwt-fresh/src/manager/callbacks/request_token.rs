@@ -33,6 +33,18 @@ pub struct RequestToken {
 /// [`token_in_blocklist_loader`](crate::JwtManagerBuilder::token_in_blocklist_loader) is called with.
 ///
 /// It dereferences to the token.
+///
+/// ```
+/// use jwt_fresh::{BlocklistQuery, JwtConfig, JwtManager};
+///
+/// async fn is_revoked(token: BlocklistQuery) -> bool {
+///     token.jti() == Some("stolen")
+/// }
+///
+/// let config = JwtConfig::new("a secret of at least thirty-two bytes");
+/// let jwt = JwtManager::builder(config).token_in_blocklist_loader(is_revoked).build()?;
+/// # Ok::<(), jwt_fresh::ConfigError>(())
+/// ```
 pub struct BlocklistQuery {
     token: DecodedToken,
     request: Option<HttpRequest>,
@@ -42,7 +54,7 @@ pub struct BlocklistQuery {
 /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) is called with, to choose the key
 /// that verifies it.
 ///
-/// It dereferences to the token.
+/// It dereferences to the token, of which nothing is verified: see the example of that callback.
 pub struct KeyQuery {
     token: UnverifiedToken,
     request: Option<HttpRequest>,

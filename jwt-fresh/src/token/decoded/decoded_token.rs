@@ -23,6 +23,17 @@ use crate::{
 ///
 /// It is cheap to clone. It does not prove that the request is authenticated: callbacks get an
 /// expired or revoked token in this form too.
+///
+/// ```
+/// use jwt_fresh::{JwtConfig, JwtManager, TokenType};
+///
+/// let jwt = JwtManager::new(JwtConfig::new("a secret of at least thirty-two bytes"))?;
+/// let token = jwt.decode_token(&jwt.create_access_token("alice").encode()?)?;
+/// assert_eq!(token.identity(), "alice");
+/// assert_eq!(token.token_type(), TokenType::Access);
+/// assert_eq!(token.claims()["fresh"], false);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct DecodedToken(Arc<Inner>);
 

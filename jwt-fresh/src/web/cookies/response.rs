@@ -5,7 +5,7 @@ use actix_web::{
     http::header::{self, HeaderValue},
 };
 
-/// A response to which cookies can be added: an [`HttpResponse`] or its builder.
+/// A response to which cookies can be added: an `HttpResponse` of actix-web, or its builder.
 pub trait SetCookies: sealed::Sealed {
     #[doc(hidden)]
     fn append_set_cookie(&mut self, value: HeaderValue);

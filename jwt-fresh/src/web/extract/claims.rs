@@ -99,6 +99,22 @@ impl<T: DeserializeOwned> FromRequest for Claims<T> {
 /// The user that [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader) loaded for the
 /// request.
 ///
+/// ```
+/// use actix_web::get;
+/// use jwt_fresh::{CurrentUser, jwt_required};
+///
+/// #[derive(Clone)] // or let the callback return an `Arc<User>`
+/// struct User {
+///     name: String,
+/// }
+///
+/// #[get("/name")]
+/// #[jwt_required]
+/// async fn name(user: CurrentUser<User>) -> String {
+///     user.name.clone()
+/// }
+/// ```
+///
 /// With `#[jwt_optional]` take an `Option<CurrentUser<U>>`.
 ///
 /// # Errors
