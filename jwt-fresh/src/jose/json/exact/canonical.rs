@@ -48,7 +48,7 @@ fn write(scanner: &mut Scanner<'_>, text: &mut String) -> Result<(), NotJson> {
             let mut before = '{';
             for (name, member) in members {
                 text.push(std::mem::replace(&mut before, ','));
-                text.push_str(&quoted(&name));
+                push_quoted(&name, text);
                 text.push(':');
                 text.push_str(&member);
             }
@@ -66,7 +66,7 @@ fn write(scanner: &mut Scanner<'_>, text: &mut String) -> Result<(), NotJson> {
         ClaimValue::Bool(false) => text.push_str("false"),
         ClaimValue::Whole(number) => text.push_str(&number.to_string()),
         ClaimValue::Number(number) => number::write_canonical(number, text),
-        ClaimValue::Text(string) => text.push_str(&quoted(&string)),
+        ClaimValue::Text(string) => push_quoted(&string, text),
         ClaimValue::Nested(_) => return Err(NotJson),
     }
     Ok(())
@@ -74,7 +74,21 @@ fn write(scanner: &mut Scanner<'_>, text: &mut String) -> Result<(), NotJson> {
 
 /// A string as JSON, with the fewest escapes.
 pub(crate) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let mut json = String::with_capacity(text.len() + 2);
+    push_quoted(text, &mut json);
+    json
+}
+
+/// Appends a string as JSON.
+pub(crate) fn push_quoted(text: &str, json: &mut String) {
+    let needs_escape = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    if text.bytes().any(needs_escape) {
+        json.push_str(&serde_json::Value::from(text).to_string());
+    } else {
+        json.push('"');
+        json.push_str(text);
+        json.push('"');
+    }
 }
 
 #[cfg(test)]

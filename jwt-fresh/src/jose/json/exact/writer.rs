@@ -1,6 +1,6 @@
 //! Serializes a value of the app as JSON text, with the exact number.
 
-use std::cell::Cell;
+use std::{cell::Cell, fmt::Write as _};
 
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
@@ -8,13 +8,16 @@ use serde::ser::{
 };
 use serde_json::{Error, Number};
 
-use crate::jose::json::exact::{canonical::quoted, shown};
+use crate::jose::json::exact::{canonical::push_quoted, shown};
 
 /// The name by which [`ExactJson`] asks for its text.
 const EXACT: &str = "$jwt_fresh::private::ExactJson";
 /// The names by which `serde_json` writes a number and a JSON text as they are.
 const NUMBER: &str = "$serde_json::private::Number";
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+/// The initial capacity, in bytes: enough for most identities.
+const USUAL_LENGTH: usize = 64;
 
 thread_local! {
     /// Set by the writer for the one call in which [`ExactJson`] returns its text.
@@ -23,7 +26,10 @@ thread_local! {
 
 /// Serializes a value as JSON text.
 pub(crate) fn to_text(value: impl Serialize) -> Result<String, Error> {
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        text: String::with_capacity(USUAL_LENGTH),
+        next_is_json: false,
+    };
     value.serialize(&mut writer)?;
     Ok(writer.text)
 }
@@ -71,7 +77,7 @@ impl Writer {
     fn open(&mut self, variant: Option<&str>, bracket: char) -> Items<'_> {
         if let Some(variant) = variant {
             self.text.push('{');
-            self.text.push_str(&quoted(variant));
+            push_quoted(variant, &mut self.text);
             self.text.push(':');
         }
         self.text.push(bracket);
@@ -92,7 +98,7 @@ impl Writer {
 macro_rules! displayed {
     ($($method:ident $type:ty)*) => {$(
         fn $method(self, value: $type) -> Result<(), Error> {
-            self.push(&value.to_string())
+            write!(self.text, "{value}").map_err(Error::custom)
         }
     )*};
 }
@@ -130,7 +136,8 @@ impl<'w> Serializer for &'w mut Writer {
         if std::mem::take(&mut self.next_is_json) {
             self.push(value)
         } else {
-            self.push(&quoted(value))
+            push_quoted(value, &mut self.text);
+            Ok(())
         }
     }
 
@@ -160,7 +167,8 @@ impl<'w> Serializer for &'w mut Writer {
         _: u32,
         variant: &'static str,
     ) -> Result<(), Error> {
-        self.push(&quoted(variant))
+        push_quoted(variant, &mut self.text);
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -260,7 +268,7 @@ impl Items<'_> {
             return value.serialize(&mut *self.writer);
         }
         self.separate();
-        self.writer.text.push_str(&quoted(name));
+        push_quoted(name, &mut self.writer.text);
         self.writer.text.push(':');
         value.serialize(&mut *self.writer)
     }
@@ -327,7 +335,7 @@ impl SerializeMap for Items<'_> {
         let key = to_text(key)?;
         match key.as_bytes().first() {
             Some(b'"') => self.writer.text.push_str(&key),
-            Some(b'-' | b'0'..=b'9' | b't' | b'f') => self.writer.text.push_str(&quoted(&key)),
+            Some(b'-' | b'0'..=b'9' | b't' | b'f') => push_quoted(&key, &mut self.writer.text),
             _ => return Err(Error::custom("key must be a string")),
         }
         self.writer.text.push(':');
