@@ -40,6 +40,7 @@ mod c4_own_tokens_at_build;
 mod c5_token_too_large;
 mod c6_variables_of_others;
 mod c7_key_texts;
+mod c7_secret_of_a_pair;
 mod c8_no_keys;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
