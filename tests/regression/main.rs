@@ -63,6 +63,7 @@ mod g6_documented_middleware;
 mod g8_unprotected_read;
 mod h10_times_of_a_token;
 mod h12_outside_signer;
+mod h1_actor_of_many_digits;
 mod h1_one_check;
 mod h3_store_at_run_time;
 mod h4_reasons;
