@@ -45,6 +45,7 @@ mod c8_no_keys;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod d1_exact_numbers;
+mod d1_identity_as_text;
 mod d2_serde_json_features;
 mod d3_as_in_python;
 mod e1_json_body_is_not_built;

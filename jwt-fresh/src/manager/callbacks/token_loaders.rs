@@ -36,7 +36,6 @@ impl Callbacks {
                     load(TokenSubject::new(identity, kind)),
                 )
                 .await
-                .map(Some)
                 .map_err(|error| failed("user_identity_loader", error)),
         }
     }
