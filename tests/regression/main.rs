@@ -55,6 +55,7 @@ mod f16_lints_of_clippy;
 mod f17_two_back_ends;
 mod f8_debug_output;
 mod g1_start_error;
+mod g2_lines_of_failed_callbacks;
 mod g2_refusals_are_logged;
 mod g3_cookie_names;
 mod g4_forbidden;
