@@ -25,6 +25,7 @@ mod a9_csrf_value_sent_twice;
 mod a9_header_typ;
 mod b10_longest_leeway;
 mod b11_clock_of_the_manager;
+mod b12_outside_signer;
 mod b12_time_limits;
 mod b4_renewal_claims;
 mod b6_renewed_token;
