@@ -73,3 +73,4 @@ mod h4_reasons;
 mod h5_lists_by_hand;
 mod h6_identity_key;
 mod h7_ask_the_store;
+mod h7_type_that_is_not_checked;
