@@ -12,6 +12,7 @@
 //! answered correctly.
 
 mod a10_empty_lists;
+mod a12_identity_is_no_role;
 mod a12_reserved_claims;
 mod a13_contradictions_by_hand;
 mod a1_options_runs_no_handler;
