@@ -34,6 +34,7 @@ mod b8_cached_session;
 mod b9_one_store_per_process;
 mod c10_signer_ahead;
 mod c11_cookie_places;
+mod c11_prefix_in_any_case;
 mod c12_encode_polls_once;
 mod c13_failed_second_check;
 mod c1_cookie_twins;
