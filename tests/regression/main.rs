@@ -45,6 +45,7 @@ mod c6_variables_of_others;
 mod c7_key_texts;
 mod c7_secret_of_a_pair;
 mod c8_no_keys;
+mod c8_second_key;
 mod c_64c97bd_csrf_method_case;
 mod c_b9814e0_query_parameter_twice;
 mod d1_exact_numbers;

@@ -119,6 +119,16 @@ pub enum ConfigError {
     #[error("the private and the public key do not belong together; give both halves of one pair")]
     #[non_exhaustive]
     KeysDoNotMatch,
+    /// Two verifying keys are for one algorithm. The second would verify nothing.
+    #[error(
+        "there are several verifying keys for {algorithm}, of which only one would be used; leave one of \
+         them, or choose one for each token in `decode_key_loader`"
+    )]
+    #[non_exhaustive]
+    SeveralKeys {
+        /// The algorithm.
+        algorithm: Algorithm,
+    },
     /// New tokens could not be verified.
     #[error("no key verifies the {algorithm} tokens that are made; give the public half too")]
     #[non_exhaustive]
