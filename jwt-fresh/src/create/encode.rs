@@ -54,8 +54,8 @@ impl<K: BuilderType> TokenBuilder<K> {
         let loaded_identity = callbacks.identity_for(given, K::TYPE).await?;
         let identity = match loaded_identity {
             // The callback saw a value, which may not show all digits; if it is the same, so is the
-            // identity.
-            Some(loaded) if loaded != given.to_value() => {
+            // identity, unless it made a text of a number.
+            Some(loaded) if loaded != given.to_value() || is_new_text(&loaded, given) => {
                 &Identity::from_serialize(loaded).map_err(JwtError::token_not_created)?
             }
             _ => given,
@@ -96,7 +96,8 @@ impl<K: BuilderType> TokenBuilder<K> {
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
-        let token = sign(key, &header, &claims.to_json(settings)?).await?;
+        let limit = callbacks.limit.get();
+        let token = sign(key, &header, &claims.to_json(settings)?, limit).await?;
         if let Some(request) = request.as_ref().filter(|request| request.records(manager)) {
             let is_login = K::TYPE == TokenType::Access && self.fresh.is_at_all();
             let login = is_login.then_some((identity, &login));
@@ -109,6 +110,11 @@ impl<K: BuilderType> TokenBuilder<K> {
         }
         Ok(token)
     }
+}
+
+/// Whether the value is a text, and the identity is none: a number of many digits is shown as one.
+fn is_new_text(loaded: &Value, given: &Identity) -> bool {
+    loaded.is_string() && given.as_str().is_none()
 }
 
 /// Reports a new token: as refreshed, if a refresh token has authenticated the request and it is no

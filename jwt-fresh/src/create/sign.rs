@@ -4,7 +4,7 @@ use crate::{
     create::signing_key::{KeyChoice, LocalKey},
     error::jwt_error::{JwtError, Result},
     jose::segments::{MAX_TOKEN_BYTES, encode_onto, encoded_length},
-    manager::callbacks::callback_set::failed,
+    manager::{callbacks::callback_set::failed, time_limit::TimeLimit},
 };
 
 /// The error for a token that no manager would accept.
@@ -20,16 +20,23 @@ fn too_large(bytes: usize) -> JwtError {
 const HS256_SIGNATURE_LENGTH: usize = 43;
 
 /// Appends the claims, which are JSON, to the header's segment, and signs both.
-pub(crate) async fn sign(key: KeyChoice<'_>, header: &str, claims: &[u8]) -> Result<String> {
+///
+/// A key outside of the process gets that much time.
+pub(crate) async fn sign(
+    key: KeyChoice<'_>,
+    header: &str,
+    claims: &[u8],
+    limit: TimeLimit,
+) -> Result<String> {
     match key {
         KeyChoice::Local(key) => sign_here(key, header, claims),
         KeyChoice::Outside(key, crypto) => {
             let message = message(header, claims);
-            let signature = key.sign(message.as_bytes(), crypto).await;
-            with_signature(
-                message,
-                &signature.map_err(|error| failed("OutsideSigner", error))?,
-            )
+            let signing = limit.apply(key.sign(message.as_bytes(), crypto)).await;
+            let signature = signing
+                .unwrap_or_else(|late| Err(late.into()))
+                .map_err(|error| failed("OutsideSigner", error))?;
+            with_signature(message, &signature)
         }
     }
 }

@@ -75,8 +75,8 @@ pub enum ConfigError {
         /// The configured algorithm.
         algorithm: Algorithm,
     },
-    /// A key of a pair was given as a secret: PEM, base64, a JWK or OpenSSH's form. If it is a public key, everybody could
-    /// sign with it (RFC 8725 section 2.1).
+    /// A key of a pair, or a certificate, was given as a secret: PEM, DER, base64, hexadecimal, a JWK or
+    /// OpenSSH's forms. If it is a public key, everybody could sign with it (RFC 8725 section 2.1).
     #[error(
         "the secret for {algorithm} is a key of a key pair; \
          give it as `KeySource::pem_pair`, with an algorithm such as ES256"
@@ -119,6 +119,16 @@ pub enum ConfigError {
     #[error("the private and the public key do not belong together; give both halves of one pair")]
     #[non_exhaustive]
     KeysDoNotMatch,
+    /// Two verifying keys are for one algorithm. The second would verify nothing.
+    #[error(
+        "there are several verifying keys for {algorithm}, of which only one would be used; leave one of \
+         them, or choose one for each token in `decode_key_loader`"
+    )]
+    #[non_exhaustive]
+    SeveralKeys {
+        /// The algorithm.
+        algorithm: Algorithm,
+    },
     /// New tokens could not be verified.
     #[error("no key verifies the {algorithm} tokens that are made; give the public half too")]
     #[non_exhaustive]

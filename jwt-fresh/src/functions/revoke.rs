@@ -106,8 +106,10 @@ impl JwtManager {
     ///
     /// # Errors
     ///
-    /// [`JwtError::NoRevocationStore`] if the manager has neither; [`JwtError::InvalidToken`] if the token
-    /// has no `jti`; [`JwtError::BlocklistUnavailable`] if the store or the callback failed, or took longer
+    /// [`JwtError::NoRevocationStore`] if the manager has neither, or only a callback that is not called for
+    /// tokens of this type
+    /// ([`blacklist_token_checks`](crate::JwtConfig::blacklist_token_checks)); [`JwtError::InvalidToken`] if
+    /// the token has no `jti`; [`JwtError::BlocklistUnavailable`] if the store or the callback failed, or took longer
     /// than [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token has to be rejected then.
     pub async fn is_revoked(&self, token: &DecodedToken) -> Result<bool> {
         let callbacks = self.callbacks();

@@ -40,9 +40,8 @@ use crate::{
 /// ```
 ///
 /// Tokens are then made by `create_access_token("alice").await?`; `.encode()` is an error, as it does not
-/// wait. Each signature is verified with the public key before the token is returned. Set a time limit in
-/// the client: [`callback_timeout`](crate::JwtConfig::callback_timeout) is not for the signer, and only
-/// [`implicit_refresh`](crate::JwtConfig::implicit_refresh) has a limit of its own.
+/// wait. Each signature is verified with the public key before the token is returned. One that takes longer
+/// than [`callback_timeout`](crate::JwtConfig::callback_timeout) is an error.
 pub trait OutsideSigner: Send + Sync + 'static {
     /// Why the message was not signed. It is written to the log, and never to a response.
     type Error: Into<Box<dyn Error + Send + Sync>>;

@@ -45,8 +45,8 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::EmptySecret`]; [`ConfigError::KeyAsSecret`] for a key of a pair, as PEM, base64,
-    /// JWK or in OpenSSH's form; [`ConfigError::SecretForKeyPair`] for another algorithm.
+    /// [`ConfigError::EmptySecret`]; [`ConfigError::KeyAsSecret`] for a key of a pair in any form, as
+    /// everybody has its public half; [`ConfigError::SecretForKeyPair`] for another algorithm.
     pub fn from_secret(
         algorithm: Algorithm,
         secret: impl AsRef<[u8]>,

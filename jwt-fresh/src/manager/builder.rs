@@ -19,7 +19,7 @@ use crate::{
     manager::{
         callbacks::{
             callback_result::IntoCallbackResult,
-            callback_set::{AnyUser, Callbacks, boxed},
+            callback_set::{AnyUser, Callbacks, boxed, boxed_identity},
             rejected::{RejectedRequest, RejectedToken},
             request_token::{BlocklistQuery, KeyQuery, RequestToken},
             token_subject::TokenSubject,
@@ -98,14 +98,6 @@ loaders! {
     ///
     /// Python: `token_verification_loader`, `claims_verification_loader`.
     token_verification_loader(RequestToken) -> bool => token_verification;
-    /// Converts the argument of `create_access_token` to the identity in the token, such as a user
-    /// record to its id. Defaults to the argument itself.
-    ///
-    /// Never called when a cookie is renewed: see
-    /// [`renewal_claims_loader`](JwtManagerBuilder::renewal_claims_loader).
-    ///
-    /// Python: `user_identity_loader`.
-    user_identity_loader(TokenSubject) -> Value => user_identity;
     /// Returns additional claims for a new token, as a JSON object. It is called with the argument
     /// of `create_access_token`. Defaults to none.
     ///
@@ -263,6 +255,22 @@ impl JwtManagerBuilder {
     {
         let limit = &self.callbacks.revocation_limit;
         self.callbacks.token_in_blocklist = boxed(limit, callback, |output: bool| output);
+        self
+    }
+
+    /// Converts the argument of `create_access_token` to the identity in the token, such as a user
+    /// record to its id. Defaults to the argument itself.
+    ///
+    /// Never called when a cookie is renewed: see
+    /// [`renewal_claims_loader`](JwtManagerBuilder::renewal_claims_loader).
+    ///
+    /// Python: `user_identity_loader`.
+    pub fn user_identity_loader<F, Fut>(mut self, callback: F) -> Self
+    where
+        F: Fn(TokenSubject) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output: IntoCallbackResult<Value>> + 'static,
+    {
+        self.callbacks.user_identity = boxed_identity(&self.callbacks.limit, callback);
         self
     }
 

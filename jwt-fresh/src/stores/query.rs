@@ -6,12 +6,11 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use serde_json::Value;
 use uuid::Uuid;
 
 use crate::token::{
-    auth_time::AuthTime, decoded::decoded_token::DecodedToken, identity::Identity,
-    numeric_date::exact_time, token_type::TokenType,
+    auth_time::AuthTime, decoded::decoded_token::DecodedToken, numeric_date::exact_time,
+    token_type::TokenType,
 };
 
 /// The token that a store is asked about.
@@ -168,7 +167,7 @@ impl<'t> RevocationQuery<'t> {
 
     /// Who the token is for: the canonical text of its identity.
     ///
-    /// That is its [`key`](Identity::key): compact JSON with sorted names, so that a string has quotes and
+    /// That is its [`key`](crate::Identity::key): compact JSON with sorted names, so that a string has quotes and
     /// `7` is not `"7"`.
     #[must_use]
     pub fn subject(&self) -> Cow<'_, str> {
@@ -185,13 +184,7 @@ impl<'t> RevocationQuery<'t> {
     #[must_use]
     pub fn actor(&self) -> Option<Cow<'_, str>> {
         match &self.facts {
-            Facts::In(token) => match token.claims().get("act")? {
-                Value::Object(act) => {
-                    let actor = Identity::from_serialize(act.get("sub")?).ok()?;
-                    Some(Cow::Owned(actor.key().into_owned()))
-                }
-                _ => None,
-            },
+            Facts::In(token) => Some(Cow::Owned(token.actor()?.key().into_owned())),
             Facts::Given(given) => given.actor.as_deref().map(Cow::Borrowed),
         }
     }

@@ -2,4 +2,5 @@
 
 mod auth_time;
 mod builder;
+mod refresh_seen_twice;
 mod token_type;

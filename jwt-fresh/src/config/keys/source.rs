@@ -117,9 +117,11 @@ impl KeySource {
         ))
     }
 
-    /// Keys that are already parsed. Of several verifying keys for one algorithm, the first is used.
+    /// Keys that are already parsed, with one verifying key at most for each algorithm.
     ///
-    /// Without any key, [`JwtManager::new`](crate::JwtManager::new) returns [`ConfigError::NoKey`].
+    /// Without any key, [`JwtManager::new`](crate::JwtManager::new) returns [`ConfigError::NoKey`]; with two
+    /// verifying keys for one algorithm, [`ConfigError::SeveralKeys`], unless
+    /// [`decode_key_loader`](crate::JwtManagerBuilder::decode_key_loader) chooses.
     pub fn keys(
         signing: Option<SigningKey>,
         verifying: impl IntoIterator<Item = VerifyingKey>,

@@ -17,7 +17,9 @@ pub(crate) fn check_claim_names(names: &ClaimNames, dialect: &Dialect) -> Result
         (Some(&names.roles), "roles_claim"),
         (names.scopes.as_ref(), "scopes_claim"),
     ] {
-        if name.is_some_and(|name| !is_free(name)) {
+        // Whoever chooses a name for himself would choose his roles with it.
+        let is_identity = option != "identity_claim" && name == Some(&names.identity);
+        if is_identity || name.is_some_and(|name| !is_free(name)) {
             return Err(ConfigError::ReservedClaim { option });
         }
     }

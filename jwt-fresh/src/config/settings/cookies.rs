@@ -18,7 +18,7 @@ use crate::{
             cookie_place::{cookie_domain, cookie_path},
             per_type::PerTokenType,
             same_site::SameSite,
-            syntax::{checked_header_name, is_cookie_name},
+            syntax::{checked_header_name, has_prefix, is_cookie_name},
         },
     },
     error::config_error::ConfigError,
@@ -209,10 +209,10 @@ fn checked_place(
     }
     let path = cookie_path(&place.path).ok_or(ConfigError::InvalidCookiePath)?;
     let host_only = options.secure && options.domain.is_none() && path == "/";
-    if place.name.starts_with("__Host-") && !host_only {
+    if has_prefix(&place.name, "__Host-") && !host_only {
         return Err(ConfigError::HostPrefixNotAllowed);
     }
-    if place.name.starts_with("__Secure-") && !options.secure {
+    if has_prefix(&place.name, "__Secure-") && !options.secure {
         return Err(ConfigError::SecurePrefixNotAllowed);
     }
     let prefixed = place.name.starts_with("__");

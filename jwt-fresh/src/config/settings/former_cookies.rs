@@ -7,7 +7,7 @@ use crate::{
         groups::cookies::{CookiePlace, FormerCookie},
         values::{
             cookie_place::{cookie_domain, cookie_path},
-            syntax::is_cookie_name,
+            syntax::{has_prefix, is_cookie_name},
         },
     },
     error::config_error::ConfigError,
@@ -35,7 +35,7 @@ fn checked(given: &FormerCookie) -> Result<CheckedFormerCookie, ConfigError> {
         None => None,
         Some(domain) => Some(cookie_domain(domain).ok_or(ConfigError::InvalidCookieDomain)?),
     };
-    if given.name.starts_with("__Host-") && (domain.is_some() || path != "/") {
+    if has_prefix(&given.name, "__Host-") && (domain.is_some() || path != "/") {
         return Err(ConfigError::HostPrefixNotAllowed);
     }
     Ok(CheckedFormerCookie {

@@ -44,7 +44,7 @@ impl CheckedKeys {
         let outside = typed.and_then(|typed| typed.outside.clone());
         let mut signs_only = false;
         let (signing, verifying) = match options.source.typed() {
-            Some(typed) => match typed_keys(typed, options.algorithm)? {
+            Some(typed) => match typed_keys(typed, options.algorithm, keys_from_callbacks)? {
                 (None, none) if none.is_empty() && !keys_from_callbacks => {
                     let algorithm = options.algorithm.unwrap_or_default();
                     return Err(ConfigError::NoKey { algorithm });
@@ -119,7 +119,21 @@ fn self_test(
 type Keys = (Option<SigningKey>, Vec<VerifyingKey>);
 
 /// Typed keys; one of them has to be for the configured algorithm, if one is configured.
-fn typed_keys(keys: &TypedKeys, algorithm: Option<Algorithm>) -> Result<Keys, ConfigError> {
+///
+/// A token names its algorithm only, so of two keys for one algorithm the second would verify nothing, unless
+/// a callback chooses.
+fn typed_keys(
+    keys: &TypedKeys,
+    algorithm: Option<Algorithm>,
+    keys_from_callbacks: bool,
+) -> Result<Keys, ConfigError> {
+    let mut seen = Vec::new();
+    for algorithm in keys.verifying.iter().map(VerifyingKey::algorithm) {
+        if seen.contains(&algorithm) && !keys_from_callbacks {
+            return Err(ConfigError::SeveralKeys { algorithm });
+        }
+        seen.push(algorithm);
+    }
     let signing = keys.signing.iter().map(SigningKey::algorithm);
     let mut algorithms = signing.chain(keys.verifying.iter().map(VerifyingKey::algorithm));
     match algorithm {

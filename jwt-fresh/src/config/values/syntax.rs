@@ -10,6 +10,13 @@ pub(crate) fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token)
 }
 
+/// Whether a cookie's name begins with a prefix, as browsers compare it: without case (RFC 6265bis section
+/// 5.7).
+pub(crate) fn has_prefix(name: &str, prefix: &str) -> bool {
+    let begin = name.get(..prefix.len());
+    begin.is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
+}
+
 /// Whether the text is a valid scheme before a token in a header; the empty text means no scheme.
 pub(crate) fn is_header_type(scheme: &str) -> bool {
     scheme

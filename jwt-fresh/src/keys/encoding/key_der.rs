@@ -71,6 +71,19 @@ pub(crate) fn public_key(der: &[u8]) -> Option<FoundKey> {
     spki(der).or_else(|| RsaNumbers::from_public_der(der).map(|_| FoundKey::new(KeyKind::Rsa, der)))
 }
 
+/// Whether the DER is a certificate (RFC 5280 section 4.1), or the request for one (RFC 2986 section 4):
+/// what is signed, the algorithm, and the signature.
+pub(crate) fn is_certificate(der: &[u8]) -> bool {
+    let parts = || {
+        let mut fields = sequence(der)?;
+        element(&mut fields, SEQUENCE)?;
+        kind(element(&mut fields, SEQUENCE)?)?;
+        element(&mut fields, BIT_STRING)?;
+        Some(fields.is_empty())
+    };
+    parts().unwrap_or(false)
+}
+
 impl FoundKey {
     fn new(kind: KeyKind, bytes: &[u8]) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::keys::encoding::{
-    key_der::{FoundKey, private_key, public_key},
+    key_der::{FoundKey, is_certificate, private_key, public_key},
     pem::{PemBlock, base64},
 };
 
@@ -16,8 +16,12 @@ pub(crate) enum Half {
 
 /// How lines of OpenSSH's public keys begin.
 const OPEN_SSH: [&[u8]; 4] = [b"ssh-rsa", b"ssh-ed25519", b"ssh-dss", b"ecdsa-sha2-nistp"];
-/// Base64 of `-----BEGIN`, up to the last whole digit.
-const BASE64_OF_PEM: &[u8] = b"LS0tLS1CRUdJT";
+/// How the same keys begin without the name before them: its length.
+const OPEN_SSH_BLOB: &[u8] = &[0, 0, 0];
+/// How the form of RFC 4716 begins.
+const SSH2: &[u8] = b"---- BEGIN SSH2 ";
+/// How base64 of a key begins: of DER, PEM, JSON, and OpenSSH's forms.
+const BASE64_OF_KEYS: [&[u8]; 7] = [b"M", b"LS0t", b"ey", b"ew", b"AAAA", b"c3No", b"ZWNkc2Et"];
 
 /// The only key of that half in the text, or why there is none.
 ///
@@ -34,17 +38,16 @@ pub(crate) fn find_key(half: Half, text: &[u8]) -> Result<FoundKey, &'static str
     }
 }
 
-/// Whether the bytes of a shared secret are a key of another kind: PEM, DER in base64, a JWK, or a
-/// line of OpenSSH.
+/// Whether the bytes of a shared secret are a key of another kind: PEM, DER, a JWK, or OpenSSH's forms,
+/// each also in base64 or base64url, and DER in hexadecimal.
 ///
 /// With a public key as the secret everybody could sign (RFC 8725 section 2.1). PyJWT rejects the
 /// PEM and the OpenSSH forms.
 pub(crate) fn is_no_secret(secret: &[u8]) -> bool {
     let secret = trimmed(secret);
-    PemBlock::all(secret).any(|block| block.is_key_material())
-        || is_open_ssh(secret)
-        || is_key_in_base64(secret)
-        || is_jwk_of_pair(secret)
+    is_of_pair(secret)
+        || in_base64(secret).is_some_and(|bytes| is_of_pair(&bytes))
+        || in_hexadecimal(secret).is_some_and(|bytes| is_of_pair(&bytes))
 }
 
 impl Half {
@@ -149,23 +152,54 @@ fn what_is(half: Half, der: &[u8], text: &[u8]) -> &'static str {
 fn trimmed(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let text = text.trim_ascii();
-    let unquoted = text
-        .strip_prefix(b"\"")
-        .and_then(|text| text.strip_suffix(b"\""));
-    unquoted.map_or(text, <[u8]>::trim_ascii)
+    match text {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner.trim_ascii(),
+        _ => text,
+    }
 }
 
 fn is_open_ssh(text: &[u8]) -> bool {
     OPEN_SSH.iter().any(|name| text.starts_with(name))
 }
 
-/// Whether it is a key in DER, or PEM, encoded in base64.
-fn is_key_in_base64(text: &[u8]) -> bool {
-    // DER begins with a sequence, whose first six bits are the digit `M`. Secrets that callbacks
-    // return are checked at each request, so most of them are not decoded.
-    let is_key = |der: &Zeroizing<Vec<u8>>| public_key(der).is_some() || private_key(der).is_some();
-    text.starts_with(BASE64_OF_PEM)
-        || text.starts_with(b"M") && base64(text).as_ref().is_some_and(is_key)
+/// Whether it is a key of a pair, or a certificate, which contains one.
+fn is_of_pair(bytes: &[u8]) -> bool {
+    let is_der =
+        || public_key(bytes).is_some() || private_key(bytes).is_some() || is_certificate(bytes);
+    PemBlock::all(bytes).any(|block| block.is_key_material())
+        || is_open_ssh(bytes)
+        || bytes.starts_with(SSH2)
+        || bytes.starts_with(OPEN_SSH_BLOB) && bytes.get(4..).is_some_and(is_open_ssh)
+        || is_jwk_of_pair(bytes)
+        || is_der()
+}
+
+/// The bytes of a text in base64 or base64url that may be a key. Secrets that callbacks return are checked
+/// at each request, so most of them are not decoded.
+fn in_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    if !BASE64_OF_KEYS.iter().any(|begin| text.starts_with(begin)) {
+        return None;
+    }
+    let digit = |byte: &u8| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => *other,
+    };
+    base64(&Zeroizing::new(text.iter().map(digit).collect::<Vec<_>>()))
+}
+
+/// The bytes of a text in hexadecimal that begins as DER does.
+fn in_hexadecimal(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    if !text.starts_with(b"30") || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 2));
+    for pair in text.as_chunks::<2>().0 {
+        let [high, low] = *pair;
+        bytes.push(u8::try_from(digit(high)? << 4 | digit(low)?).ok()?);
+    }
+    Some(bytes)
 }
 
 /// Whether it is a JWK with an asymmetric key (RFC 7518 section 6.1), or a set of JWKs.

@@ -27,6 +27,12 @@ use crate::{
 pub trait IntoCallbackResult<T> {
     #[doc(hidden)]
     fn into_callback_result(self) -> Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+    /// Whether it is what the callback was called with, and not a value that may look like it.
+    #[doc(hidden)]
+    fn is_argument(&self) -> bool {
+        false
+    }
 }
 
 /// Implements the trait for a value and for a `Result` of it.
@@ -53,11 +59,19 @@ impl IntoCallbackResult<Value> for TokenSubject {
     fn into_callback_result(self) -> Result<Value, BoxError> {
         Ok(self.into())
     }
+
+    fn is_argument(&self) -> bool {
+        true
+    }
 }
 
 impl<E: Into<BoxError>> IntoCallbackResult<Value> for Result<TokenSubject, E> {
     fn into_callback_result(self) -> Result<Value, BoxError> {
         self.map(Into::into).map_err(Into::into)
+    }
+
+    fn is_argument(&self) -> bool {
+        self.is_ok()
     }
 }
 

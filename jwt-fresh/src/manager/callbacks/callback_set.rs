@@ -58,7 +58,8 @@ pub(crate) struct Callbacks {
     pub(crate) user_type: Option<&'static str>,
     pub(crate) user_lookup: Option<Callback<RequestToken, Option<AnyUser>>>,
 
-    pub(crate) user_identity: Option<Callback<TokenSubject, Value>>,
+    /// `None` for what it was called with.
+    pub(crate) user_identity: Option<Callback<TokenSubject, Option<Value>>>,
     pub(crate) additional_claims: Option<Callback<TokenSubject, Value>>,
     pub(crate) renewal_claims: Option<Callback<TokenSubject, Value>>,
     pub(crate) additional_headers: Option<Callback<TokenSubject, Value>>,
@@ -121,6 +122,28 @@ where
         Box::pin(async move {
             let output = limit.apply(future).await?;
             output.into_callback_result().map(convert)
+        })
+    }))
+}
+
+/// Boxes `user_identity_loader` and its future. What it returns as it got it is `None`: a value does not
+/// show all digits of a number.
+pub(crate) fn boxed_identity<F, Fut>(
+    limit: &SharedTimeLimit,
+    callback: F,
+) -> Option<Callback<TokenSubject, Option<Value>>>
+where
+    F: Fn(TokenSubject) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output: IntoCallbackResult<Value>> + 'static,
+{
+    let limit = limit.clone();
+    Some(Box::new(move |subject| {
+        let (limit, future) = (limit.get(), callback(subject));
+        Box::pin(async move {
+            let output = limit.apply(future).await?;
+            let is_argument = output.is_argument();
+            let value = output.into_callback_result()?;
+            Ok((!is_argument).then_some(value))
         })
     }))
 }

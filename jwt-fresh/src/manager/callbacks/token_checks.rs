@@ -42,8 +42,8 @@ impl Callbacks {
         request: Option<&HttpRequest>,
         settings: &Settings,
     ) -> Result<bool, JwtError> {
-        let checks = &settings.blacklist_checks;
-        let has_blocklist = self.token_in_blocklist.is_some() && (checks.access || checks.refresh);
+        let is_checked = *settings.blacklist_checks.get(token.token_type());
+        let has_blocklist = self.token_in_blocklist.is_some() && is_checked;
         if self.revocation_store.is_none() && !has_blocklist {
             log_limited!(
                 error,

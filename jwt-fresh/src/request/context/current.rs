@@ -286,9 +286,9 @@ impl Current {
         Self::with(|current| current.record(|issued| issued.record_decoded(token)));
     }
 
-    /// Whether a refresh token has authenticated the request.
+    /// Whether a refresh token has authenticated the request, even if a later check has published another
+    /// token, or none.
     pub(crate) fn is_by_refresh_token(&self) -> bool {
-        self.read(|context| context.token.token_type() == TokenType::Refresh)
-            .unwrap_or(false)
+        self.read_issued(Issued::is_by_refresh)
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Issued {
     logins: Vec<(Identity, Login)>,
     /// Whether the request can't be a login.
     no_login: bool,
+    /// Whether a refresh token has authenticated it, at whichever check.
+    by_refresh: bool,
 }
 
 impl Issued {
@@ -34,6 +36,12 @@ impl Issued {
     /// Records that a refresh token has authenticated the request.
     pub(crate) fn record_refresh(&mut self) {
         self.no_login = true;
+        self.by_refresh = true;
+    }
+
+    /// Whether a refresh token has authenticated the request.
+    pub(crate) fn is_by_refresh(&self) -> bool {
+        self.by_refresh
     }
 
     /// The login of an identity in this request; the last one if there are several.

@@ -146,6 +146,19 @@ impl DecodedToken {
         claims[SESSION_ID].as_str().filter(|_| is_text)
     }
 
+    /// Who acts for the identity, with the exact number: `sub` in the claim `act` (RFC 8693 section 4.1).
+    pub(crate) fn actor(&self) -> Option<Identity> {
+        let claims = self.claims();
+        let act = claims.get("act")?.as_object()?;
+        let sub = act.get("sub")?;
+        if let Some((shown, exact)) = claims.exact_text("act").and_then(shown::object)
+            && let Some(text) = exact.text_of("sub", shown.get("sub")?)
+        {
+            return Some(Identity::json(text));
+        }
+        Identity::from_serialize(sub).ok()
+    }
+
     /// All claims, with the defaults that the Python libraries add for `jti`, `type` and `fresh`.
     #[must_use]
     pub fn claims(&self) -> &JsonObject {

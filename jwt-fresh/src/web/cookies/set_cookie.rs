@@ -14,7 +14,7 @@ use crate::{
     config::{
         groups::cookies::CookiePlace,
         settings::checked::Settings,
-        values::{cookie_place::cookie_domain, same_site::SameSite},
+        values::{cookie_place::cookie_domain, same_site::SameSite, syntax::has_prefix},
     },
     error::{
         error_source::ErrorSource,
@@ -113,7 +113,7 @@ fn check<'d>(
         None => None,
         Some(domain) => Some(cookie_domain(domain).ok_or_else(not_a_host)?),
     };
-    if domain.is_some() && place.name.starts_with("__Host-") {
+    if domain.is_some() && has_prefix(&place.name, "__Host-") {
         return Err(invalid_cookie(
             "a cookie named `__Host-..` can't have a domain; \
              set `cookie_domain` or another cookie name in the configuration",
