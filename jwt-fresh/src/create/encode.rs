@@ -96,7 +96,8 @@ impl<K: BuilderType> TokenBuilder<K> {
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
-        let token = sign(key, &header, &claims.to_json(settings)?).await?;
+        let claims = claims.to_json(settings)?;
+        let token = sign(key, &header, &claims, &callbacks.limit).await?;
         if let Some(request) = request.as_ref().filter(|request| request.records(manager)) {
             let is_login = K::TYPE == TokenType::Access && self.fresh.is_at_all();
             let login = is_login.then_some((identity, &login));

@@ -75,7 +75,7 @@ pub(crate) async fn renew(
         .map(str::to_owned);
     let claims = exact_json(&claims, token, settings)?;
     Ok(Some(Renewed {
-        token: sign(key, &header, &claims).await?,
+        token: sign(key, &header, &claims, &callbacks.limit).await?,
         csrf,
     }))
 }
