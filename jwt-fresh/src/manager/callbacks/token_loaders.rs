@@ -157,7 +157,7 @@ impl Callbacks {
             (None, _) => return Ok(None),
         };
         loaded.and_then(object).map_err(|error| {
-            tracing::warn!(callback = name, %error, "a callback failed; the cookie is not renewed");
+            log_limited!(warn, callback = name, %error, "a callback failed; the cookie is not renewed");
             JwtError::CallbackFailed {
                 source: ErrorSource::new(error),
             }

@@ -5,7 +5,7 @@ use std::{error::Error as StdError, future::Future, io, str::Utf8Error};
 use actix_web::{Error, http::StatusCode};
 
 use crate::{
-    error::jwt_error::JwtError,
+    error::{events::rate_limit::log_limited, jwt_error::JwtError},
     manager::{callbacks::callback_set::failed, time_limit::TimeLimit},
     request::policy::caller::Caller,
 };
@@ -169,7 +169,7 @@ fn refusal(error: Error) -> Error {
         return failed("verify", error.to_string().into()).into();
     }
     if jwt_error(&error).is_err_and(|status| status.is_server_error()) {
-        tracing::error!(callback = "verify", %error, "a callback failed; the request is rejected");
+        log_limited!(error, callback = "verify", %error, "a callback failed; the request is rejected");
     }
     error
 }
