@@ -75,8 +75,8 @@ pub enum ConfigError {
         /// The configured algorithm.
         algorithm: Algorithm,
     },
-    /// A key of a pair was given as a secret: PEM, base64, a JWK or OpenSSH's form. If it is a public key, everybody could
-    /// sign with it (RFC 8725 section 2.1).
+    /// A key of a pair was given as a secret: PEM, base64, a JWK or OpenSSH's form. If it is a public
+    /// key, everybody could sign with it (RFC 8725 section 2.1).
     #[error(
         "the secret for {algorithm} is a key of a key pair; \
          give it as `KeySource::pem_pair`, with an algorithm such as ES256"
