@@ -89,10 +89,10 @@ pub(crate) fn refused_by_the_app(
     request: &HttpRequest,
     current: &Current,
 ) {
-    let reason = if status.is_server_error() {
-        Reason::CallbackFailed
-    } else {
+    let reason = if status.is_client_error() {
         Reason::PermissionDenied
+    } else {
+        Reason::CallbackFailed
     };
     report_refused(reason, found, None, Some(request), current);
 }
