@@ -1,6 +1,8 @@
 //! Renews a verified token: what stays of its claims, and the app's claims of now, under a new id, with
 //! the header and the signature of a new token.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -63,12 +65,8 @@ pub(crate) async fn renew(
     let loaded_key = callbacks
         .signing_key_for(token.identity(), TokenType::Access)
         .await?;
-    let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
-        JwtError::token_not_created(
-            "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",
-        )
-    })?;
-    let header = jose_header(key, headers.map(std::borrow::Cow::Owned))?;
+    let key = KeyChoice::select(loaded_key.as_ref(), settings)?;
+    let header = jose_header(key, headers.map(Cow::Owned))?;
     let csrf = claims
         .get("csrf")
         .and_then(Value::as_str)
