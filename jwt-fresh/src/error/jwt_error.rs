@@ -389,7 +389,10 @@ impl JwtError {
     /// Logs which asynchronous call to use instead of a synchronous one, and returns the opaque
     /// error.
     pub(crate) fn would_block(instead: &'static str) -> Self {
-        log_limited!(error, "this manager has async callbacks: {instead}");
+        log_limited!(
+            error,
+            "a callback or the revocation store has to be awaited: {instead}"
+        );
         Self::WouldBlock
     }
 
