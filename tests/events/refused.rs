@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpResponse, web};
-use jwt_fresh::{JwtManager, TokenLocation, jwt_optional, jwt_required};
+use actix_web::{Error, HttpResponse, error::InternalError, http::StatusCode, web};
+use jwt_fresh::{Caller, JwtManager, TokenLocation, jwt_optional, jwt_required};
 use jwt_fresh_tests::{ALL, NEW, Request, Server, TestClock, now};
 use serde_json::json;
 
@@ -22,6 +22,42 @@ async fn fresh() -> HttpResponse {
 #[jwt_optional]
 async fn optional() -> HttpResponse {
     HttpResponse::Ok().finish()
+}
+
+fn never(caller: &Caller) -> Result<(), Error> {
+    let status = caller.request().match_info().query("status").parse();
+    let status = StatusCode::from_u16(status.unwrap()).unwrap();
+    Err(InternalError::new("own", status).into())
+}
+
+#[jwt_required(verify = never)]
+async fn never_entered() -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+/// What the client gets as a 5xx is a failure, not a refusal.
+#[test]
+fn an_error_of_the_own_check_is_reported_as_it_is_answered() {
+    for of in ALL {
+        let seen = Seen::default();
+        let jwt = JwtManager::new(of.config().observer(seen.clone())).unwrap();
+        let server = Server::with(&jwt, |app| {
+            app.route("/own/{status}", web::get().to(never_entered));
+        });
+        for (status, expected, reason) in [
+            (402, 402, "permission_denied"),
+            (404, 404, "permission_denied"),
+            (200, 500, "callback_failed"),
+            (303, 500, "callback_failed"),
+            (503, 503, "callback_failed"),
+        ] {
+            let request = Request::get(&format!("/own/{status}")).bearer(of.token(json!({})));
+            let answer = server.send(&request);
+            assert_eq!(answer.status, expected, "{} {status}", of.name);
+            let call = format!("refused {reason} /own/{{status}} headers");
+            assert_eq!(seen.take(), [call], "{} {status}", of.name);
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,11 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use actix_web::{
+    App, HttpRequest, HttpResponse, Responder,
+    test::{TestRequest, call_service, init_service},
+    web,
+};
 use jwt_fresh::{
     JwtContext, JwtManager, WithJwtContext, create_access_token, create_refresh_token,
     dangerous::decode_unverified, decode_token, get_csrf_token, get_jti, get_jwt_identity,
@@ -333,38 +337,35 @@ fn a_fresh_token_in_a_refresh_needs_the_time_of_its_login() {
     assert_eq!(of_level("WARN"), 2, "{errors:?}");
 }
 
-#[test]
-fn a_token_without_a_login_is_hinted_at_once() {
+/// On this thread, as other tests cause the same line.
+#[actix_web::test]
+async fn a_token_without_a_login_is_hinted_at_once() {
     let log = LogBook::open();
-    let before = log.lines_with("`max_age` was applied").len();
+    let lines = || log.lines_here_with("`max_age` was applied");
+    let before = lines().len();
     let jwt = JwtManager::new(NEW.config()).unwrap();
-    let server = Server::with(&jwt, |app| {
-        app.route("/window", web::to(window));
-    });
-    let told = jwt
-        .create_access_token("test")
-        .fresh(true)
-        .encode()
-        .unwrap();
-    assert_eq!(
-        server.send(&Request::get("/window").bearer(told)).status,
-        200
-    );
-    assert_eq!(log.lines_with("`max_age` was applied").len(), before);
+    let app = App::new()
+        .wrap(jwt.clone())
+        .route("/window", web::to(window));
+    let app = init_service(app).await;
+    let status = async |token: &str| {
+        let request = TestRequest::get()
+            .uri("/window")
+            .insert_header(("Authorization", format!("Bearer {token}")));
+        call_service(&app, request.to_request()).await.status()
+    };
+
+    let told = jwt.create_access_token("test").fresh(true);
+    assert_eq!(status(&told.encode().unwrap()).await, 200);
+    assert_eq!(lines().len(), before);
+
     let token = jwt.create_access_token("test").encode().unwrap();
     for _ in 0..3 {
-        let answer = server.send(&Request::get("/window").bearer(&token));
-        assert_eq!(answer.status, 401);
+        assert_eq!(status(&token).await, 401);
     }
-    let lines = log.lines_with("`max_age` was applied");
-    assert!(lines.len() > before, "{lines:?}");
-    assert!(
-        lines.iter().all(|line| line.starts_with("WARN")),
-        "{lines:?}"
-    );
-    assert!(
-        !lines
-            .iter()
-            .any(|line| line.contains(SECRET) || line.contains(&token))
-    );
+    let lines = lines();
+    assert_eq!(lines.len(), before + 1, "{lines:?}");
+    let line = &lines[before];
+    assert!(line.starts_with("WARN"), "{line}");
+    assert!(!line.contains(SECRET) && !line.contains(&token), "{line}");
 }

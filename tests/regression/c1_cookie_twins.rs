@@ -8,9 +8,11 @@ use actix_web::{
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     middleware::{Next, from_fn},
-    web,
+    rt, web,
 };
-use jwt_fresh::{JwtConfig, JwtManager, TokenLocation::Cookies, verify_jwt_in_request};
+use jwt_fresh::{
+    JwtConfig, JwtManager, TokenLocation::Cookies, WithJwtContext, verify_jwt_in_request,
+};
 use jwt_fresh_tests::{
     ALL, Configuration, FLASK, NEW, QUART, Request, Response, Server, SetCookie, config_error,
     endpoints, log_in, log_out,
@@ -80,6 +82,7 @@ fn manager(of: Configuration, change: Change) -> JwtManager {
 fn serve(jwt: &JwtManager) -> Server {
     Server::with(jwt, |app| {
         app.route("/login", web::post().to(log_in))
+            .route("/login-in-a-task", web::post().to(log_in_in_a_task))
             .route("/logout", web::post().to(log_out))
             .route("/by-hand", web::get().to(by_hand))
             .configure(endpoints)
@@ -90,6 +93,10 @@ fn serve(jwt: &JwtManager) -> Server {
             )
             .service(web::scope("/api").configure(endpoints));
     })
+}
+
+async fn log_in_in_a_task() -> jwt_fresh::Result<HttpResponse> {
+    rt::spawn(log_in().with_jwt_context()).await.unwrap()
 }
 
 /// A middleware whose error has left the request behind.
@@ -161,12 +168,14 @@ fn at(path: &'static str, config: JwtConfig) -> JwtConfig {
 fn a_login_after_the_deploy_leaves_one_cookie_of_each_name() {
     for of in ALL {
         for (number, (before, after)) in CHANGES.into_iter().enumerate() {
-            let mut jar = logged_in_before(of, before);
-            let server = serve(&manager(of, after));
-            assert_eq!(jar.send(&server, "POST", "/login").status, 200);
-            assert_eq!(jar.names(), ONE_OF_EACH, "{} {number}", of.name);
-            let read = jar.send(&server, "GET", "/api/protected");
-            assert_eq!(read.status, 200, "{} {number}: {}", of.name, read.body);
+            for path in ["/login", "/login-in-a-task"] {
+                let mut jar = logged_in_before(of, before);
+                let server = serve(&manager(of, after));
+                assert_eq!(jar.send(&server, "POST", path).status, 200);
+                assert_eq!(jar.names(), ONE_OF_EACH, "{} {number} {path}", of.name);
+                let read = jar.send(&server, "GET", "/api/protected");
+                assert_eq!(read.status, 200, "{} {number}: {}", of.name, read.body);
+            }
         }
     }
 }

@@ -175,8 +175,8 @@ pub(crate) static QUART: Dialect = Dialect {
     rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: true,
-    error_handlers_may_succeed: true,
     challenges: false,
+    error_handlers_may_succeed: true,
     wording: Wording {
         bad_header: QUART_BAD_HEADER,
         bad_header_without_type: "Bad {name} header. Expected value '<JWT>'",
@@ -229,8 +229,8 @@ pub(crate) static FLASK: Dialect = Dialect {
     rejects_useless_tokens: false,
     refuses_foreign_algorithms: false,
     blacklist_is_off: false,
-    error_handlers_may_succeed: true,
     challenges: false,
+    error_handlers_may_succeed: true,
     wording: FLASK_WORDING,
 };
 
@@ -318,7 +318,8 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     // A callback that is set but not called would look like protection.
     blacklist_is_off: false,
     // RFC 9110 section 11.6.1, RFC 6750 section 3.
-    error_handlers_may_succeed: false,
     challenges: true,
+    // Clients and caches would take the rejection for a success.
+    error_handlers_may_succeed: false,
     wording: FLASK_WORDING,
 };

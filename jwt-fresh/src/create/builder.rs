@@ -133,8 +133,9 @@ impl<K: BuilderType> TokenBuilder<K> {
     /// registered claims of the same name under [`JwtConfig::flask`](crate::JwtConfig::flask), as in
     /// Flask; under [`JwtConfig::new`](crate::JwtConfig::new) that is an error. There, `auth_time`,
     /// `sid`, `orig_iat`, `gen`, `act`, `amr`, `acr`, `cnf`, `no_renewal` and `by_hand` are an error too:
-    /// features of this crate read them. A renewal of the token's cookie keeps them only by name: see
-    /// [`JwtConfig::carry_claims`](crate::JwtConfig::carry_claims). Python: `user_claims`, `additional_claims`.
+    /// features of this crate read them. A renewal of the token's cookie keeps what is given here only by
+    /// name: see [`JwtConfig::carry_claims`](crate::JwtConfig::carry_claims). Python: `user_claims`,
+    /// `additional_claims`.
     #[doc(alias = "user_claims")]
     #[doc(alias = "additional_claims")]
     pub fn claims(mut self, claims: impl Serialize) -> Self {

@@ -45,9 +45,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             _ => callbacks.claims_for(given, K::TYPE).await?,
         };
         let loaded_key = callbacks.signing_key_for(given, K::TYPE).await?;
-        let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
-            JwtError::token_not_created("the manager has only a verifying key; configure a signing key or set `encode_key_loader`")
-        })?;
+        let key = KeyChoice::select(loaded_key.as_ref(), settings)?;
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
@@ -96,8 +94,8 @@ impl<K: BuilderType> TokenBuilder<K> {
             issued_at: whole_seconds(now),
             ids: &random_ids()?,
         };
-        let limit = callbacks.limit.get();
-        let token = sign(key, &header, &claims.to_json(settings)?, limit).await?;
+        let claims = claims.to_json(settings)?;
+        let token = sign(key, &header, &claims, &callbacks.limit).await?;
         if let Some(request) = request.as_ref().filter(|request| request.records(manager)) {
             let is_login = K::TYPE == TokenType::Access && self.fresh.is_at_all();
             let login = is_login.then_some((identity, &login));

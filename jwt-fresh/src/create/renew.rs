@@ -1,6 +1,8 @@
 //! Renews a verified token: what stays of its claims, and the app's claims of now, under a new id, with
 //! the header and the signature of a new token.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -8,7 +10,7 @@ use crate::{
     create::{
         encode::jose_header,
         ids::random_ids,
-        renewed_claims::{NotRenewed, RenewedTimes, renewed_claims},
+        renewed_claims::{NotRenewed, RenewedTimes, is_carried, is_taken_over, renewed_claims},
         sign::sign,
         signing_key::KeyChoice,
     },
@@ -63,24 +65,20 @@ pub(crate) async fn renew(
     let loaded_key = callbacks
         .signing_key_for(token.identity(), TokenType::Access)
         .await?;
-    let key = KeyChoice::select(loaded_key.as_ref(), settings).ok_or_else(|| {
-        JwtError::token_not_created(
-            "the manager has only a verifying key; configure a signing key or set `encode_key_loader`",
-        )
-    })?;
-    let header = jose_header(key, headers.map(std::borrow::Cow::Owned))?;
+    let key = KeyChoice::select(loaded_key.as_ref(), settings)?;
+    let header = jose_header(key, headers.map(Cow::Owned))?;
     let csrf = claims
         .get("csrf")
         .and_then(Value::as_str)
         .map(str::to_owned);
     let claims = exact_json(&claims, token, settings)?;
     Ok(Some(Renewed {
-        token: sign(key, &header, &claims, callbacks.limit.get()).await?,
+        token: sign(key, &header, &claims, &callbacks.limit).await?,
         csrf,
     }))
 }
 
-/// The claims as JSON, with the numbers of the old token as they were written.
+/// The claims as JSON, with the numbers that are taken from the old token as they were written.
 fn exact_json(
     claims: &Map<String, Value>,
     token: &DecodedToken,
@@ -88,11 +86,16 @@ fn exact_json(
 ) -> Result<Vec<u8>> {
     let old = token.claims();
     let mut object = OrderedObject::with_capacity(claims.len());
-    let _ = object.merge(claims, old.exact_members(), true);
+    // A loader may give the digits as a string, which is another value.
+    let exact = old
+        .exact_members()
+        .restricted_to(|name| is_taken_over(name, settings));
+    let _ = object.merge(claims, &exact, true);
     // Of the nested claims some may have been copied, and others loaded.
     let nested = settings.claims.user_claims.as_deref();
     let nested = nested.and_then(|name| {
         let (_, exact) = shown::object(old.exact_text(name)?)?;
+        let exact = exact.restricted_to(|name| is_carried(name, settings));
         Some((name, claims.get(name)?.as_object()?, exact))
     });
     let Some((name, members, exact)) = &nested else {

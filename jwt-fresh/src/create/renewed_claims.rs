@@ -134,7 +134,6 @@ fn carry(
     settings: &Settings,
 ) -> Result<Map<String, Value>, NotRenewed> {
     let by_hand = old.get(BY_HAND).and_then(Value::as_object);
-    let is_carried = |name: &String| settings.claims.carried.contains(name);
     let mut still_by_hand = Map::new();
     // Beside nested claims this crate writes no others.
     let nested = settings.claims.user_claims.as_deref();
@@ -148,7 +147,7 @@ fn carry(
     for (name, value) in own_claims(old, settings) {
         if !settings.dialect.strict_renewal {
             // What a callback gives now is not out of date.
-            if is_carried(name) && !own.contains_key(name) {
+            if is_carried(name, settings) && !own.contains_key(name) {
                 own.insert(name.clone(), value.clone());
             }
             continue;
@@ -160,7 +159,7 @@ fn carry(
         match mark {
             // A callback gave it, and what it leaves out now it has taken away.
             None => {}
-            Some(mark) if is_carried(name) => {
+            Some(mark) if is_carried(name, settings) => {
                 still_by_hand.insert(name.clone(), mark.into());
                 own.insert(name.clone(), value.clone());
             }
@@ -182,6 +181,20 @@ fn own_claims<'c>(
     let top_level = top_level.into_iter().flatten();
     let top_level = top_level.filter(|(name, _)| !is_fixed(name, settings));
     own.into_iter().flatten().chain(top_level)
+}
+
+/// Whether a claim at the top level is that of the old token, if that has one.
+pub(crate) fn is_taken_over(name: &str, settings: &Settings) -> bool {
+    is_copied(name, settings) || is_carried(name, settings)
+}
+
+/// Whether one of the app's own claims is carried over by name.
+pub(crate) fn is_carried(name: &str, settings: &Settings) -> bool {
+    settings
+        .claims
+        .carried
+        .iter()
+        .any(|carried| carried == name)
 }
 
 /// Whether a claim at the top level is copied as it is.

@@ -2,9 +2,9 @@
 
 use crate::{
     create::signing_key::{KeyChoice, LocalKey},
-    error::jwt_error::{JwtError, Result},
+    error::jwt_error::{BoxError, JwtError, Result},
     jose::segments::{MAX_TOKEN_BYTES, encode_onto, encoded_length},
-    manager::{callbacks::callback_set::failed, time_limit::TimeLimit},
+    manager::{callbacks::callback_set::failed, time_limit::SharedTimeLimit},
 };
 
 /// The error for a token that no manager would accept.
@@ -19,22 +19,22 @@ fn too_large(bytes: usize) -> JwtError {
 /// The length of an HS256 signature in base64url; for a longer one the text is reallocated once.
 const HS256_SIGNATURE_LENGTH: usize = 43;
 
-/// Appends the claims, which are JSON, to the header's segment, and signs both.
-///
-/// A key outside of the process gets that much time.
+/// Appends the claims, which are JSON, to the header's segment, and signs both. A key outside of the
+/// process gets as much time as a callback.
 pub(crate) async fn sign(
     key: KeyChoice<'_>,
     header: &str,
     claims: &[u8],
-    limit: TimeLimit,
+    limit: &SharedTimeLimit,
 ) -> Result<String> {
     match key {
         KeyChoice::Local(key) => sign_here(key, header, claims),
         KeyChoice::Outside(key, crypto) => {
             let message = message(header, claims);
-            let signing = limit.apply(key.sign(message.as_bytes(), crypto)).await;
-            let signature = signing
-                .unwrap_or_else(|late| Err(late.into()))
+            let signing = key.sign(message.as_bytes(), crypto);
+            let signed = limit.get().apply(signing).await.map_err(BoxError::from);
+            let signature = signed
+                .and_then(|signature| signature)
                 .map_err(|error| failed("OutsideSigner", error))?;
             with_signature(message, &signature)
         }

@@ -5,7 +5,7 @@ use jsonwebtoken::crypto::CryptoProvider;
 
 use crate::{
     config::settings::checked::Settings,
-    error::config_error::ConfigError,
+    error::{config_error::ConfigError, jwt_error::JwtError},
     jose::algorithm::Algorithm,
     keys::{outside_signer::OutsideKey, prepared::signer::Signer, signing_key::SigningKey},
 };
@@ -29,16 +29,20 @@ pub(crate) enum LocalKey<'k> {
 }
 
 impl<'k> KeyChoice<'k> {
-    /// The loaded key, or else the configured one, if there is one.
-    pub(crate) fn select(loaded: Option<&'k SigningKey>, settings: &'k Settings) -> Option<Self> {
+    /// The loaded key, or else the configured one; an error if there is none.
+    pub(crate) fn select(
+        loaded: Option<&'k SigningKey>,
+        settings: &'k Settings,
+    ) -> Result<Self, JwtError> {
         let keys = &settings.keys;
-        match (loaded, &keys.signing) {
-            (Some(key), _) => Some(Self::Local(LocalKey::Loaded(key, keys.crypto))),
-            (None, Some(signer)) => Some(Self::Local(LocalKey::Configured(signer))),
-            (None, None) => {
-                let outside = keys.outside.as_ref()?;
-                Some(Self::Outside(outside, keys.crypto))
-            }
+        match (loaded, &keys.signing, &keys.outside) {
+            (Some(key), ..) => Ok(Self::Local(LocalKey::Loaded(key, keys.crypto))),
+            (None, Some(signer), _) => Ok(Self::Local(LocalKey::Configured(signer))),
+            (None, None, Some(outside)) => Ok(Self::Outside(outside, keys.crypto)),
+            (None, None, None) => Err(JwtError::token_not_created(
+                "the manager has only a verifying key; configure a signing key or set \
+                 `encode_key_loader`",
+            )),
         }
     }
 

@@ -197,13 +197,13 @@ pub enum JwtError {
     #[non_exhaustive]
     InvalidRequirements,
     /// Token cookies are set or unset, but cookies are not one of the
-    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the [log](crate::events) says
-    /// what to add.
+    /// [`token_locations`](crate::JwtConfig::token_locations) (Python's `RuntimeWarning`); the
+    /// [log](crate::events) says what to add.
     #[error("cookies are no token location; add `TokenLocation::Cookies` to `token_locations`")]
     #[non_exhaustive]
     CookiesNotInUse,
-    /// A cookie was given a domain with which browsers drop it; the source and the [log](crate::events) have the
-    /// reason.
+    /// A cookie was given a domain with which browsers drop it; the source and the [log](crate::events)
+    /// have the reason.
     #[error("a cookie was not set, for browsers would drop it")]
     #[non_exhaustive]
     CookieNotSet {
@@ -401,7 +401,10 @@ impl JwtError {
     /// Logs which asynchronous call to use instead of a synchronous one, and returns the opaque
     /// error.
     pub(crate) fn would_block(instead: &'static str) -> Self {
-        log_limited!(error, "this manager has async callbacks: {instead}");
+        log_limited!(
+            error,
+            "a callback or the revocation store has to be awaited: {instead}"
+        );
         Self::WouldBlock
     }
 

@@ -165,8 +165,8 @@ impl Reason {
         matches!(self.kind(), Kind::Suspicious)
     }
 
-    /// Whether the fault is the server's: the response is a 5xx, and an ERROR in the [log](crate::events) says what to
-    /// change.
+    /// Whether the fault is the server's: the response is a 5xx, and an ERROR in the
+    /// [log](crate::events) says what to change.
     #[must_use]
     pub const fn is_failure(self) -> bool {
         matches!(self.kind(), Kind::Failure)

@@ -41,7 +41,7 @@ use crate::{
 ///
 /// Tokens are then made by `create_access_token("alice").await?`; `.encode()` is an error, as it does not
 /// wait. Each signature is verified with the public key before the token is returned. One that takes longer
-/// than [`callback_timeout`](crate::JwtConfig::callback_timeout) is an error.
+/// than [`callback_timeout`](crate::JwtConfig::callback_timeout) has failed.
 pub trait OutsideSigner: Send + Sync + 'static {
     /// Why the message was not signed. It is written to the log, and never to a response.
     type Error: Into<Box<dyn Error + Send + Sync>>;

@@ -43,9 +43,9 @@ use crate::{
 /// [`user_lookup_loader`](Self::user_lookup_loader), then the `verify` of the handler's attribute. Their
 /// argument has the token and the request; that of an error handler has the error too.
 ///
-/// An error handler has to respond with a status of 400 or more: anything less is an opaque 500 and a line in the
-/// log, as clients and caches would take it for a success. [`JwtConfig::quart`] and [`JwtConfig::flask`] allow
-/// it, as in Python.
+/// An error handler has to respond with a status of 400 or more: anything less is an opaque 500 and a
+/// line in the log, as clients and caches would take it for a success. [`JwtConfig::quart`] and
+/// [`JwtConfig::flask`] allow it, as in Python.
 ///
 /// ```
 /// use actix_web::HttpResponse;

@@ -63,9 +63,10 @@ pub(crate) async fn authenticate<C: CustomCheck>(
                     withdraw_after(error, &current);
                     report::refused(error, found.get(), request, &current);
                 }
-                // The app's own error: a failure, or a refusal, which says nothing about an earlier check.
+                // The app's own error: a refusal, which says nothing about an earlier check, or a failure,
+                // such as a redirect, for which the response is a 500.
                 Err(status) => {
-                    if status.is_server_error() {
+                    if !status.is_client_error() {
                         current.withdraw();
                     }
                     report::refused_by_the_app(status, found.get(), request, &current);

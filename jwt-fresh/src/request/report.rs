@@ -16,7 +16,7 @@ use crate::{
         reason::Reason,
     },
     request::context::current::{Authenticated, Current},
-    token::location::TokenLocation,
+    token::{decoded::decoded_token::DecodedToken, location::TokenLocation},
 };
 
 /// Reports an accepted request, before its context is published. `cache_hit` is whether the token was
@@ -75,18 +75,9 @@ pub(crate) fn refused(
     request: &HttpRequest,
     current: &Current,
 ) {
-    if current.refuses_again(error.reason()) {
-        return;
-    }
-    let settings = current.manager().settings();
-    let find = || request.match_pattern();
-    let event = TokenRefused {
-        route: Route::new(&find),
-        location: found.or_else(|| implied_location(error)),
-        reason: error.reason(),
-        token: error.token(),
-    };
-    settings.events.refused(&event, settings.now());
+    let location = found.or_else(|| implied_location(error));
+    let token = error.token();
+    report_refused(error.reason(), location, token, Some(request), current);
 }
 
 /// Reports a request that a function of `verify` has refused with an error of the app's own, or where it
@@ -98,39 +89,42 @@ pub(crate) fn refused_by_the_app(
     request: &HttpRequest,
     current: &Current,
 ) {
-    let reason = if status.is_server_error() {
-        Reason::CallbackFailed
-    } else {
+    let reason = if status.is_client_error() {
         Reason::PermissionDenied
+    } else {
+        Reason::CallbackFailed
     };
-    if current.refuses_again(reason) {
-        return;
-    }
-    let settings = current.manager().settings();
-    let find = || request.match_pattern();
-    let event = TokenRefused {
-        route: Route::new(&find),
-        location: found,
-        reason,
-        token: None,
-    };
-    settings.events.refused(&event, settings.now());
+    report_refused(reason, found, None, Some(request), current);
 }
 
 /// Reports an error with which a request is answered, if no check has reported it: one that the handler
 /// has returned, of a token that it has decoded by itself. A fault of the server is no refusal.
 #[cold]
 pub(crate) fn answered(error: &JwtError, request: Option<&HttpRequest>, current: &Current) {
-    if error.reason().is_failure() || current.refuses_again(error.reason()) {
+    let reason = error.reason();
+    if !reason.is_failure() {
+        report_refused(reason, None, error.token(), request, current);
+    }
+}
+
+/// Reports a refusal, unless the request was refused for the same reason before.
+fn report_refused(
+    reason: Reason,
+    location: Option<TokenLocation>,
+    token: Option<&DecodedToken>,
+    request: Option<&HttpRequest>,
+    current: &Current,
+) {
+    if current.refuses_again(reason) {
         return;
     }
     let settings = current.manager().settings();
     let find = || request.and_then(HttpRequest::match_pattern);
     let event = TokenRefused {
         route: Route::new(&find),
-        location: None,
-        reason: error.reason(),
-        token: error.token(),
+        location,
+        reason,
+        token,
     };
     settings.events.refused(&event, settings.now());
 }

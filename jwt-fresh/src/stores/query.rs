@@ -9,8 +9,8 @@ use std::{
 use uuid::Uuid;
 
 use crate::token::{
-    auth_time::AuthTime, decoded::decoded_token::DecodedToken, numeric_date::exact_time,
-    token_type::TokenType,
+    auth_time::AuthTime, claim_names::SESSION_ID, decoded::decoded_token::DecodedToken,
+    numeric_date::exact_time, token_type::TokenType,
 };
 
 /// The token that a store is asked about.
@@ -196,7 +196,7 @@ impl<'t> RevocationQuery<'t> {
     #[must_use]
     pub fn session(&self) -> Option<&str> {
         let session = match &self.facts {
-            Facts::In(token) => token.claims().get("sid")?.as_str(),
+            Facts::In(token) => token.claims().get(SESSION_ID)?.as_str(),
             Facts::Given(given) => given.session.as_deref(),
         };
         session.filter(|id| session_began_at(id).is_some())

@@ -253,12 +253,15 @@ impl Search {
 
 /// Whether the rest of a `use` up to the `;` has a `*`.
 fn is_glob(after_use: &[TokenTree]) -> bool {
-    let is_punct = |token: &TokenTree, wanted: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted);
     let import = after_use.iter().take_while(|token| !is_punct(token, ';'));
     import.into_iter().any(|token| match token {
         TokenTree::Group(group) => is_glob(&tokens(group.stream())),
         token => is_punct(token, '*'),
     })
+}
+
+fn is_punct(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 
 fn is_word(token: &TokenTree, wanted: &str) -> bool {

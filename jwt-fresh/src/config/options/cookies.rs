@@ -205,8 +205,9 @@ impl JwtConfig {
     /// [`cookie_csrf_protect(false)`](Self::cookie_csrf_protect) turns the protection off.
     ///
     /// Write them in capitals: a request's method is converted to capitals before it is compared.
-    /// A method in lower case is an error for [`new`](Self::new), and a warning in the [log](crate::events) for
-    /// [`quart`](Self::quart) and [`flask`](Self::flask), where it protects nothing, as in Python.
+    /// A method in lower case is an error for [`new`](Self::new), and a warning in the
+    /// [log](crate::events) for [`quart`](Self::quart) and [`flask`](Self::flask), where it protects
+    /// nothing, as in Python.
     ///
     /// Python: `JWT_CSRF_METHODS`.
     pub fn csrf_methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
@@ -252,9 +253,9 @@ impl JwtConfig {
     /// - **Writing requests**, with [`csrf_protection`](Self::csrf_protection).
     ///
     /// Other requests are rejected with 401 [`CrossOrigin`](crate::JwtError::CrossOrigin), and the
-    /// [log](crate::events) names the origin once. Origins are compared as a whole, without wildcards; the scheme may
-    /// be any, such as in `capacitor://localhost`. Pages of these origins also need CORS to read
-    /// responses.
+    /// [log](crate::events) names the origin once. Origins are compared as a whole, without wildcards;
+    /// the scheme may be any, such as in `capacitor://localhost`. Pages of these origins also need CORS
+    /// to read responses.
     ///
     /// ```
     /// use jwt_fresh::{JwtConfig, TokenLocation};

@@ -69,8 +69,8 @@ impl JwtConfig {
     /// token in JSON, and to 2 MiB for a CSRF value in a form; for [`quart`](Self::quart) and
     /// [`flask`](Self::flask) to 2 MiB for both, which is also actix-web's limit for JSON.
     ///
-    /// A longer body is rejected with 413, and a warning in the [log](crate::events). Where tokens are sent in JSON bodies
-    /// that are longer for other reasons, set this to what the handlers accept.
+    /// A longer body is rejected with 413, and a warning in the [log](crate::events). Where tokens are
+    /// sent in JSON bodies that are longer for other reasons, set this to what the handlers accept.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.locations.body_limits = BodyLimits {
             json: bytes,

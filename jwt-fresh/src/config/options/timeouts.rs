@@ -28,8 +28,9 @@ impl JwtConfig {
     }
 
     /// The longest time that a request waits for one call of any other callback, such as
-    /// [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader), or of the function of
-    /// `verify` in an attribute. Defaults to 10 seconds.
+    /// [`user_lookup_loader`](crate::JwtManagerBuilder::user_lookup_loader), of an
+    /// [`OutsideSigner`](crate::OutsideSigner), or of the function of `verify` in an attribute. Defaults to
+    /// 10 seconds.
     ///
     /// After that, the call is dropped, the response is 500, and the log names the callback. Otherwise as
     /// [`revocation_timeout`](Self::revocation_timeout).

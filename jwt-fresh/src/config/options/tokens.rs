@@ -26,8 +26,8 @@ impl JwtConfig {
     /// Further algorithms that are accepted, with the same key. Defaults to none.
     ///
     /// [`algorithm`](Self::algorithm) is always accepted. An algorithm that the key does not fit is
-    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the [log](crate::events),
-    /// and its tokens are rejected, as there. Python: `JWT_DECODE_ALGORITHMS`.
+    /// an error; for [`quart`](Self::quart) and [`flask`](Self::flask) it is a warning in the
+    /// [log](crate::events), and its tokens are rejected, as there. Python: `JWT_DECODE_ALGORITHMS`.
     #[doc(alias = "JWT_DECODE_ALGORITHMS")]
     pub fn decode_algorithms(mut self, algorithms: impl IntoIterator<Item = Algorithm>) -> Self {
         self.keys.decode_algorithms = algorithms.into_iter().collect();
@@ -84,7 +84,8 @@ impl JwtConfig {
     /// seconds. Defaults to 0 seconds, but 5 for `iat` and `nbf` with [`new`](Self::new).
     ///
     /// A leeway that is set applies to all three claims, also one of 0. It is not applied to freshness;
-    /// a login may be ahead of the clock as `iat` may, and still counts for `max_age`. Python: `JWT_DECODE_LEEWAY`.
+    /// a login may be ahead of the clock as `iat` may, and still counts for `max_age`. Python:
+    /// `JWT_DECODE_LEEWAY`.
     #[doc(alias = "leeway")]
     pub fn decode_leeway(mut self, leeway: Duration) -> Self {
         self.leeway = Some(leeway);

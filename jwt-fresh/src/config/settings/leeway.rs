@@ -1,4 +1,4 @@
-//! Checks that the leeway is short enough.
+//! The checked leeway: the clock differences that are tolerated.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ pub(crate) struct Leeway {
 }
 
 impl Leeway {
-    /// A configured leeway applies to all claims.
+    /// The configured leeway, which applies to all claims and must be short enough; or the dialect's.
     pub(crate) fn check(
         configured: Option<Duration>,
         dialect: &Dialect,

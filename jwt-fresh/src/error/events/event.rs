@@ -189,7 +189,7 @@ impl TokenRevoked<'_> {
     }
 }
 
-/// `store.failed`: the revocation store or the blocklist callback returned an error.
+/// `store.failed`: the revocation store or the blocklist callback returned an error, or took too long.
 #[derive(Debug)]
 pub struct StoreFailed<'e> {
     pub(crate) operation: StoreOperation,

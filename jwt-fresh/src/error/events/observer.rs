@@ -51,7 +51,7 @@ pub trait JwtObserver: Send + Sync + 'static {
     /// `token.revoked`: a token was revoked.
     fn token_revoked(&self, _event: &TokenRevoked<'_>) {}
 
-    /// `store.failed`: the revocation store or the blocklist callback returned an error.
+    /// `store.failed`: the revocation store or the blocklist callback returned an error, or took too long.
     fn store_failed(&self, _event: &StoreFailed<'_>) {}
 }
 

@@ -36,14 +36,16 @@ impl Events {
         }
     }
 
-    /// Whether anybody may want an event of this level: an observer, or a log. One atomic load, so that
-    /// nothing is put together for nobody.
+    /// Whether anybody may want an event of this level: an observer, or a log. One atomic load, or two
+    /// where `tracing` has no subscriber, so that nothing is put together for nobody.
     ///
-    /// Where `tracing` has no subscriber, its level is `OFF`, and the crate `log` may have a logger.
+    /// Without a subscriber the level of `tracing` is `OFF`, and the crate `log` may have a logger.
     #[inline]
     pub(crate) fn may_be_heard(&self, level: LevelFilter) -> bool {
         let current = LevelFilter::current();
-        level <= current || current == LevelFilter::OFF || self.observer.is_some()
+        level <= current
+            || self.observer.is_some()
+            || (current == LevelFilter::OFF && log::max_level() != log::LevelFilter::Off)
     }
 
     /// Reports `token.accepted`.

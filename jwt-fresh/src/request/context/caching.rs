@@ -1,4 +1,5 @@
-//! What a response has to say to caches, collected while its request is handled.
+//! What a response has to say to caches, and whether it has to delete cookies, collected while its request
+//! is handled.
 
 use std::{
     cell::Cell,
@@ -20,6 +21,8 @@ pub(crate) enum Caching {
     /// `private`, unless the handler says something about caches: the token is in a cookie, which caches
     /// do not distinguish.
     PrivateIfSilent = 1 << 2,
+    /// Nothing to caches: a token cookie was set, unset or sent twice, so those in other places are deleted.
+    CleanUp = 1 << 3,
 }
 
 /// Set while copies of the request's state may be marked too.

@@ -44,8 +44,6 @@ struct RequestState {
     /// What the request has done with other tokens than its own.
     issued: RefCell<Issued>,
     caching: CachingMarks,
-    /// Whether a token cookie was set or unset, or the request sends one twice.
-    needs_clean_up: Cell<bool>,
     /// The request's cookies, if it sends a token cookie twice.
     ambiguous: Cell<Option<Box<SentCookies>>>,
     /// Why the request was last refused, if it was: a reason is reported once.
@@ -83,7 +81,6 @@ impl Current {
             read_too_early: Cell::new(false),
             issued: RefCell::default(),
             caching,
-            needs_clean_up: Cell::new(false),
             ambiguous: Cell::new(None),
             refused: Cell::new(None),
         }))
@@ -222,21 +219,21 @@ impl Current {
 
     /// Notes that a token cookie was set or unset, so that its response is cleaned up.
     pub(crate) fn note_changed_cookies(&self) {
-        self.0.needs_clean_up.set(true);
+        self.mark(Caching::CleanUp);
     }
 
     /// Notes that the request sends a token cookie twice.
     #[cold]
     pub(crate) fn note_ambiguous_cookies(&self, sent: SentCookies) {
         self.mark(Caching::NoStore);
-        self.0.needs_clean_up.set(true);
+        self.mark(Caching::CleanUp);
         self.0.ambiguous.set(Some(Box::new(sent)));
     }
 
     /// Whether the response has to be cleaned up.
     #[inline]
     pub(crate) fn needs_clean_up(&self) -> bool {
-        self.0.needs_clean_up.get()
+        self.caching().contains(Caching::CleanUp)
     }
 
     /// The request's cookies, if it sends a token cookie twice.

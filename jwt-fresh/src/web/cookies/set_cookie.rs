@@ -120,7 +120,11 @@ fn check<'d>(
         ));
     }
     if place.name.len() + value.len() > MAX_PAIR {
-        log_limited!(warn, cookie = %place.name, "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token");
+        log_limited!(
+            warn,
+            cookie = %place.name,
+            "browsers reject a cookie of more than 4096 bytes; put fewer claims into the token"
+        );
     }
     Ok(domain)
 }

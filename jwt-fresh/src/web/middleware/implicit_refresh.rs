@@ -1,7 +1,7 @@
 //! Implicit refresh: renews an access cookie that is about to expire, with the response.
 //!
-//! Off by default. A renewed token is never fresh, and has the app's claims of now. A session that the handler has just ended is not
-//! brought back, and none lives past its absolute cap.
+//! Off by default. A renewed token is never fresh, and has the app's claims of now. A session that the
+//! handler has just ended is not brought back, and none lives past its absolute cap.
 
 use std::time::Duration;
 
@@ -22,8 +22,7 @@ use crate::{
         renewed_claims::{ORIGINALLY_ISSUED_AT, RenewedTimes},
     },
     error::{
-        events::event::TokenRefreshed,
-        events::rate_limit::log_limited,
+        events::{event::TokenRefreshed, rate_limit::log_limited},
         jwt_error::{JwtError, Result},
     },
     request::{
@@ -114,11 +113,6 @@ async fn try_renew<B>(
     let Some(renewed) = renew::renew(manager, &token, &times).await? else {
         return Ok(());
     };
-    // The handler may have revoked it a moment ago, or another request while the callbacks waited.
-    manager
-        .callbacks()
-        .check_not_revoked(&token, Some(&request), manager.settings())
-        .await?;
     // The old cookie is better than one that the next request would be rejected with, such as after
     // a change of keys that do not fit each other.
     let decoder = TokenDecoder::new(Some(current.clone())).with_request(&request);
@@ -127,6 +121,12 @@ async fn try_renew<B>(
         None => decoder,
     };
     decoder.decode_async(&renewed.token).await?;
+    // Last of all that waits: the handler may have revoked it a moment ago, or another request while the
+    // callbacks waited.
+    manager
+        .callbacks()
+        .check_not_revoked(&token, Some(&request), manager.settings())
+        .await?;
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
     current.note_changed_cookies();

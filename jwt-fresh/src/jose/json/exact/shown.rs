@@ -27,6 +27,12 @@ impl ExactMembers {
         (shown(text) == *value).then_some(text)
     }
 
+    /// The texts of the members with such names.
+    pub(crate) fn restricted_to(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let wanted = self.0.iter().filter(|(name, _)| is_wanted(name));
+        Self(wanted.cloned().collect())
+    }
+
     /// Replaces the texts of members that are replaced themselves.
     pub(crate) fn replace(&mut self, later: &Map<String, Value>, texts: Self) {
         if !self.is_empty() {
