@@ -453,3 +453,26 @@ async fn a_number_that_is_shown_as_text_is_no_role() {
         }
     }
 }
+
+/// The header of a verified token has the numbers that the unverified one has.
+#[actix_web::test]
+async fn numbers_in_the_header_keep_their_digits() {
+    #[derive(Deserialize)]
+    struct Header {
+        tenant: u128,
+        shard: u64,
+    }
+
+    for of in ALL {
+        let header = format!(r#"{{"alg":"HS256","tenant":{BIG},"shard":7}}"#);
+        let token = mint(of, "access").header(header).token();
+        let verified = manager(of).decode_token(&token).unwrap();
+        let unverified = jwt_fresh::dangerous::decode_unverified(&token).unwrap();
+        for header in [unverified.header(), verified.header()] {
+            let header = header.deserialize::<Header>().unwrap();
+            assert_eq!((header.tenant.to_string(), header.shard), (BIG.into(), 7));
+        }
+        assert_eq!(verified.header(), unverified.header());
+        assert_eq!(verified.header()["tenant"], BIG);
+    }
+}

@@ -1,6 +1,6 @@
 //! `multipart/form-data` by the grammar of RFC 2046 section 5.1.1, in copies.
 
-use actix_web::http::header::{ContentDisposition, HeaderValue};
+use actix_web::http::header::{ContentDisposition, DispositionParam, HeaderValue};
 
 /// The content of the only part of that name before the form ends or is malformed.
 pub fn field(body: &[u8], boundary: &str, name: &str) -> Option<Vec<u8>> {
@@ -82,7 +82,7 @@ fn is_token(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte)
 }
 
-/// The name in a `Content-Disposition`: read here in its simplest form, and by actix-web in others.
+/// The name in a `Content-Disposition` that names no file: read here in its simplest form, and by actix-web in others.
 fn disposition_name(value: &[u8]) -> Option<String> {
     let simple = value
         .strip_prefix(b"form-data; name=\"")
@@ -94,6 +94,10 @@ fn disposition_name(value: &[u8]) -> Option<String> {
     let read = || {
         let disposition = ContentDisposition::from_raw(&HeaderValue::from_bytes(value).ok()?).ok();
         let disposition = disposition.filter(ContentDisposition::is_form_data)?;
+        let is_of_file = |of: &DispositionParam| of.is_filename() || of.is_filename_ext();
+        if disposition.parameters.iter().any(is_of_file) {
+            return None;
+        }
         disposition.get_name().map(str::to_owned)
     };
     match simple {

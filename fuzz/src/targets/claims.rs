@@ -1,12 +1,15 @@
 //! The claims of a payload, by the fast reader and by the full one.
 
 use jwt_fresh::__fuzz::{self, NotClaims};
-use serde_json::Value;
 
-use crate::{input::select, reference::json};
+use crate::{
+    input::select,
+    reference::json::{self, Tree},
+};
 
 /// What the fast reader accepts, the full reader accepts with the same claims; and the full reader
-/// accepts what the reference does.
+/// accepts what the reference does, with the same text of each number. Equal payloads have the same
+/// canonical text, and others have not.
 pub fn check(data: &[u8]) -> bool {
     let Some((identity, payload)) = select(data, 3) else {
         return false;
@@ -25,26 +28,43 @@ pub fn check(data: &[u8]) -> bool {
         full.as_ref().ok()
     );
 
-    match json::parse(payload.as_bytes()) {
+    let expected = json::parse(payload.as_bytes());
+    if let Some(tree) = &expected {
+        check_canonical(payload, tree);
+    }
+    match expected {
         None => assert_eq!(full, Err(NotClaims::Malformed)),
-        Some(Value::Object(object)) => {
+        Some(Tree::Object(members)) => {
             let claims = full.expect("a strict object");
-            for (name, value) in &claims {
-                let name = if *name == "(identity)" {
-                    identity
-                } else {
-                    name
-                };
-                assert_eq!(object.get(name), Some(value), "{name}");
-            }
             let known = [
                 "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "type", "fresh", "csrf",
             ];
-            let present = known.iter().filter(|name| object.contains_key(**name));
-            let identities = usize::from(object.contains_key(identity));
-            assert_eq!(claims.len(), present.count() + identities);
+            let mut count = 0;
+            for (name, value) in &members {
+                let mut names = Vec::new();
+                names.extend(known.contains(&&**name).then_some(&**name));
+                names.extend((name == identity).then_some("(identity)"));
+                for name in names {
+                    let read = claims.iter().find(|(read, _)| *read == name);
+                    let (_, text) = read.expect(name);
+                    assert_eq!(json::parse(text.as_bytes()).as_ref(), Some(value), "{name}");
+                    count += 1;
+                }
+            }
+            assert_eq!(claims.len(), count);
         }
         Some(_) => assert_eq!(full, Err(NotClaims::OtherJson)),
     }
     fast.is_some()
+}
+
+fn check_canonical(text: &str, tree: &Tree) {
+    let canonical = __fuzz::canonical(text);
+    // `None` for a number with a long exponent: its canonical text is no JSON.
+    if let Some(respelled) = tree.respelled() {
+        assert_eq!(__fuzz::canonical(&respelled), canonical, "{respelled}");
+        let read = json::parse(canonical.as_bytes()).expect("a canonical text");
+        assert_eq!(tree.is_same(&read), Some(true), "{canonical}");
+        assert_eq!(__fuzz::canonical(&canonical), canonical);
+    }
 }

@@ -10,7 +10,7 @@ use jwt_fresh::{__fuzz, TokenType};
 use crate::{
     input::{line, select},
     jwt::MANAGERS,
-    reference::{multipart, urlencoded},
+    reference::{media_type::essence, multipart, urlencoded},
 };
 
 /// The value is the header's or, without one, the field's.
@@ -24,12 +24,12 @@ pub fn check(data: &[u8]) -> bool {
         return false;
     };
     let request = TestRequest::post()
-        .append_header((CONTENT_TYPE, media_type))
+        .append_header((CONTENT_TYPE, media_type.clone()))
         .append_header(("X-CSRF-TOKEN", header.clone()))
         .to_http_request();
     let found = __fuzz::csrf_value(&MANAGERS[config], &request, body, TokenType::Access);
 
-    let in_form = || match &*request.content_type().to_ascii_lowercase() {
+    let in_form = || match &*essence(&media_type).to_ascii_lowercase() {
         "application/x-www-form-urlencoded" => {
             std::str::from_utf8(body).ok()?;
             let mut pairs = urlencoded::parse(body);

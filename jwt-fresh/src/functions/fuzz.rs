@@ -4,12 +4,13 @@
 
 use actix_web::{HttpRequest, http::header::HeaderMap, web::Bytes};
 use jsonwebtoken::crypto::CryptoProvider;
-use serde_json::Value;
 
 use crate::{
     jose::{
         header::JoseHeader,
         json::{
+            claim_value::ClaimValue,
+            exact::canonical,
             fast_reader::read_flat,
             full_reader::{NotAnObject, read_object},
         },
@@ -101,8 +102,9 @@ pub fn multipart_field<'b>(body: &'b [u8], boundary: &str, name: &str) -> Option
     multipart::field(body, boundary, name).ok()?
 }
 
-/// The claims that verification reads, by name.
-pub type Claims = Vec<(&'static str, Value)>;
+/// The claims that verification reads: their names, and their values as JSON. Numbers, arrays and
+/// objects have the text that they have in the payload.
+pub type Claims = Vec<(&'static str, String)>;
 
 /// Reads the claims with the fast reader alone; `None` if it leaves the payload to the full one.
 pub fn claims_fast(payload: &str, identity_claim: &str) -> Option<Claims> {
@@ -157,8 +159,23 @@ fn values(claims: ClaimSet<'_>) -> Claims {
         ("(identity)", identity),
     ]
     .into_iter()
-    .filter_map(|(name, value)| Some((name, value?.into())))
+    .filter_map(|(name, value)| Some((name, json_text(value?))))
     .collect()
+}
+
+fn json_text(value: ClaimValue<'_>) -> String {
+    match value {
+        ClaimValue::Null => "null".into(),
+        ClaimValue::Bool(value) => value.to_string(),
+        ClaimValue::Whole(number) => number.to_string(),
+        ClaimValue::Number(json) | ClaimValue::Nested(json) => json.into(),
+        ClaimValue::Text(text) => canonical::quoted(&text),
+    }
+}
+
+/// The canonical text of a JSON text.
+pub fn canonical(json: &str) -> String {
+    canonical::canonical(json)
 }
 
 /// Splits a token into header, payload, signature and signing input.
@@ -204,6 +221,16 @@ pub fn verifies(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> Option<
     let _ = key.weakness();
     let verifier = key.verifier(provider()?).ok()?;
     Some(verifier.verify(message, &signature.to_vec()).is_ok())
+}
+
+/// The bytes of a key as the back ends get them.
+pub fn verifying_bytes(key: &VerifyingKey) -> &[u8] {
+    key.bytes()
+}
+
+/// The bytes of a key as the back ends get them.
+pub fn signing_bytes(key: &SigningKey) -> &[u8] {
+    key.bytes()
 }
 
 /// Signs with a key; `None` if the back end does not take the key.

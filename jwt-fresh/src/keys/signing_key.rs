@@ -91,6 +91,12 @@ impl SigningKey {
         self.algorithm
     }
 
+    /// The bytes of the key as the back ends get them.
+    #[cfg(fuzzing)]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.key.as_bytes()
+    }
+
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
     pub(crate) fn weakness(&self) -> Option<ConfigError> {
         let numbers = RsaNumbers::from_private_der;

@@ -105,6 +105,12 @@ impl VerifyingKey {
         hasher.write(bytes(&self.key));
     }
 
+    /// The bytes of the key as the back ends get them.
+    #[cfg(fuzzing)]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        bytes(&self.key)
+    }
+
     /// Why the key is weaker than its algorithm, if it is (RFC 7518 sections 3.2 and 3.3).
     pub(crate) fn weakness(&self) -> Option<ConfigError> {
         let numbers = RsaNumbers::from_public_der;

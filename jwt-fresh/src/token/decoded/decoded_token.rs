@@ -188,9 +188,10 @@ impl DecodedToken {
     /// The JOSE header.
     #[must_use]
     pub fn header(&self) -> &JsonObject {
-        self.0
-            .parsed_header
-            .get_or_init(|| shown::object(&self.0.header).unwrap_or_default().0.into())
+        self.0.parsed_header.get_or_init(|| {
+            let (header, exact) = shown::object(&self.0.header).unwrap_or_default();
+            JsonObject::with_exact(header, exact)
+        })
     }
 
     /// Whether the token was verified under these settings.
