@@ -15,13 +15,8 @@ fn identity(builder: JwtManagerBuilder, of: Configuration, given: u128) -> Strin
     let server = Server::start(&jwt);
     let answer = server.send(&Request::get("/protected").bearer(&token));
     assert_eq!(answer.status, 200, "{} {given}", of.name);
-    let key = jwt
-        .decode_token(&token)
-        .unwrap()
-        .identity()
-        .key()
-        .into_owned();
-    key
+    let token = jwt.decode_token(&token).unwrap();
+    token.identity().key().into_owned()
 }
 
 #[test]
