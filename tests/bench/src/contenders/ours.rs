@@ -11,7 +11,8 @@ use std::{
 use actix_web::{App, HttpResponse, web};
 use jwt_fresh::{
     Algorithm, JwtConfig, JwtManager, KeySource, MemoryRevocationStore, Revocation,
-    RevocationStore, RevocationTarget, SigningKey, TokenLocation, VerifyingKey, get_jwt_identity, jwt_required,
+    RevocationStore, RevocationTarget, SigningKey, TokenLocation, VerifyingKey, get_jwt_identity,
+    jwt_required,
 };
 
 use super::{Contender, Endpoint, answer, other_routes, unprotected};

@@ -24,11 +24,7 @@ pub(super) fn flat(results: &Results) -> Vec<Target> {
         target(
             "overhead with 2 other keys against none",
             1.02,
-            overhead(
-                "keys",
-                "jwt-fresh, 2 other keys",
-                "jwt-fresh, 0 other keys",
-            ),
+            overhead("keys", "jwt-fresh, 2 other keys", "jwt-fresh, 0 other keys"),
         ),
         target(
             "overhead with all response callbacks against none",
