@@ -77,7 +77,8 @@ fn check_signing(algorithm: Algorithm, pem: &[u8]) -> bool {
     let again = wrapped("PRIVATE KEY", &pkcs8);
     let again_key = SigningKey::from_pem(algorithm, &again).expect("the key in its shortest form");
     assert_eq!(__fuzz::signing_bytes(&again_key), bytes);
-    assert_eq!(private_bytes(algorithm, &again).as_deref(), Some(bytes));
+    // What is inside of an EC or Ed25519 key is read by the back end, when it signs.
+    assert!(private_bytes(algorithm, &again).is_none_or(|again| again == bytes));
     // A signature takes a thousand times as long as the rest, so only some of these keys sign.
     if algorithm == Algorithm::RS256 && !pem.len().is_multiple_of(8) {
         return true;
