@@ -184,6 +184,33 @@ fn a_page_of_another_origin_has_to_be_trusted() {
     }
 }
 
+/// The page of app.test.localhost calls api.test.localhost: one site, two origins.
+#[test]
+#[ignore = "needs Chromium and chromedriver"]
+fn a_page_of_a_sibling_subdomain_has_to_be_trusted() {
+    let pages = serve(JwtConfig::new(SECRET));
+    let origin = format!("http://app.test.localhost:{}", pages.address().port());
+    for (trusted, expected) in [(None, 401), (Some(&origin), 200)] {
+        let config = JwtConfig::new(SECRET).csrf_protection(CsrfProtection::FetchMetadata);
+        let api = serve(config.trusted_origins(trusted));
+        let api = page(&api).replace("localhost", "api.test.localhost");
+        let browser = Browser::open();
+        browser.go(&api);
+        assert_eq!(
+            browser.run("return (await fetch('/login', {method: 'POST'})).status"),
+            200
+        );
+        let post = |target: &str| {
+            browser.run(&format!(
+                "return (await fetch('{target}protected', {{method: 'POST', credentials: 'include'}})).status"
+            ))
+        };
+        assert_eq!(post("/shared/"), 200, "from the own origin");
+        browser.go(&format!("{origin}/"));
+        assert_eq!(post(&format!("{api}shared/")), expected, "{trusted:?}");
+    }
+}
+
 #[test]
 #[ignore = "needs Chromium and chromedriver"]
 fn a_web_socket_of_another_origin_has_to_be_trusted() {
