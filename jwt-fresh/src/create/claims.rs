@@ -76,8 +76,8 @@ impl<'c> NewClaims<'c> {
             }
             TokenClaim::ExpiresAt => object.put_some("exp", self.expires_at.map(Member::Number)),
             TokenClaim::Login => {
-                for (name, json) in self.login.claims() {
-                    object.put(name, Member::Exact(Cow::Borrowed(json)));
+                for (name, value) in self.login.claims() {
+                    object.put(name, value);
                 }
                 if self.no_renewal {
                     object.put(NO_RENEWAL, Member::Json(&Value::Bool(true)));

@@ -39,18 +39,14 @@ impl<K: BuilderType> TokenBuilder<K> {
         let now = settings.now();
 
         let given = &self.identity.map_err(JwtError::token_not_created)?;
-        let headers = callbacks.headers_for(given, K::TYPE).await?;
-        let loaded_claims = match K::TYPE {
-            TokenType::Refresh if !settings.encode.claims_in_refresh_token => None,
-            _ => callbacks.claims_for(given, K::TYPE).await?,
-        };
-        let loaded_key = callbacks.signing_key_for(given, K::TYPE).await?;
-        let key = KeyChoice::select(loaded_key.as_ref(), settings)?;
+        let with_claims = K::TYPE == TokenType::Access || settings.encode.claims_in_refresh_token;
+        let loaded = callbacks.load(given, K::TYPE, with_claims).await?;
+        let key = KeyChoice::select(loaded.key.as_ref(), settings)?;
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
-        let header = jose_header(key, merge(headers, self.headers.as_ref(), settings))?;
-        let loaded_identity = callbacks.identity_for(given, K::TYPE).await?;
-        let identity = match loaded_identity {
+        let headers = merge(loaded.headers, self.headers.as_ref(), settings);
+        let header = jose_header(key, headers, settings)?;
+        let identity = match loaded.identity {
             // The callback saw a value, which may not show all digits; if it is the same, so is the
             // identity, unless it made a text of a number.
             Some(loaded) if loaded != given.to_value() || is_new_text(&loaded, given) => {
@@ -66,9 +62,9 @@ impl<K: BuilderType> TokenBuilder<K> {
         }
         let may_be_renewed = K::TYPE == TokenType::Access && !self.no_renewal;
         let by_hand = may_be_renewed
-            .then(|| by_hand(loaded_claims.as_ref(), own_claims.as_ref(), settings))
+            .then(|| by_hand(loaded.claims.as_ref(), own_claims.as_ref(), settings))
             .flatten();
-        let user_claims = user_claims(loaded_claims, own_claims.as_ref(), settings)?;
+        let user_claims = user_claims(loaded.claims, own_claims.as_ref(), settings)?;
         let login = NewToken {
             manager,
             request: request.as_ref(),
@@ -178,6 +174,7 @@ fn user_claims<'g>(
 pub(crate) fn jose_header<'m>(
     key: KeyChoice<'m>,
     extra: Option<Cow<'_, Map<String, Value>>>,
+    settings: &Settings,
 ) -> Result<Cow<'m, str>> {
     let extra = extra.filter(|members| !members.is_empty());
     // Without extra members the header is constant; it was encoded when the key was prepared.
@@ -195,9 +192,12 @@ pub(crate) fn jose_header<'m>(
                 )));
             }
             "kid" if !value.is_string() => {
-                return Err(JwtError::invalid_token(
-                    "Key ID header parameter must be a string",
-                ));
+                return Err(if settings.dialect.rejects_useless_tokens {
+                    JwtError::token_not_created("the header member `kid` has to be a string")
+                } else {
+                    // As in PyJWT.
+                    JwtError::invalid_token("Key ID header parameter must be a string")
+                });
             }
             // As in PyJWT.
             "typ" if value.is_null() => header.remove("typ"),

@@ -66,7 +66,7 @@ pub(crate) async fn renew(
         .signing_key_for(token.identity(), TokenType::Access)
         .await?;
     let key = KeyChoice::select(loaded_key.as_ref(), settings)?;
-    let header = jose_header(key, headers.map(Cow::Owned))?;
+    let header = jose_header(key, headers.map(Cow::Owned), settings)?;
     let csrf = claims
         .get("csrf")
         .and_then(Value::as_str)

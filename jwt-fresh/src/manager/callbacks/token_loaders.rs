@@ -21,9 +21,41 @@ use crate::{
     token::{identity::Identity, token_type::TokenType, unverified::UnverifiedToken},
 };
 
+/// What the callbacks of the app give for a new token; `None` for what they don't.
+#[derive(Default)]
+pub(crate) struct Loaded {
+    pub(crate) headers: Option<Map<String, Value>>,
+    pub(crate) claims: Option<Map<String, Value>>,
+    pub(crate) key: Option<SigningKey>,
+    /// The identity to put into the token.
+    pub(crate) identity: Option<Value>,
+}
+
 impl Callbacks {
+    /// Calls the callbacks for a new token; `with_claims` is whether it gets additional claims.
+    pub(crate) async fn load(
+        &self,
+        identity: &Identity,
+        kind: TokenType,
+        with_claims: bool,
+    ) -> Result<Loaded, JwtError> {
+        if !self.load_for_new_tokens() {
+            return Ok(Loaded::default());
+        }
+        Ok(Loaded {
+            headers: self.headers_for(identity, kind).await?,
+            claims: if with_claims {
+                self.claims_for(identity, kind).await?
+            } else {
+                None
+            },
+            key: self.signing_key_for(identity, kind).await?,
+            identity: self.identity_for(identity, kind).await?,
+        })
+    }
+
     /// The identity to put into the token, if the app converts it.
-    pub(crate) async fn identity_for(
+    async fn identity_for(
         &self,
         identity: &Identity,
         kind: TokenType,
@@ -41,7 +73,7 @@ impl Callbacks {
     }
 
     /// Additional claims for an identity, if a callback provides them.
-    pub(crate) async fn claims_for(
+    async fn claims_for(
         &self,
         identity: &Identity,
         kind: TokenType,
