@@ -482,10 +482,10 @@ fn a_loader_changes_no_claim_that_the_renewal_sets() {
                 name
             };
             let error = JwtManager::new(config(of).carry_claims([name])).unwrap_err();
-            let option = "carry_claims";
+            let name = name.to_owned();
             assert_eq!(
                 error,
-                config_error!(ReservedClaim { option }),
+                config_error!(CarriedClaim { name: name.clone() }),
                 "{} {name}",
                 of.name
             );

@@ -338,6 +338,35 @@ pub enum ConfigError {
         /// The method that set it.
         option: &'static str,
     },
+    /// A claim that is to be carried over is none of the app's own.
+    #[error(
+        "`carry_claims` names `{name}`, which is empty or a claim that a renewal sets or copies by itself; \
+         remove it"
+    )]
+    #[non_exhaustive]
+    CarriedClaim {
+        /// The name.
+        name: String,
+    },
+    /// Cookies are to be renewed, but none ever would be.
+    #[error("`implicit_refresh` would never renew a cookie: {reason}")]
+    #[non_exhaustive]
+    NeverRenews {
+        /// What to write instead.
+        reason: &'static str,
+    },
+    /// A CSRF value in the header would be taken for a token.
+    #[error(
+        "`header_type` is empty, so that all of the header `{header}` is a token, and a CSRF value is expected in \
+         the same header; set a `header_type`, or choose another header in `header_name` or `{option}`"
+    )]
+    #[non_exhaustive]
+    CsrfHeaderIsTokenHeader {
+        /// The name of the header.
+        header: String,
+        /// The method that set the header of the CSRF value.
+        option: &'static str,
+    },
     /// Cookies are to be renewed, but the callback that gives the claims of a new token expects what
     /// the login passed to `create_access_token`, which a renewal does not have.
     #[error(

@@ -31,6 +31,11 @@ pub(crate) struct BodyLimits {
 }
 
 impl LocationOptions {
+    /// Whether a header is a token as a whole, whatever it contains.
+    pub(crate) fn takes_whole_header(&self) -> bool {
+        self.header_type.is_empty() && self.search.contains(&TokenLocation::Headers)
+    }
+
     /// Checks that there is a location, none is listed twice, and the scheme is valid in a header.
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         if self.search.is_empty() {

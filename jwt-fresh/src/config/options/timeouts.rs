@@ -13,7 +13,8 @@ impl JwtConfig {
     /// After that, the call is dropped, the response is 503, and the log says so. It applies to
     /// [`revoke_jwt`](crate::revoke_jwt) and its kin too: whether the store has revoked the token is then
     /// not known. The time runs within tokio, and only from when a call has to wait; outside of tokio
-    /// there is no limit. Zero is an error from [`build`](crate::JwtManagerBuilder::build).
+    /// there is no limit. A runtime of tokio that the app builds itself needs its timers
+    /// (`enable_time`), as tokio panics without them; actix-web's has them. Zero is an error from [`build`](crate::JwtManagerBuilder::build).
     ///
     /// ```
     /// use std::time::Duration;

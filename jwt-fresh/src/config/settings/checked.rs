@@ -100,6 +100,14 @@ impl Settings {
             return Err(ConfigError::ErrorKeysEqual);
         }
         let in_use = config.locations.search.contains(&TokenLocation::Cookies);
+        if let Some(refresh) = &config.implicit_refresh {
+            refresh.check(in_use, config.encode.lifetimes.access)?;
+        }
+        let implicit_refresh = checked_renewal(config.implicit_refresh, registered, dialect)?;
+        let cookies = CookieSettings::check(config.cookies, in_use, dialect)?;
+        if config.locations.takes_whole_header() {
+            cookies.check_csrf_headers(&header_name)?;
+        }
         Ok(Self {
             id: SettingsId::next(),
             dialect,
@@ -111,8 +119,8 @@ impl Settings {
             leeway,
             locations: config.locations,
             header_name,
-            cookies: CookieSettings::check(config.cookies, in_use, dialect)?,
-            implicit_refresh: checked_renewal(config.implicit_refresh, registered, dialect)?,
+            cookies,
+            implicit_refresh,
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
             timeouts: config.timeouts,

@@ -24,10 +24,8 @@ pub(crate) fn check_claim_names(names: &ClaimNames, dialect: &Dialect) -> Result
         }
     }
     let is_registered = |name: &String| !is_free(name) || *name == names.identity;
-    if names.carried.iter().any(is_registered) {
-        return Err(ConfigError::ReservedClaim {
-            option: "carry_claims",
-        });
+    if let Some(name) = names.carried.iter().find(|name| is_registered(name)) {
+        return Err(ConfigError::CarriedClaim { name: name.clone() });
     }
     if names
         .user_claims

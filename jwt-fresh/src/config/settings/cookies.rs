@@ -42,6 +42,8 @@ pub(crate) struct CookieSettings {
     /// `None` for cookies that end with the browser's session.
     pub(crate) max_age: Option<Duration>,
     in_use: bool,
+    /// Whether one option sets the header of both CSRF values.
+    one_csrf_header: bool,
 }
 
 /// The two cookies of one token type, and where its CSRF value comes back.
@@ -94,7 +96,31 @@ impl CookieSettings {
             same_site: options.same_site,
             max_age: (!options.session).then_some(PERSISTENT),
             in_use,
+            one_csrf_header: options.csrf_header_name.is_some(),
         })
+    }
+
+    /// Rejects CSRF values in the header that is a token as a whole.
+    pub(crate) fn check_csrf_headers(&self, token_header: &HeaderName) -> Result<(), ConfigError> {
+        if !self.in_use || !self.csrf.protect {
+            return Ok(());
+        }
+        for (cookies, option) in [
+            (&self.by_type.access, "access_csrf_header_name"),
+            (&self.by_type.refresh, "refresh_csrf_header_name"),
+        ] {
+            if cookies.csrf_header == token_header {
+                return Err(ConfigError::CsrfHeaderIsTokenHeader {
+                    header: token_header.to_string(),
+                    option: if self.one_csrf_header {
+                        "csrf_header_name"
+                    } else {
+                        option
+                    },
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The cookies of a token type.

@@ -43,7 +43,7 @@ pub(crate) fn find<'r>(
         return Ok(RawToken::new(token, TokenLocation::Headers));
     }
     let value = if settings.dialect.trims_commas {
-        trim_commas(trim_spaces(value))
+        trim_empty(value)
     } else {
         value
     };
@@ -78,11 +78,11 @@ fn lone_token<'r>(value: &'r [u8], scheme: &str) -> Option<&'r [u8]> {
 /// Finds the one credential with the configured scheme in a list.
 fn find_in_list<'r>(value: &'r [u8], settings: &Settings) -> Result<RawToken<'r>, FindTokenError> {
     let mut found = None;
-    for (index, credential) in split_at(b',', value).enumerate() {
+    for credential in split_at(b',', value) {
         let credential = words(credential);
         match credential {
             // RFC 9110 section 5.6.1: empty elements of a list are ignored.
-            [None, ..] if index > 0 && settings.dialect.trims_commas => {}
+            [None, ..] if settings.dialect.trims_commas => {}
             [None, ..] => {
                 let message = settings.messages.bad_header.clone();
                 return Err(FindTokenError::Rejected(JwtError::invalid_header(message)));
@@ -123,9 +123,11 @@ fn words(text: &[u8]) -> [Option<&[u8]>; 3] {
     })
 }
 
-fn trim_commas(mut value: &[u8]) -> &[u8] {
+/// The list without the empty elements at its start and end.
+fn trim_empty(value: &[u8]) -> &[u8] {
+    let mut value = trim_spaces(value);
     while let [b',', rest @ ..] | [rest @ .., b','] = value {
-        value = rest;
+        value = trim_spaces(rest);
     }
     value
 }

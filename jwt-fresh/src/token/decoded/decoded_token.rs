@@ -130,7 +130,7 @@ impl DecodedToken {
     }
 
     /// When the user logged in, in whole seconds: the `auth_time` claim. `None` if the token has no
-    /// such claim, or if it is not a number.
+    /// such claim, or if it is not a number, or an integer beyond `u64`.
     #[must_use]
     pub fn authenticated_at(&self) -> Option<SystemTime> {
         self.claims()[AUTH_TIME].as_f64().map(system_time)

@@ -145,9 +145,17 @@ fn places_of(
     let mut paths: Vec<&str> = Vec::new();
     let above = paths_above(&place.path).chain(paths_above(of_request));
     for path in [&*place.path].into_iter().chain(above) {
-        if !paths.contains(&path) && paths.len() < MAX_PATHS && is_cookie_safe(path) {
-            paths.push(path);
+        if paths.contains(&path) || !is_cookie_safe(path) {
+            continue;
         }
+        if paths.len() == MAX_PATHS {
+            tracing::debug!(
+                cookie = %place.name,
+                "not all paths above the request's were cleaned up: there are more than {MAX_PATHS}"
+            );
+            break;
+        }
+        paths.push(path);
     }
     for path in paths {
         for domain in [&settings.cookies.domain, &None] {
