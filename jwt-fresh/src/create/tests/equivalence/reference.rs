@@ -78,6 +78,9 @@ impl ReferenceToken<'_> {
             match name.as_str() {
                 "alg" | "crit" | "b64" => return Err(not_created()),
                 "kid" if !value.is_string() => {
+                    if self.settings.dialect.rejects_useless_tokens {
+                        return Err(not_created());
+                    }
                     return Err(JwtError::invalid_token(
                         "Key ID header parameter must be a string",
                     ));
