@@ -1,0 +1,4 @@
+//! The servers of `jwt_fresh_tests::rig`: each starts, fails in the ways that it offers, and ends.
+
+mod postgres;
+mod redis;
