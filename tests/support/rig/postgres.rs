@@ -143,10 +143,15 @@ fn run(port: u16, settings: &[String], folder: &Folder) -> Option<Process> {
     }
     let log = folder.path().join("log");
     let mut process = Process::start(&program("postgres"), &arguments, Some(USER), &log);
-    // The file has its last word once connections are accepted, which costs less than connecting.
+    // The file says "ready" once connections are accepted, and looking costs less than connecting. A
+    // server that was killed leaves its own behind.
+    let id = process.id().to_string();
     let is_ready = || {
-        fs::read_to_string(folder.path().join("data/postmaster.pid"))
-            .is_ok_and(|file| file.lines().nth(7).map(str::trim) == Some("ready"))
+        let file = fs::read_to_string(folder.path().join("data/postmaster.pid"));
+        file.is_ok_and(|file| {
+            let mut lines = file.lines().map(str::trim);
+            lines.next() == Some(&id) && lines.nth(6) == Some("ready")
+        })
     };
     process.becomes_ready(is_ready).then_some(process)
 }
