@@ -96,6 +96,16 @@ impl RedisServer {
         ask(self.address(), command)
     }
 
+    /// The port that nodes of a cluster use among themselves.
+    pub(super) fn bus_port(&self) -> u16 {
+        let name = self
+            .arguments
+            .iter()
+            .position(|one| one == "--cluster-port");
+        let port = name.and_then(|place| self.arguments.get(place + 1)?.parse().ok());
+        port.expect("a node of a cluster")
+    }
+
     /// What the server has logged.
     pub fn log(&self) -> String {
         log_of(&self.folder)
