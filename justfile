@@ -40,6 +40,10 @@ parity kit="../shared/upstream":
 browser:
     cargo test -p jwt-fresh-tests --test browser -- --ignored --test-threads=2
 
+# Against real servers; needs redis-server, postgresql and pgbouncer.
+services *args:
+    cargo test -p jwt-fresh-tests --test services -- --ignored "$@"
+
 # The benchmark; the first build takes minutes. `just bench hs256 --no-http --no-build` is a short one.
 bench *args:
     cargo run --release --manifest-path tests/bench/Cargo.toml -- "$@"

@@ -10,6 +10,7 @@ pub mod in_process;
 mod keys;
 mod log;
 mod mint;
+pub mod rig;
 mod server;
 mod set_cookie;
 
