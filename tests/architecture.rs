@@ -35,6 +35,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
         &[
             "request::context",
             "manager",
+            "stores",
             "config",
             "keys",
             "error",
@@ -177,7 +178,7 @@ fn files(src: &Path) -> BTreeMap<Module, PathBuf> {
                 continue;
             } else if path.is_dir() {
                 folders.push(path);
-            } else if name != "lib" {
+            } else if name != "lib" && path.extension().is_some_and(|it| it == "rs") {
                 let mut module: Module = path
                     .strip_prefix(src)
                     .unwrap()

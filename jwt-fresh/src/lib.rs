@@ -112,7 +112,8 @@
 //!   [`JwtConfig::with_env`] reads options from the environment under their Python names.
 //! - [`jwt_required`]: the arguments of the attributes, from `locations` to `roles` and `verify`.
 //! - [`JwtManagerBuilder`]: the callbacks for users, claims, keys and error responses.
-//! - [`RevocationStore`] and [`revoke_jwt`]: logging out.
+//! - [`start_session`], [`log_out`] and [`SessionStore`]: sessions, which can be ended.
+//! - [`RevocationStore`] and [`revoke_jwt`]: revoking tokens without sessions.
 //! - [`set_access_cookies`]: tokens in cookies, with CSRF protection.
 //! - [`verify_jwt_in_request`]: authenticating without an attribute, or for a whole scope.
 //! - [`porting`]: porting from Flask-JWT-Extended or Quart-JWT-Extended.
@@ -125,7 +126,10 @@
 //! - `rust-crypto`: cryptography by the RustCrypto crates, without a C compiler. Turn off the default
 //!   features with it. Its `rsa` crate is affected by RUSTSEC-2023-0071.
 //!
-//! One of them is needed. With both, aws-lc-rs is used, or what [`JwtConfig::crypto_backend`] chooses; see
+//! - `redis`: sessions in Redis or Valkey.
+//! - `redis-cluster`: the same in a Redis Cluster.
+//!
+//! One of the first two is needed. With both, aws-lc-rs is used, or what [`JwtConfig::crypto_backend`] chooses; see
 //! [`CryptoBackend`] for other crates that use `jsonwebtoken`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -165,7 +169,10 @@ pub use crate::{
         keys::source::KeySource,
         values::{csrf_protection::CsrfProtection, same_site::SameSite},
     },
-    create::builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
+    create::{
+        builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
+        session::{session_builder::SessionBuilder, session_tokens::SessionTokens},
+    },
     error::{
         config_error::ConfigError,
         error_source::ErrorSource,
@@ -193,6 +200,10 @@ pub use crate::{
         },
         decode::{decode_token, get_csrf_token, get_jti, token_decoder},
         revoke::{revoke_jwt, revoke_token},
+        sessions::{
+            get_session_id, log_out, revoke_other_sessions, revoke_session, rotate_session,
+            start_session,
+        },
         verify_in_request::{
             verify_fresh_jwt_in_request, verify_jwt_in_request, verify_jwt_in_request_optional,
             verify_jwt_refresh_token_in_request,
@@ -223,27 +234,52 @@ pub use crate::{
         verify_request::VerifyRequest,
     },
     stores::{
-        dyn_store::{DynRevocationStore, DynStoreError},
+        dynamic::{
+            any_store::DynStoreError, dyn_revocation_store::DynRevocationStore,
+            dyn_session_store::DynSessionStore,
+        },
         memory::memory_store::MemoryRevocationStore,
         query::RevocationQuery,
         revocation::{Revocation, RevocationTarget, UnsupportedTarget},
         revocation_store::RevocationStore,
+        session::{
+            adoption::{AdoptOutcome, Adoption},
+            new_session::{NewSession, StartOutcome, WhenFull},
+            owner::SessionOwner,
+            rotation::{Rotation, RotationOutcome, RotationRefusal, RotationRules},
+            session_info::SessionInfo,
+            session_store::SessionStore,
+            single_use::SingleUse,
+            transition::{SessionState, Transition},
+        },
         verdict::{RevocationReason, Verdict},
     },
     token::{
-        decoded::decoded_token::DecodedToken, identity::Identity, location::TokenLocation,
-        token_type::TokenType,
+        decoded::decoded_token::DecodedToken, identity::Identity, ids::session_id::SessionId,
+        location::TokenLocation, token_type::TokenType,
     },
     web::{
         cookies::{overrides::CookieOverrides, response::SetCookies},
         extract::{
             access::{Access, Fresh},
             claims::{Claims, CurrentUser},
+            rotated::Rotated,
         },
+        log_out::LogOut,
         middleware::{
             body::JwtBody,
             service::{JwtFuture, JwtMiddleware},
         },
+    },
+};
+
+#[cfg(feature = "redis")]
+#[cfg_attr(docsrs, doc(cfg(feature = "redis")))]
+pub use crate::stores::{
+    redis::{builder::RedisStoreBuilder, redis_store::RedisStore},
+    server::{
+        error::StoreError,
+        pepper::{IdentityPepper, ShortPepper},
     },
 };
 

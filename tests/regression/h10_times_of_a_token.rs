@@ -2,9 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use jwt_fresh::JwtManager;
+use jwt_fresh::{JwtManager, SessionId};
 use jwt_fresh_tests::{ALL, Mint, SECRET, claims, now};
 use serde_json::json;
+
+const SESSION: &str = "018bcfe5-6800-7aaa-8aaa-aaaaaaaaaaaa";
 
 fn at(seconds: u64) -> Option<SystemTime> {
     Some(UNIX_EPOCH + Duration::from_secs(seconds))
@@ -21,12 +23,12 @@ fn a_token_tells_its_times_and_its_session() {
             .claim("iat", format!("{}.75", now - 9))
             .claim("exp", now + 60)
             .claim("auth_time", now - 3600)
-            .claim("sid", "\"a session\"");
+            .claim("sid", format!("{SESSION:?}"));
         let token = jwt.decode_token(&token.token()).unwrap();
         assert_eq!(token.issued_at(), at(now - 9));
         assert_eq!(token.expires_at(), at(now + 60));
         assert_eq!(token.authenticated_at(), at(now - 3600));
-        assert_eq!(token.session_id(), Some("a session"));
+        assert_eq!(token.session_id(), SessionId::parse(SESSION));
 
         let token = jwt.decode_token(&mint().without("iat").token()).unwrap();
         assert_eq!(token.issued_at(), None);

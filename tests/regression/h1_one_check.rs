@@ -8,7 +8,7 @@ use std::{
 
 use jwt_fresh::{
     JwtManager, MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore,
-    RevocationTarget, TokenType, Verdict, revoke_jwt,
+    RevocationTarget, SessionId, TokenType, Verdict, revoke_jwt,
 };
 use jwt_fresh_tests::{ALL, Configuration, LogBook, NEW, Request, Server, TestClock, endpoints};
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ impl RevocationStore for Protocol {
             "subject": query.subject(),
             "actor": query.actor(),
             "refresh": query.token_type() == TokenType::Refresh,
-            "session": query.session(),
+            "session": query.session_id().map(|id| id.to_string()),
             "issued": query.issued_at().map(seconds),
             "login": query.authenticated_at().map(seconds),
             "now": seconds(query.now()),
@@ -216,7 +216,10 @@ fn a_session_and_an_identity_can_be_revoked() {
         let statuses =
             || [&ours, &same, &later, &bobs].map(|token| status(&server, "/protected", token));
         assert_eq!(statuses(), [200; 4], "{}", of.name);
-        tell(RevocationTarget::session(SESSION));
+        tell(RevocationTarget::session(
+            SessionId::parse(SESSION).unwrap(),
+            "\"alice\"",
+        ));
         assert_eq!(statuses(), [401, 401, 200, 200], "{}", of.name);
         tell(RevocationTarget::identity("\"alice\"", at(START)));
         assert_eq!(statuses(), [401, 401, 200, 200], "{}: it is newer", of.name);

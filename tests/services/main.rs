@@ -3,4 +3,5 @@
 //! `cargo test -p jwt-fresh-tests --test services -- --ignored` runs them; it needs Debian's packages
 //! `redis-server`, `postgresql` and `pgbouncer`, whose own services need not run.
 
+mod redis;
 mod rig;

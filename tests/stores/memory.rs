@@ -10,7 +10,7 @@ use std::{
 
 use jwt_fresh::{
     Clock, MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore, RevocationTarget,
-    TokenType, Verdict,
+    SessionId, TokenType, Verdict,
 };
 use jwt_fresh_tests::TestClock;
 
@@ -191,11 +191,11 @@ fn clones_share_what_they_remember_and_print_none_of_it() {
 
 #[test]
 fn sessions_and_identities_are_forgotten_at_their_time_too() {
-    const SESSION: &str = "018bcfe5-6800-7aaa-8aaa-aaaaaaaaaaaa";
+    let session = SessionId::new(1_700_000_000_000, [1; 16]);
     let bench = InMemory::set_up();
     let now = bench.now();
     let identity = RevocationTarget::identity("7", now);
-    for target in [RevocationTarget::session(SESSION), identity] {
+    for target in [RevocationTarget::session(session, "7"), identity] {
         let revocation = Revocation::new(target, now).with_forget_at(now + HOUR);
         block_on(bench.store.revoke(&revocation)).unwrap();
     }

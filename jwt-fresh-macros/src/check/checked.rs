@@ -8,6 +8,7 @@ use crate::attribute::JwtAttribute;
 use crate::check::attributes::check_attributes;
 use crate::check::detached::calls::{self, DetachedCall};
 use crate::check::function::{Fault, check_function, check_single};
+use crate::check::rotation::check_rotation;
 use crate::diagnostics::errors::Errors;
 use crate::parse::arguments::argument_list::{Argument, Arguments};
 use crate::parse::arguments::crate_path::RuntimePath;
@@ -52,12 +53,20 @@ impl Checked {
 }
 
 /// Two arguments that contradict each other, and why.
-const CONTRADICTIONS: [(&str, &str, &str); 8] = [
+const CONTRADICTIONS: [(&str, &str, &str); 12] = [
     ("fresh", "refresh", NEVER_FRESH),
     ("fresh", "verify_type", NEVER_FRESH),
     ("max_age", "refresh", LONG_AFTER),
     ("max_age", "verify_type", LONG_AFTER),
     ("refresh", "verify_type", "an access token would do as well"),
+    (
+        "rotate",
+        "optional",
+        "a request without a token has nothing to rotate",
+    ),
+    ("rotate", "fresh", NEVER_FRESH),
+    ("rotate", "max_age", LONG_AFTER),
+    ("rotate", "verify_type", "an access token is not rotated"),
     ("optional", "roles", ANONYMOUS_PASSES),
     ("optional", "scopes", ANONYMOUS_PASSES),
     ("optional", "verify", ANONYMOUS_PASSES),
@@ -83,6 +92,10 @@ pub(crate) fn check(
     errors: &mut Errors,
 ) -> Result<Checked, Box<Invalid>> {
     check_arguments(attribute, &arguments, errors);
+    // An argument that could not be parsed may be the one that is missing.
+    if errors.is_empty() {
+        check_rotation(attribute, &arguments, &handler, errors);
+    }
     let removed = check_single(attribute, &mut handler, errors);
     let inside = match arguments.get("inside").map(|argument| &argument.value) {
         Some(Value::Inside(names)) => Some(names),

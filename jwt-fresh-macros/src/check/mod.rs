@@ -7,4 +7,5 @@ pub(crate) mod checked;
 pub(crate) mod detached;
 pub(crate) mod function;
 pub(crate) mod item_kind;
+pub(crate) mod rotation;
 pub(crate) mod self_type;

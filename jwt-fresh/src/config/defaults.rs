@@ -18,6 +18,7 @@ use crate::{
             encode::EncodeOptions,
             keys::KeyOptions,
             locations::{BodyLimits, LocationOptions},
+            sessions::SessionOptions,
             timeouts::Timeouts,
         },
         jwt_config::JwtConfig,
@@ -151,6 +152,24 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
                 access: true,
                 refresh: true,
             },
+        },
+        sessions: SessionOptions {
+            // A user who comes once a month is not asked again and again; a stolen device is not logged in
+            // for ever (RFC 9700 section 4.14.2).
+            lifetime: Duration::from_secs(90 * 24 * 60 * 60),
+            // More devices than anybody has; a bound on what one account can store.
+            max_sessions: 100,
+            // Who has lost a device can't log it out first.
+            refuse_when_full: false,
+            // Longer than a client retries, measured on simulated days.
+            grace: Duration::from_secs(30),
+            settle: None,
+            heal_within: None,
+            // A slow deployment, and one that is rolled back.
+            rollout: Duration::from_secs(24 * 60 * 60),
+            reading_only: false,
+            // A log-out is to log out.
+            at_refresh_only: false,
         },
         timeouts: Timeouts {
             // Every request waits for it, and a client gives up soon.

@@ -35,6 +35,8 @@ pub(crate) struct Dialect {
     pub(crate) reserves_feature_claims: bool,
     /// Whether a fresh token is an error in a request that a refresh token authenticates.
     pub(crate) refuses_fresh_by_refresh: bool,
+    /// Whether the tokens of a login share a `sid` also without a session store.
+    pub(crate) stamps_sessions: bool,
     /// Whether a renewal that would lose a claim given by hand is left out, and one without its
     /// callback is an error.
     pub(crate) strict_renewal: bool,
@@ -147,6 +149,7 @@ pub(crate) static QUART: Dialect = Dialect {
     claims_may_override: false,
     reserves_feature_claims: false,
     refuses_fresh_by_refresh: false,
+    stamps_sessions: false,
     strict_renewal: false,
     freshness: Precision::WholeSeconds,
     trims_commas: false,
@@ -201,6 +204,7 @@ pub(crate) static FLASK: Dialect = Dialect {
     claims_may_override: true,
     reserves_feature_claims: false,
     refuses_fresh_by_refresh: false,
+    stamps_sessions: false,
     strict_renewal: false,
     freshness: Precision::Fractional,
     trims_commas: true,
@@ -263,6 +267,7 @@ pub(crate) static RECOMMENDED: Dialect = Dialect {
     reserves_feature_claims: true,
     // The fresh token would pass for a login.
     refuses_fresh_by_refresh: true,
+    stamps_sessions: true,
     // The claim may be a restriction, such as a tenant.
     strict_renewal: true,
     freshness: Precision::Fractional,

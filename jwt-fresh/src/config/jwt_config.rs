@@ -9,7 +9,7 @@ use crate::{
         groups::{
             blocklist::BlacklistOptions, claims::ClaimNames, cookies::CookieOptions,
             decode::DecodeOptions, encode::EncodeOptions, keys::KeyOptions,
-            locations::LocationOptions, timeouts::Timeouts,
+            locations::LocationOptions, sessions::SessionOptions, timeouts::Timeouts,
         },
         values::implicit_refresh::ImplicitRefresh,
     },
@@ -61,6 +61,7 @@ pub struct JwtConfig {
     pub(in crate::config) implicit_refresh: Option<ImplicitRefresh>,
     pub(in crate::config) verified_token_cache: usize,
     pub(in crate::config) blacklist: BlacklistOptions,
+    pub(in crate::config) sessions: SessionOptions,
     pub(in crate::config) timeouts: Timeouts,
     pub(in crate::config) error_message_key: Cow<'static, str>,
     pub(in crate::config) error_code_key: Option<Cow<'static, str>>,

@@ -10,9 +10,13 @@ use std::{
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use crate::{
-    create::expiry::{Expiry, Fresh},
+    create::{
+        expiry::{Expiry, Fresh},
+        session::session_option::SessionOption,
+    },
     error::jwt_error::Result,
     jose::json::exact::{given, shown::ExactMembers},
     manager::jwt_manager::JwtManager,
@@ -81,6 +85,13 @@ pub struct TokenBuilder<K> {
     pub(crate) expiry: Expiry,
     pub(crate) auth_time: Option<SystemTime>,
     pub(crate) no_renewal: bool,
+    pub(crate) session: SessionOption,
+    /// The identity that is put into the token, if no callback is to convert it any more.
+    pub(crate) converted: Option<Identity>,
+    /// The `jti`, if it is not to be a new one.
+    pub(crate) id: Option<Uuid>,
+    /// The claims of the app, if no callback is to be asked for them any more.
+    pub(crate) reloaded: Option<Option<Map<String, Value>>>,
     token_type: PhantomData<K>,
 }
 
@@ -96,6 +107,10 @@ impl<K: BuilderType> TokenBuilder<K> {
             expiry: Expiry::Configured,
             auth_time: None,
             no_renewal: false,
+            session: SessionOption::AtHand,
+            converted: None,
+            id: None,
+            reloaded: None,
             token_type: PhantomData,
         }
     }
@@ -174,6 +189,16 @@ impl<K: BuilderType> TokenBuilder<K> {
     {
         let members = members.into_iter().map(|(n, v)| (n.into(), v.into()));
         self.headers.get_or_insert_default().extend(members);
+        self
+    }
+
+    /// Makes a token that belongs to no session, although there is a
+    /// [`session_store`](crate::JwtManagerBuilder::session_store): an API key, or a token of a machine.
+    ///
+    /// No list of sessions shows it. It ends by its `exp`, by the revocation of the token, or with all sessions
+    /// of its identity. Its claim `sid` is `none`.
+    pub fn without_session(mut self) -> Self {
+        self.session = SessionOption::Without;
         self
     }
 

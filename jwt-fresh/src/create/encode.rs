@@ -12,7 +12,8 @@ use crate::{
         claims::NewClaims,
         ids::random_ids,
         login::NewToken,
-        renewed_claims::by_hand,
+        renewal::renewed_claims::{are_renewed, by_hand},
+        session::session_option::SessionOption,
         sign::sign,
         signing_key::KeyChoice,
     },
@@ -39,14 +40,22 @@ impl<K: BuilderType> TokenBuilder<K> {
         let now = settings.now();
 
         let given = &self.identity.map_err(JwtError::token_not_created)?;
-        let with_claims = K::TYPE == TokenType::Access || settings.encode.claims_in_refresh_token;
-        let loaded = callbacks.load(given, K::TYPE, with_claims).await?;
+        let with_claims = self.reloaded.is_none()
+            && (K::TYPE == TokenType::Access || settings.encode.claims_in_refresh_token);
+        let is_converted = self.converted.is_some();
+        let mut loaded = callbacks
+            .load(given, K::TYPE, with_claims, is_converted)
+            .await?;
+        if let Some(reloaded) = self.reloaded {
+            loaded.claims = reloaded;
+        }
         let key = KeyChoice::select(loaded.key.as_ref(), settings)?;
 
         let own_claims = self.user_claims.map_err(JwtError::token_not_created)?;
         let headers = merge(loaded.headers, self.headers.as_ref(), settings);
         let header = jose_header(key, headers, settings)?;
         let identity = match loaded.identity {
+            _ if is_converted => self.converted.as_ref().unwrap_or(given),
             // The callback saw a value, which may not show all digits; if it is the same, so is the
             // identity, unless it made a text of a number.
             Some(loaded) if loaded != given.to_value() || is_new_text(&loaded, given) => {
@@ -61,11 +70,13 @@ impl<K: BuilderType> TokenBuilder<K> {
             ));
         }
         let may_be_renewed = K::TYPE == TokenType::Access && !self.no_renewal;
-        let by_hand = may_be_renewed
-            .then(|| by_hand(loaded.claims.as_ref(), own_claims.as_ref(), settings))
+        let is_of_session = matches!(self.session, SessionOption::Given(_));
+        let is_wanted = is_of_session || (may_be_renewed && are_renewed(settings));
+        let by_hand = is_wanted
+            .then(|| by_hand(loaded.claims.as_ref(), own_claims.as_ref()))
             .flatten();
         let user_claims = user_claims(loaded.claims, own_claims.as_ref(), settings)?;
-        let login = NewToken {
+        let (login, session_ends_at) = NewToken {
             manager,
             request: request.as_ref(),
             kind: K::TYPE,
@@ -74,9 +85,17 @@ impl<K: BuilderType> TokenBuilder<K> {
             fresh: self.fresh,
             now,
             given: self.auth_time,
+            session: self.session,
         }
         .login()?;
-        let expires_at = self.expiry.to_claim(now, settings.lifetime(K::TYPE))?;
+        let expires_at = self
+            .expiry
+            .until(session_ends_at)
+            .to_claim(now, settings.lifetime(K::TYPE))?;
+        let mut ids = random_ids()?;
+        if let (Some(given), [id, _]) = (self.id, &mut ids) {
+            *id = given;
+        }
         let claims = NewClaims {
             kind: K::TYPE,
             identity,
@@ -88,7 +107,7 @@ impl<K: BuilderType> TokenBuilder<K> {
             fresh: &self.fresh.to_claim(now, settings.dialect.freshness),
             expires_at,
             issued_at: whole_seconds(now),
-            ids: &random_ids()?,
+            ids: &ids,
         };
         let claims = claims.to_json(settings)?;
         let token = sign(key, &header, &claims, &callbacks.limit).await?;

@@ -21,6 +21,13 @@ pub(crate) enum Fresh {
     Until(SystemTime),
 }
 
+/// The expiry of a new token that may belong to a session, which it does not outlive.
+#[derive(Clone, Copy)]
+pub(crate) struct BoundedExpiry {
+    expiry: Expiry,
+    end: Option<SystemTime>,
+}
+
 /// The expiry of a new token.
 #[derive(Clone, Copy)]
 pub(crate) enum Expiry {
@@ -55,7 +62,11 @@ impl Fresh {
 }
 
 impl Expiry {
-    /// The `exp` claim, if the token has one.
+    /// The same, but no later than that.
+    pub(crate) fn until(self, end: Option<SystemTime>) -> BoundedExpiry {
+        BoundedExpiry { expiry: self, end }
+    }
+
     pub(crate) fn to_claim(self, now: f64, configured: Lifetime) -> Result<Option<i64>> {
         let lifetime = match (self, configured) {
             (Self::Never, _) | (Self::Configured, Lifetime::Never) => return Ok(None),
@@ -71,5 +82,17 @@ impl Expiry {
             }
         };
         Ok(Some(whole_seconds(now + lifetime)))
+    }
+}
+
+impl BoundedExpiry {
+    /// The `exp` claim, if the token has one.
+    pub(crate) fn to_claim(self, now: f64, configured: Lifetime) -> Result<Option<i64>> {
+        let claim = self.expiry.to_claim(now, configured)?;
+        let end = self.end.map(|end| whole_seconds(numeric_date(end)));
+        Ok(match (claim, end) {
+            (Some(claim), Some(end)) => Some(claim.min(end)),
+            (claim, end) => claim.or(end),
+        })
     }
 }

@@ -13,6 +13,13 @@ pub(crate) fn random_ids() -> Result<[Uuid; 2]> {
     Ok(bytes.map(|bytes| Builder::from_random_bytes(bytes).into_uuid()))
 }
 
+/// Random bytes, for the id of a session.
+pub(crate) fn random_bytes() -> Result<[u8; 16]> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(JwtError::token_not_created)?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

@@ -10,16 +10,22 @@ use crate::{
     create::{
         builder::{BuilderType, TokenBuilder},
         expiry::Fresh,
+        ids::random_bytes,
+        session::session_option::SessionOption,
     },
     error::jwt_error::{JwtError, Result},
-    manager::jwt_manager::JwtManager,
+    manager::{
+        jwt_manager::JwtManager,
+        sessions::{SessionAtHand, Sessions},
+    },
     request::context::current::Current,
     token::{
         claim_names::AUTH_TIME,
         decoded::decoded_token::DecodedToken,
         identity::Identity,
-        login::Login,
-        numeric_date::{numeric_date, whole_seconds},
+        ids::session_id::SessionId,
+        login::{Login, SessionClaims},
+        numeric_date::{milliseconds, numeric_date, whole_seconds},
         token_type::TokenType,
     },
 };
@@ -36,13 +42,20 @@ pub(crate) struct NewToken<'t> {
     pub(crate) now: f64,
     /// The argument of [`TokenBuilder::auth_time`].
     pub(crate) given: Option<SystemTime>,
+    pub(crate) session: SessionOption,
 }
 
 impl NewToken<'_> {
-    /// The login that the new token belongs to, as far as it is known.
+    /// The login that the new token belongs to, as far as it is known, and when its session ends.
     ///
     /// A time of the login is never assumed: a token from a refresh would pass for a recent login.
-    pub(crate) fn login(&self) -> Result<Login> {
+    pub(crate) fn login(&self) -> Result<(Login, Option<SystemTime>)> {
+        let login = self.login_without_session()?;
+        let (session, ends_at) = self.session()?;
+        Ok((login.with_session(session), ends_at))
+    }
+
+    fn login_without_session(&self) -> Result<Login> {
         if let Some(given) = self.given {
             return Ok(Login::at(whole_seconds(numeric_date(given))));
         }
@@ -58,6 +71,88 @@ impl NewToken<'_> {
         Ok(login
             .or_else(|| self.inherited(settings))
             .unwrap_or_default())
+    }
+
+    /// What the new token says about its session, and when that ends.
+    fn session(&self) -> Result<(SessionClaims, Option<SystemTime>)> {
+        let at_hand = match self.session {
+            SessionOption::Without => return Ok((SessionClaims::Without, None)),
+            SessionOption::Unsaid => return Ok((SessionClaims::Unsaid, None)),
+            SessionOption::Given(session) => return Ok(self.claims_of(&session)),
+            SessionOption::AtHand => self.session_at_hand(),
+        };
+        let settings = self.manager.settings();
+        let sessions = Sessions::of(self.manager.callbacks(), settings);
+        let are_on = sessions.is_some_and(|sessions| sessions.are_started());
+        let in_request = self.login_in_request(settings);
+        let in_request = in_request.map(|login| login.session).unwrap_or_default();
+        match at_hand {
+            Some(_) if are_on && self.fresh.is_at_all() => Err(JwtError::token_not_created(
+                "the request has a session, so that a fresh token for it is a login or a step-up: call \
+                 `start_session(..)`, or `step_up(..)`",
+            )),
+            Some(session) if are_on && self.lacks_generation(&session) => {
+                Err(JwtError::token_not_created(
+                    "an access token has authenticated the request, which does not say what the present refresh \
+                     token of its session is; call `step_up(..).with_refresh_token()`",
+                ))
+            }
+            Some(session) => Ok(self.claims_of(&session)),
+            None if in_request != SessionClaims::Unsaid => Ok((in_request, None)),
+            None if are_on => Err(JwtError::token_not_created(
+                "there is no session that the token could belong to; log in by `start_session(..)`, or call \
+                 `.without_session()`",
+            )),
+            None => Ok((self.new_session()?, None)),
+        }
+    }
+
+    /// Whether it is a refresh token whose generation is not known.
+    fn lacks_generation(&self, session: &SessionAtHand) -> bool {
+        self.kind == TokenType::Refresh && session.generation.is_none()
+    }
+
+    /// The claims of a token of the session, and its end.
+    fn claims_of(&self, session: &SessionAtHand) -> (SessionClaims, Option<SystemTime>) {
+        let generation = match self.kind {
+            TokenType::Refresh => session.generation,
+            TokenType::Access => None,
+        };
+        let id = session.id;
+        (SessionClaims::Of { id, generation }, session.ends_at)
+    }
+
+    /// The session of the request's token, if it is of the same identity.
+    fn session_at_hand(&self) -> Option<SessionAtHand> {
+        let settings = self.manager.settings();
+        self.request?.read(|context| {
+            let session = self
+                .is_of(&context.token, settings)
+                .then(|| context.session())?;
+            Some(SessionAtHand {
+                // A token of it that was checked before does not outlive the one that it was made for.
+                ends_at: session?.ends_at.or_else(|| context.token.expires_at()),
+                ..session?
+            })
+        })?
+    }
+
+    /// The session of a login without a session store: the tokens that one request makes for one identity share
+    /// it, so that a revocation store can end them together.
+    fn new_session(&self) -> Result<SessionClaims> {
+        let settings = self.manager.settings();
+        let is_login = self.fresh.is_at_all() && self.kind == TokenType::Access;
+        if !is_login || !settings.dialect.stamps_sessions || !settings.encode.auth_time {
+            return Ok(SessionClaims::Unsaid);
+        }
+        let id = SessionId::new(
+            milliseconds(self.manager.settings().time()),
+            random_bytes()?,
+        );
+        Ok(SessionClaims::Of {
+            id,
+            generation: None,
+        })
     }
 
     /// Whether the token is for a login: it is fresh, and no refresh token has authenticated the
@@ -107,8 +202,14 @@ impl NewToken<'_> {
     /// The login of a token, if it was issued to the same identity by the same manager: the login of
     /// another user must not be inherited.
     fn inherited_from(&self, token: &DecodedToken, settings: &Settings) -> Option<Login> {
-        let is_same = token.was_verified_under(settings.id) && token.identity() == self.identity;
-        is_same.then(|| Login::of_token(token))
+        let has_established = settings.dialect.reserves_feature_claims;
+        self.is_of(token, settings)
+            .then(|| Login::of_token(token, has_established))
+    }
+
+    /// Whether a token was issued to the same identity by the same manager.
+    fn is_of(&self, token: &DecodedToken, settings: &Settings) -> bool {
+        token.was_verified_under(settings.id) && token.identity() == self.identity
     }
 }
 

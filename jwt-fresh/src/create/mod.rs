@@ -9,8 +9,8 @@ pub(crate) mod encode_now;
 pub(crate) mod expiry;
 pub(crate) mod ids;
 pub(crate) mod login;
-pub(crate) mod renew;
-pub(crate) mod renewed_claims;
+pub(crate) mod renewal;
+pub(crate) mod session;
 pub(crate) mod sign;
 pub(crate) mod signing_key;
 #[cfg(test)]

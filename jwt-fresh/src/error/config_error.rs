@@ -186,6 +186,29 @@ pub enum ConfigError {
         /// The method that set it.
         option: &'static str,
     },
+    /// An identity could not have a session.
+    #[error("`max_sessions` is zero, so that nobody could log in; give at least 1")]
+    #[non_exhaustive]
+    NoSessions,
+    /// A refresh token would be answered with its own generation for longer than one of the generation
+    /// before is accepted.
+    #[error(
+        "`rotation_settle` ({settle:?}) is longer than `rotation_grace` ({grace:?}); make it shorter"
+    )]
+    #[non_exhaustive]
+    SettleBeyondGrace {
+        /// The time that was given to `rotation_settle`.
+        settle: Duration,
+        /// The time that was given to `rotation_grace`.
+        grace: Duration,
+    },
+    /// Both a session store and a revocation store are set.
+    #[error(
+        "`session_store` and `revocation_store` are both set, and a session store keeps revocations too; \
+         remove `revocation_store`"
+    )]
+    #[non_exhaustive]
+    TwoStores,
     /// The text is not a valid HTTP header name.
     #[error("`{option}` is not an HTTP header name; use letters, digits and dashes")]
     #[non_exhaustive]

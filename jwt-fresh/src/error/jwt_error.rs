@@ -27,7 +27,7 @@ pub type Result<T, E = JwtError> = std::result::Result<T, E>;
 /// |---|---|
 /// | 400 | `ClaimsVerificationFailed`, `UnreadableBody` |
 /// | 401 | `MissingToken`, `CsrfFailed`, `CrossOrigin`, `ExpiredToken`, `FreshTokenRequired`, `LoginTooOld`, `RevokedToken`, `UserLookupFailed` |
-/// | 403 | `MissingRole`, `MissingScope`, `PermissionDenied` |
+/// | 403 | `MissingRole`, `MissingScope`, `PermissionDenied`, `TooManySessions` |
 /// | 413 | `BodyTooLarge` |
 /// | 422 | `InvalidHeader`, `InvalidToken`, `WrongTokenType` |
 /// | 503 | `BlocklistUnavailable` |
@@ -154,6 +154,8 @@ pub enum JwtError {
     RevokedToken {
         /// The rejected token.
         token: DecodedToken,
+        /// What is wrong, more exactly; the client gets the same message.
+        reason: Reason,
     },
     /// The app's own check of the claims rejected them (Python's `UserClaimsVerificationError`).
     #[error("User claims verification failed")]
@@ -217,6 +219,15 @@ pub enum JwtError {
         /// The cause.
         source: ErrorSource,
     },
+    /// An identity has as many sessions as it may have, and
+    /// [`refuse_login_when_full`](crate::JwtConfig::refuse_login_when_full) is set.
+    #[error("Too many sessions")]
+    #[non_exhaustive]
+    TooManySessions,
+    /// A session is used, but the manager has no session store.
+    #[error("no session store; set `session_store` on the manager's builder")]
+    #[non_exhaustive]
+    NoSessionStore,
     /// A token is revoked, but the manager has no revocation store.
     #[error("no revocation store; set `revocation_store` on the manager's builder")]
     #[non_exhaustive]
@@ -420,7 +431,7 @@ impl JwtError {
             | Self::MissingRole { token }
             | Self::MissingScope { token, .. }
             | Self::PermissionDenied { token }
-            | Self::RevokedToken { token }
+            | Self::RevokedToken { token, .. }
             | Self::ClaimsVerificationFailed { token }
             | Self::UserLookupFailed { token } => Some(token),
             _ => None,

@@ -122,6 +122,18 @@ reasons! {
     PermissionDenied = "permission_denied", Usual;
     /// the token was revoked.
     Revoked = "revoked", Usual;
+    /// the refresh token was used before: the session has ended, for one of its two users is a thief.
+    RefreshReused = "refresh_reused", Suspicious;
+    /// the refresh token was replaced by a later one of its session.
+    RefreshReplaced = "refresh_replaced", Usual;
+    /// the session of the token is not in the store.
+    SessionUnknown = "session_unknown", Usual;
+    /// the session of the token has reached its end.
+    SessionExpired = "session_expired", Usual;
+    /// the store has lost so much about the session that it was ended.
+    SessionLost = "session_lost", Usual;
+    /// the identity has as many sessions as it may have.
+    TooManySessions = "too_many_sessions", Usual;
     /// the app's check of the claims rejected them.
     ClaimsRejected = "claims_rejected", Usual;
     /// the token's user was not found.
@@ -143,6 +155,8 @@ reasons! {
     CookieNotSet = "cookie_not_set", Failure;
     /// a new token could not be created.
     TokenNotCreated = "token_not_created", Failure;
+    /// the manager has no session store.
+    NoSessionStore = "no_session_store", Failure;
     /// the manager has no revocation store.
     NoRevocationStore = "no_revocation_store", Failure;
     /// the revocation store or the blocklist failed.

@@ -99,7 +99,12 @@ impl JwtError {
                 StatusCode::FORBIDDEN,
                 Challenge::None,
             ),
-            Self::RevokedToken { .. } => (Reason::Revoked, StatusCode::UNAUTHORIZED, INVALID_TOKEN),
+            Self::RevokedToken { reason, .. } => (*reason, StatusCode::UNAUTHORIZED, INVALID_TOKEN),
+            Self::TooManySessions => (
+                Reason::TooManySessions,
+                StatusCode::FORBIDDEN,
+                Challenge::None,
+            ),
             Self::ClaimsVerificationFailed { .. } => (
                 Reason::ClaimsRejected,
                 StatusCode::BAD_REQUEST,
@@ -148,6 +153,11 @@ impl JwtError {
             ),
             Self::TokenNotCreated { .. } => (
                 Reason::TokenNotCreated,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                Challenge::None,
+            ),
+            Self::NoSessionStore => (
+                Reason::NoSessionStore,
                 StatusCode::INTERNAL_SERVER_ERROR,
                 Challenge::None,
             ),
@@ -200,6 +210,8 @@ mod tests {
             JwtError::CookieNotSet { source: source() },
             JwtError::TokenNotCreated { source: source() },
             JwtError::NoRevocationStore,
+            JwtError::NoSessionStore,
+            JwtError::TooManySessions,
             JwtError::BlocklistUnavailable { source: source() },
             JwtError::NoVerifyingKey,
             JwtError::UnusableKey { source: source() },

@@ -112,7 +112,9 @@ fn accepts_own(
             user_claims: None,
             exact: &ExactMembers::default(),
             fresh: &Value::Bool(false),
-            expires_at: Expiry::Configured.to_claim(now, settings.lifetime(token_type))?,
+            expires_at: Expiry::Configured
+                .until(None)
+                .to_claim(now, settings.lifetime(token_type))?,
             login: &Login::default(),
             no_renewal: false,
             by_hand: None,

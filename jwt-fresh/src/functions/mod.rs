@@ -14,4 +14,5 @@ pub mod flask;
 pub mod fuzz;
 pub mod quart;
 pub(crate) mod revoke;
+pub(crate) mod sessions;
 pub(crate) mod verify_in_request;

@@ -6,7 +6,10 @@ use crate::{
         events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
-    manager::{jwt_manager::JwtManager, revocation},
+    manager::{
+        jwt_manager::JwtManager,
+        revocation::{self, Checked},
+    },
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -113,9 +116,8 @@ impl JwtManager {
     /// than [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token has to be rejected then.
     pub async fn is_revoked(&self, token: &DecodedToken) -> Result<bool> {
         let callbacks = self.callbacks();
-        callbacks
-            .ask_whether_revoked(token, None, self.settings())
-            .await
+        let checked = callbacks.ask_whether_revoked(token, None, self.settings());
+        Ok(matches!(checked.await?, Checked::Revoked(_)))
     }
 
     /// Revokes a token in the manager's

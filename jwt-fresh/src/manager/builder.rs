@@ -27,7 +27,12 @@ use crate::{
         jwt_manager::JwtManager,
         time_limit::TimeLimit,
     },
-    stores::{dyn_store::DynRevocationStore, revocation_store::RevocationStore},
+    stores::{
+        dynamic::{dyn_revocation_store::DynRevocationStore, dyn_session_store::DynSessionStore},
+        revocation_store::RevocationStore,
+        session::session_store::SessionStore,
+    },
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// Builds a [`JwtManager`]; each method sets one callback (Python's loaders).
@@ -344,8 +349,68 @@ impl JwtManagerBuilder {
         self
     }
 
+    /// Is called when a refresh token was used again, after its session had gone on to the next one. Defaults
+    /// to nothing.
+    ///
+    /// One of the two who have used it is a thief. The session has ended by then, and the request is
+    /// rejected, whatever the callback returns; an error is logged. Warn the user, for example.
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
+    /// # async fn send_mail(_: String) {}
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::new("a secret of at least thirty-two bytes"))
+    ///     .session_store(MemoryRevocationStore::new())
+    ///     .on_refresh_reuse(|token| async move { send_mail(token.identity().to_string()).await })
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    pub fn on_refresh_reuse<F, Fut>(mut self, callback: F) -> Self
+    where
+        F: Fn(DecodedToken) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output: IntoCallbackResult<()>> + 'static,
+    {
+        let limit = &self.callbacks.limit;
+        self.callbacks.refresh_reuse = boxed(limit, callback, |output: ()| output);
+        self
+    }
+
+    /// Sets the store of sessions, which turns sessions on. Defaults to none.
+    ///
+    /// A login is then a session, begun by [`start_session`](crate::start_session): its tokens are
+    /// accepted as long as the store knows it and it has not ended, on every machine that shares the
+    /// store. The store keeps revoked tokens too, so it takes the place of a
+    /// [`revocation_store`](Self::revocation_store); to set both is an error of [`build`](Self::build).
+    ///
+    /// Tokens from before go on: see [`session_rollout`](JwtConfig::session_rollout). A store that is chosen at
+    /// run time is a [`DynSessionStore`].
+    ///
+    /// ```
+    /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
+    ///
+    /// let jwt = JwtManager::builder(JwtConfig::new("a secret of at least thirty-two bytes"))
+    ///     .session_store(MemoryRevocationStore::new())
+    ///     .build()?;
+    /// # Ok::<(), jwt_fresh::ConfigError>(())
+    /// ```
+    pub fn session_store(mut self, store: impl SessionStore) -> Self {
+        self.callbacks.session_store = Some(DynSessionStore::new(store));
+        self
+    }
+
     /// Checks the configuration and creates the manager, which may still reject its own tokens.
-    pub(crate) fn build_unchecked(self) -> Result<JwtManager, ConfigError> {
+    pub(crate) fn build_unchecked(mut self) -> Result<JwtManager, ConfigError> {
+        if let Some(sessions) = &self.callbacks.session_store {
+            let revocations = DynRevocationStore::of_sessions(sessions);
+            if self
+                .callbacks
+                .revocation_store
+                .replace(revocations)
+                .is_some()
+            {
+                return Err(ConfigError::TwoStores);
+            }
+        }
         if let Some(user) = self.callbacks.user_type
             && may_hold_nobody(user)
         {

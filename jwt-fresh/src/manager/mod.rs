@@ -11,4 +11,5 @@ pub(crate) mod now_or_never;
 pub(crate) mod quart_names;
 pub(crate) mod registry;
 pub(crate) mod revocation;
+pub(crate) mod sessions;
 pub(crate) mod time_limit;

@@ -13,8 +13,10 @@ use crate::{
     config::settings::checked::Settings,
     keys::verifying_key::VerifyingKey,
     manager::callbacks::callback_set::Callbacks,
-    stores::{dyn_store::DynRevocationStore, memory::memory_store::MemoryStoreId},
-    token::settings_id::SettingsId,
+    stores::{
+        dynamic::dyn_revocation_store::DynRevocationStore, memory::memory_store::MemoryStoreId,
+    },
+    token::ids::settings_id::SettingsId,
 };
 
 /// The most keys for which it is remembered what was logged; no more is logged then.

@@ -9,7 +9,10 @@ use actix_web::HttpRequest;
 use crate::{
     error::jwt_error::JwtError,
     keys::verifying_key::VerifyingKey,
-    manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
+    manager::{
+        callbacks::callback_set::AnyUser, jwt_manager::JwtManager, revocation::SessionScrutiny,
+        sessions::SessionAtHand,
+    },
     request::{
         context::{
             caching::Caching,
@@ -108,17 +111,19 @@ async fn pass_every_check<C: CustomCheck>(
         ))
         .await?;
     }
-    let user = if C::IS_SET || current.manager().callbacks().ask_about_tokens() {
+    let Answers { user, session } = if C::IS_SET || current.manager().callbacks().ask_about_tokens()
+    {
         Box::pin(run_callbacks(&candidate, policy, request, current, check)).await?
     } else {
         candidate.decision.to_result()?;
-        None
+        Answers::default()
     };
     let context = Authenticated {
         proof: VerifiedAs::of(policy, &candidate.token),
         token: candidate.token.into_decoded(),
         location: candidate.location,
         user,
+        session,
     };
     Ok((Some(context), candidate.cache_hit))
 }
@@ -148,7 +153,7 @@ fn mark_response(location: TokenLocation, current: &Current) {
 fn withdraw_after(error: &JwtError, current: &Current) {
     let refused = match error {
         JwtError::BlocklistUnavailable { .. } | JwtError::CallbackFailed { .. } => None,
-        JwtError::RevokedToken { token }
+        JwtError::RevokedToken { token, .. }
         | JwtError::ExpiredToken { token }
         | JwtError::ClaimsVerificationFailed { token }
         | JwtError::UserLookupFailed { token } => Some(token),
@@ -283,6 +288,13 @@ async fn check_csrf_in_form(
     check_csrf(candidate.token.csrf(), &sent)
 }
 
+/// What the app and its store say about a token that they accept.
+#[derive(Default)]
+struct Answers {
+    user: Option<AnyUser>,
+    session: Option<SessionAtHand>,
+}
+
 /// Runs the app's checks of a verified token, and loads its user. The handler's own check comes last, as
 /// it reads the user.
 async fn run_callbacks<C: CustomCheck>(
@@ -291,15 +303,21 @@ async fn run_callbacks<C: CustomCheck>(
     request: &HttpRequest,
     current: &Current,
     check: &C,
-) -> Result<Option<AnyUser>, C::Error> {
+) -> Result<Answers, C::Error> {
     let Candidate {
         token, decision, ..
     } = candidate;
     let settings = current.manager().settings();
     let callbacks = current.manager().callbacks();
+    let mut session = None;
     if decision.waits_for_revocation(settings) && !policy.skip_revocation_check {
-        callbacks
-            .check_not_revoked(token, Some(request), settings)
+        let scrutiny = if policy.rotate {
+            SessionScrutiny::BeforeRotation
+        } else {
+            SessionScrutiny::Usual
+        };
+        session = callbacks
+            .check_not_revoked(token, Some(request), scrutiny, settings)
             .await?;
     }
     decision.to_result()?;
@@ -309,5 +327,5 @@ async fn run_callbacks<C: CustomCheck>(
         let caller = Caller::new(token, request, user.as_ref());
         run_custom_check(check, &caller, callbacks.limit.get()).await?;
     }
-    Ok(user)
+    Ok(Answers { user, session })
 }

@@ -5,6 +5,7 @@ use actix_web::HttpRequest;
 use crate::{
     error::jwt_error::{JwtError, Result},
     manager::now_or_never::{app_now_or_never, now_or_never},
+    manager::revocation::Checked,
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
     verify::token::VerifiedToken,
@@ -129,11 +130,9 @@ impl TokenDecoder {
         };
         if self.check_revocation {
             let callbacks = manager.callbacks();
-            if callbacks
-                .ask_whether_revoked(&token, request, manager.settings())
-                .await?
-            {
-                return Err(JwtError::RevokedToken { token });
+            let checked = callbacks.ask_whether_revoked(&token, request, manager.settings());
+            if let Checked::Revoked(reason) = checked.await? {
+                return Err(JwtError::RevokedToken { token, reason });
             }
         }
         Ok(token)

@@ -3,13 +3,11 @@
 use std::{
     borrow::Cow,
     fmt,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime},
 };
 
-use uuid::Uuid;
-
 use crate::token::{
-    auth_time::AuthTime, claim_names::SESSION_ID, decoded::decoded_token::DecodedToken,
+    auth_time::AuthTime, decoded::decoded_token::DecodedToken, ids::session_id::SessionId,
     numeric_date::exact_time, token_type::TokenType,
 };
 
@@ -35,7 +33,16 @@ pub struct RevocationQuery<'t> {
     token_id: &'t str,
     token_type: TokenType,
     now: SystemTime,
+    sessions: Option<SessionCheck>,
     facts: Facts<'t>,
+}
+
+/// How the session of a token is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SessionCheck {
+    /// How long a replaced refresh token is still accepted; `None` if its generation is not looked at, for
+    /// it is about to be rotated.
+    pub(crate) grace: Option<Duration>,
 }
 
 /// What else is known about the token.
@@ -51,7 +58,8 @@ struct Given<'t> {
     issuer: Option<Cow<'t, str>>,
     subject: Option<Cow<'t, str>>,
     actor: Option<Cow<'t, str>>,
-    session: Option<Cow<'t, str>>,
+    session: Option<SessionId>,
+    generation: Option<u32>,
     issued_at: Option<SystemTime>,
     authenticated_at: Option<SystemTime>,
 }
@@ -66,16 +74,23 @@ impl<'t> RevocationQuery<'t> {
             token_id,
             token_type,
             now,
+            sessions: None,
             facts: Facts::Given(Given::default()),
         }
     }
 
     /// The query for a verified token with this id.
-    pub(crate) fn of(token: &'t DecodedToken, token_id: &'t str, now: SystemTime) -> Self {
+    pub(crate) fn of(
+        token: &'t DecodedToken,
+        token_id: &'t str,
+        sessions: Option<SessionCheck>,
+        now: SystemTime,
+    ) -> Self {
         Self {
             token_id,
             token_type: token.token_type(),
             now,
+            sessions,
             facts: Facts::In(token),
         }
     }
@@ -98,10 +113,24 @@ impl<'t> RevocationQuery<'t> {
         self.with(|given| given.actor = Some(Cow::Borrowed(actor)))
     }
 
-    /// Sets the [`session`](Self::session), if it is an id of one.
+    /// Sets the [`session_id`](Self::session_id).
     #[must_use]
-    pub fn with_session(self, session: &'t str) -> Self {
-        self.with(|given| given.session = Some(Cow::Borrowed(session)))
+    pub fn with_session_id(self, session: SessionId) -> Self {
+        self.with(|given| given.session = Some(session))
+    }
+
+    /// Sets the [`generation`](Self::generation).
+    #[must_use]
+    pub fn with_generation(self, generation: u32) -> Self {
+        self.with(|given| given.generation = Some(generation))
+    }
+
+    /// [Requires the session](Self::requires_session) of the token, and sets how long a
+    /// [replaced](Self::is_replaced) refresh token is accepted.
+    #[must_use]
+    pub fn with_required_session(self, grace: Duration) -> Self {
+        let sessions = Some(SessionCheck { grace: Some(grace) });
+        Self { sessions, ..self }
     }
 
     /// Sets [`issued_at`](Self::issued_at).
@@ -124,7 +153,8 @@ impl<'t> RevocationQuery<'t> {
                 issuer: token.issuer().map(Cow::Borrowed),
                 subject: Some(Cow::Owned(self.subject().into_owned())),
                 actor: self.actor().map(|actor| Cow::Owned(actor.into_owned())),
-                session: self.session().map(|session| Cow::Owned(session.to_owned())),
+                session: self.session_id(),
+                generation: self.generation(),
                 issued_at: self.issued_at(),
                 authenticated_at: self.authenticated_at(),
             },
@@ -190,16 +220,59 @@ impl<'t> RevocationQuery<'t> {
     }
 
     /// The session that the token belongs to: its `sid` claim, if that has the form of this crate's
-    /// sessions, a UUID of version 7 in lower case.
+    /// sessions.
     ///
     /// Any other `sid` is a claim of the app, or of another issuer, and not returned.
     #[must_use]
-    pub fn session(&self) -> Option<&str> {
-        let session = match &self.facts {
-            Facts::In(token) => token.claims().get(SESSION_ID)?.as_str(),
-            Facts::Given(given) => given.session.as_deref(),
+    pub fn session_id(&self) -> Option<SessionId> {
+        match &self.facts {
+            Facts::In(token) => token.session_id(),
+            Facts::Given(given) => given.session,
+        }
+    }
+
+    /// How often the session's refresh token was replaced until this one: its `gen` claim, from 1. Only
+    /// refresh tokens of sessions have one.
+    #[must_use]
+    pub fn generation(&self) -> Option<u32> {
+        match &self.facts {
+            Facts::In(token) => token.generation(),
+            Facts::Given(given) => given.generation,
+        }
+    }
+
+    /// Whether the token belongs to a session that the store has to know: the answer is then
+    /// [`Verdict::ValidUntil`](crate::Verdict::ValidUntil) with the end of the session, or a reason why not.
+    ///
+    /// It is so for the tokens of sessions if the store is a
+    /// [`session_store`](crate::JwtManagerBuilder::session_store). As a
+    /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store) it only has to know what was
+    /// revoked.
+    #[must_use]
+    pub fn requires_session(&self) -> bool {
+        self.sessions.is_some() && self.session_id().is_some()
+    }
+
+    /// How long a replaced refresh token is accepted, as in [`is_replaced`](Self::is_replaced); `None` if that is
+    /// not asked.
+    #[must_use]
+    pub fn grace(&self) -> Option<Duration> {
+        self.sessions?.grace
+    }
+
+    /// Whether the token is a refresh token that was replaced too long ago, where the session's current
+    /// generation is `current` and so old.
+    ///
+    /// Never, if the token is about to be rotated: that is judged by
+    /// [`rotate`](crate::SessionStore::rotate).
+    #[must_use]
+    pub fn is_replaced(&self, current: u32, age: Duration) -> bool {
+        let grace = self.sessions.and_then(|sessions| sessions.grace);
+        let (Some(generation), Some(grace)) = (self.generation(), grace) else {
+            return false;
         };
-        session.filter(|id| session_began_at(id).is_some())
+        let is_preceding = generation.checked_add(1) == Some(current);
+        generation < current && !(is_preceding && age < grace)
     }
 
     /// When the token was issued: its `iat` claim.
@@ -230,26 +303,14 @@ impl<'t> RevocationQuery<'t> {
     /// is a token that does not say when it was issued.
     #[must_use]
     pub fn began_by(&self, not_after: SystemTime) -> bool {
-        match self.session().and_then(session_began_at) {
-            Some(session) => session <= not_after,
+        match self.session_id() {
+            Some(session) => session.began_at() <= not_after,
             None => {
                 let is_old = |time: SystemTime| time <= not_after;
                 self.issued_at().is_none_or(is_old) || self.authenticated_at().is_some_and(is_old)
             }
         }
     }
-}
-
-/// When a session began, to the millisecond; `None` if it is not the id of a session.
-fn session_began_at(id: &str) -> Option<SystemTime> {
-    let uuid = Uuid::try_parse(id).ok()?;
-    if uuid.get_version_num() != 7
-        || *uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) != *id
-    {
-        return None;
-    }
-    // RFC 9562 section 5.7: the first 48 bits.
-    UNIX_EPOCH.checked_add(Duration::from_millis(uuid.as_u64_pair().0 >> 16))
 }
 
 impl fmt::Debug for RevocationQuery<'_> {

@@ -2,6 +2,8 @@
 
 use std::{fmt, time::SystemTime};
 
+use crate::token::ids::session_id::SessionId;
+
 /// What a store is told to revoke, and until when it has to remember that.
 ///
 /// A manager makes it; [`new`](Self::new) is for tests of a store, and for code that writes to one
@@ -46,12 +48,19 @@ pub enum RevocationTarget<'t> {
     Token {
         /// Its `jti` claim.
         id: &'t str,
+        /// The canonical text of the identity that it belongs to, by which a store may find it, as in
+        /// [`RevocationQuery::subject`](crate::RevocationQuery::subject).
+        subject: &'t str,
     },
     /// All tokens of one session.
     #[non_exhaustive]
     Session {
         /// Its id, the `sid` claim of its tokens.
-        id: &'t str,
+        id: SessionId,
+        /// The canonical text of the identity that it belongs to, as in
+        /// [`RevocationQuery::subject`](crate::RevocationQuery::subject). Another identity's session is
+        /// not revoked.
+        subject: &'t str,
     },
     /// All tokens of an identity that are not newer than some time.
     #[non_exhaustive]
@@ -60,28 +69,51 @@ pub enum RevocationTarget<'t> {
         /// [`RevocationQuery::subject`](crate::RevocationQuery::subject).
         subject: &'t str,
         /// What began at this time or before is revoked: see
-        /// [`RevocationQuery::began_by`](crate::RevocationQuery::began_by).
+        /// [`RevocationQuery::began_by`](crate::RevocationQuery::began_by). A store with a clock of its
+        /// own takes the later of the two.
         not_after: SystemTime,
+        /// A session that is not revoked, such as the one that revokes the others.
+        kept: Option<SessionId>,
     },
 }
 
 impl<'t> RevocationTarget<'t> {
-    /// One token, by its `jti` claim.
+    /// One token of nobody, whose identity is null, by its `jti` claim.
     #[must_use]
     pub const fn token(id: &'t str) -> Self {
-        Self::Token { id }
+        Self::token_of("null", id)
     }
 
-    /// All tokens of one session, by their `sid` claim.
+    /// One token of this identity, by its `jti` claim.
     #[must_use]
-    pub const fn session(id: &'t str) -> Self {
-        Self::Session { id }
+    pub const fn token_of(subject: &'t str, id: &'t str) -> Self {
+        Self::Token { id, subject }
+    }
+
+    /// All tokens of one session of this identity, by their `sid` claim.
+    #[must_use]
+    pub const fn session(id: SessionId, subject: &'t str) -> Self {
+        Self::Session { id, subject }
     }
 
     /// All tokens of an identity, by its canonical text, that began at `not_after` or before.
     #[must_use]
     pub const fn identity(subject: &'t str, not_after: SystemTime) -> Self {
-        Self::Identity { subject, not_after }
+        Self::Identity {
+            subject,
+            not_after,
+            kept: None,
+        }
+    }
+
+    /// The same without the tokens of one session.
+    #[must_use]
+    pub const fn identity_except(subject: &'t str, not_after: SystemTime, kept: SessionId) -> Self {
+        Self::Identity {
+            subject,
+            not_after,
+            kept: Some(kept),
+        }
     }
 
     /// What it is, in two words.
@@ -179,7 +211,7 @@ impl fmt::Debug for Revocation<'_> {
 ///
 /// ```
 /// use std::io;
-/// use jwt_fresh::{RevocationTarget, UnsupportedTarget};
+/// use jwt_fresh::{RevocationTarget, SessionId, UnsupportedTarget};
 ///
 /// fn row(target: RevocationTarget<'_>) -> io::Result<String> {
 ///     match target {
@@ -188,7 +220,8 @@ impl fmt::Debug for Revocation<'_> {
 ///     }
 /// }
 ///
-/// let error = row(RevocationTarget::session("a")).unwrap_err();
+/// let session = SessionId::new(0, [0; 16]);
+/// let error = row(RevocationTarget::session(session, "null")).unwrap_err();
 /// assert_eq!(error.to_string(), "this store can't revoke a session");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,5 +1,7 @@
 //! [`Verdict`], the result of a revocation check.
 
+use std::time::SystemTime;
+
 /// Whether a token is revoked: what a [`RevocationStore`](crate::RevocationStore) says about it.
 ///
 /// ```
@@ -14,15 +16,18 @@
 pub enum Verdict {
     /// The store knows of no revocation that applies to the token.
     Valid,
+    /// The same, and the token's session is in the store's list and ends then at the latest.
+    ValidUntil(SystemTime),
     /// The token is revoked.
     Revoked(RevocationReason),
 }
 
 impl Verdict {
-    /// Whether the token is to be rejected: unless it is [`Valid`](Self::Valid).
+    /// Whether the token is to be rejected: unless it is [`Valid`](Self::Valid) or
+    /// [`ValidUntil`](Self::ValidUntil).
     #[must_use]
     pub const fn is_revoked(self) -> bool {
-        !matches!(self, Self::Valid)
+        !matches!(self, Self::Valid | Self::ValidUntil(_))
     }
 }
 
@@ -38,16 +43,26 @@ pub enum RevocationReason {
     Session,
     /// All that its identity, or who acts for that, had until some time.
     Identity,
+    /// Nothing was: the store's list does not contain the session of the token.
+    UnknownSession,
+    /// Nothing was: the session of the token has reached its end.
+    ExpiredSession,
+    /// Nothing was: the refresh token was replaced by a later one of its session.
+    Replaced,
 }
 
 impl RevocationReason {
-    /// A stable word for it: `token`, `session` or `identity`.
+    /// A stable word for it: `token`, `session`, `identity`, `unknown_session`, `expired_session` or
+    /// `replaced`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Token => "token",
             Self::Session => "session",
             Self::Identity => "identity",
+            Self::UnknownSession => "unknown_session",
+            Self::ExpiredSession => "expired_session",
+            Self::Replaced => "replaced",
         }
     }
 }

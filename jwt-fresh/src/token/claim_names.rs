@@ -63,11 +63,21 @@ pub(crate) const REPLACED: &str = "replaced";
 /// Claim names that features of this crate read, now or later. Where the app can't use them, no
 /// option can give a claim such a name either.
 pub(crate) const FEATURE_CLAIMS: &[&str] = &[
-    AUTH_TIME, SESSION_ID, "orig_iat", "gen", "act", "amr", "acr", "cnf", NO_RENEWAL, BY_HAND,
+    AUTH_TIME, SESSION_ID, "orig_iat", GENERATION, "act", "amr", "acr", "cnf", NO_RENEWAL, BY_HAND,
 ];
 
 /// The name of the claim with the session's id (OpenID Connect Front-Channel Logout section 3).
 pub(crate) const SESSION_ID: &str = "sid";
+
+/// The name of the claim of refresh tokens that counts how often they were replaced.
+pub(crate) const GENERATION: &str = "gen";
+
+/// The value of that claim in a token that was made without a session.
+pub(crate) const WITHOUT_SESSION: &str = "none";
+
+/// How the user logged in (RFC 8176, OpenID Connect Core section 2), who acts for them (RFC 8693 section 4.1),
+/// and what the tokens are bound to (RFC 7800).
+pub(crate) const ESTABLISHED: &[&str] = &["amr", "acr", "act", "cnf"];
 
 /// The name of the claim with the time of the login.
 pub(crate) const AUTH_TIME: &str = "auth_time";

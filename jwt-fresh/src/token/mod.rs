@@ -7,10 +7,11 @@ pub(crate) mod claim_names;
 pub(crate) mod decoded;
 pub(crate) mod freshness;
 pub(crate) mod identity;
+pub(crate) mod ids;
 pub(crate) mod location;
 pub(crate) mod login;
 pub(crate) mod numeric_date;
-pub(crate) mod settings_id;
+
 pub(crate) mod token_type;
 pub(crate) mod unverified;
 pub(crate) mod validity;

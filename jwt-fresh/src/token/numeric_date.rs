@@ -41,6 +41,12 @@ pub(crate) fn whole_seconds(time: f64) -> i64 {
     time.floor() as i64
 }
 
+/// Milliseconds since 1970, rounded down; none before that.
+pub(crate) fn milliseconds(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@
 pub(crate) mod cookies;
 pub(crate) mod extract;
 pub(crate) mod handler;
+pub(crate) mod log_out;
 pub(crate) mod middleware;
 pub(crate) mod response;
 pub(crate) mod unencoded;

@@ -49,6 +49,10 @@ impl JwtError {
         {
             response.insert_header((header::WWW_AUTHENTICATE, challenge));
         }
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            // A store that is down recovers within seconds (RFC 9110 section 10.2.3).
+            response.insert_header((header::RETRY_AFTER, HeaderValue::from_static("1")));
+        }
         let code_key = settings
             .and_then(|settings| settings.error_code_key.as_deref())
             .filter(|_| !self.reason().is_failure());

@@ -25,7 +25,7 @@ struct ArgumentParser {
 }
 
 /// Every argument, in the order in which the messages and the docs list them.
-const ARGUMENTS: [ArgumentParser; 12] = [
+const ARGUMENTS: [ArgumentParser; 13] = [
     ArgumentParser {
         name: "optional",
         parse: flag,
@@ -36,6 +36,10 @@ const ARGUMENTS: [ArgumentParser; 12] = [
     },
     ArgumentParser {
         name: "refresh",
+        parse: flag,
+    },
+    ArgumentParser {
+        name: "rotate",
         parse: flag,
     },
     ArgumentParser {

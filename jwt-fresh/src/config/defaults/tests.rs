@@ -6,11 +6,12 @@ use super::*;
 use crate::config::dialect::CsrfMethods;
 
 const DOCS: &str = include_str!("../../../docs/defaults.md");
-const OPTIONS: [&str; 6] = [
+const OPTIONS: [&str; 7] = [
     include_str!("../options/claims.rs"),
     include_str!("../options/cookies.rs"),
     include_str!("../options/locations.rs"),
     include_str!("../options/revocation.rs"),
+    include_str!("../options/sessions.rs"),
     include_str!("../options/timeouts.rs"),
     include_str!("../options/tokens.rs"),
 ];
@@ -93,6 +94,7 @@ fn default_of(option: &str) -> Option<String> {
         implicit_refresh,
         verified_token_cache,
         blacklist,
+        sessions,
         timeouts,
         error_message_key,
         error_code_key,
@@ -123,6 +125,20 @@ fn default_of(option: &str) -> Option<String> {
                 seconds(encode.lifetimes.refresh) / (24 * 60 * 60)
             )
         }
+        "session_lifetime" => {
+            format!("{} days", sessions.lifetime.as_secs() / (24 * 60 * 60))
+        }
+        "max_sessions" => sessions.max_sessions.to_string(),
+        "refuse_login_when_full" => switch(sessions.refuse_when_full),
+        "rotation_grace" => format!("{} s", sessions.grace.as_secs()),
+        "rotation_settle" => format!("{} s", sessions.settle().as_secs()),
+        "rotation_heal_within" => format!(
+            "{} minutes",
+            sessions.heal_within(&encode.lifetimes).as_secs() / 60
+        ),
+        "session_rollout" => format!("{} hours", sessions.rollout.as_secs() / (60 * 60)),
+        "sessions_reading_only" => switch(sessions.reading_only),
+        "check_sessions_at_refresh_only" => switch(sessions.at_refresh_only),
         "revocation_timeout" => format!("{} s", timeouts.revocation.as_secs()),
         "callback_timeout" => format!("{} s", timeouts.callback.as_secs()),
         "decode_leeway" if leeway.is_none() => {

@@ -8,4 +8,5 @@ pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod keys;
 pub(crate) mod locations;
+pub(crate) mod sessions;
 pub(crate) mod timeouts;

@@ -4,5 +4,6 @@ pub(crate) mod claims;
 pub(crate) mod cookies;
 pub(crate) mod locations;
 pub(crate) mod revocation;
+mod sessions;
 pub(crate) mod timeouts;
 pub(crate) mod tokens;

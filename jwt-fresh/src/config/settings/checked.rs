@@ -10,7 +10,7 @@ use crate::{
         dialect::Dialect,
         groups::{
             claims::ClaimNames, decode::DecodeOptions, encode::EncodeOptions,
-            locations::LocationOptions, timeouts::Timeouts,
+            locations::LocationOptions, sessions::SessionOptions, timeouts::Timeouts,
         },
         jwt_config::JwtConfig,
         settings::{
@@ -32,9 +32,9 @@ use crate::{
         jwt_error::{BoxError, JwtError},
     },
     token::{
+        ids::settings_id::SettingsId,
         location::TokenLocation,
         numeric_date::{numeric_date, whole_seconds},
-        settings_id::SettingsId,
         token_type::TokenType,
     },
 };
@@ -59,6 +59,7 @@ pub(crate) struct Settings {
     pub(crate) verified_token_cache: Option<usize>,
     /// The token types for which the blocklist callback is called.
     pub(crate) blacklist_checks: PerTokenType<bool>,
+    pub(crate) sessions: SessionOptions,
     pub(crate) timeouts: Timeouts,
     pub(crate) messages: Messages,
     pub(crate) error_message_key: Cow<'static, str>,
@@ -93,6 +94,7 @@ impl Settings {
         check_lifetimes(&config.encode.lifetimes)?;
         let leeway = Leeway::check(config.leeway, dialect)?;
         config.timeouts.check()?;
+        config.sessions.check()?;
         check_claim_names(&config.claims, dialect)?;
         config.locations.check()?;
         let header_name = checked_header_name(&config.header_name, "header_name")?;
@@ -123,6 +125,7 @@ impl Settings {
             implicit_refresh,
             verified_token_cache: checked_cache(config.verified_token_cache)?,
             blacklist_checks: config.blacklist.checks(),
+            sessions: config.sessions,
             timeouts: config.timeouts,
             error_message_key: config.error_message_key,
             error_code_key: config.error_code_key,

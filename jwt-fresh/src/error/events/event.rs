@@ -197,7 +197,8 @@ pub struct StoreFailed<'e> {
 }
 
 impl StoreFailed<'_> {
-    /// What failed: `check` or `revoke` of the store, or `token_in_blocklist_loader`.
+    /// What failed: `check` or `revoke` of the store, `start`, `adopt`, `rotate` or `sessions_of` of a session
+    /// store, or `token_in_blocklist_loader`.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation.as_str()
@@ -217,6 +218,10 @@ pub(crate) enum StoreOperation {
     Check,
     Revoke,
     Callback,
+    Start,
+    Adopt,
+    Rotate,
+    List,
 }
 
 impl StoreOperation {
@@ -225,6 +230,10 @@ impl StoreOperation {
             Self::Check => "check",
             Self::Revoke => "revoke",
             Self::Callback => "token_in_blocklist_loader",
+            Self::Start => "start",
+            Self::Adopt => "adopt",
+            Self::Rotate => "rotate",
+            Self::List => "sessions_of",
         }
     }
 
@@ -234,6 +243,12 @@ impl StoreOperation {
             Self::Check => "the revocation store is unavailable; the token is rejected",
             Self::Revoke => "the revocation store is unavailable; the token may not be revoked",
             Self::Callback => "the blocklist is unavailable; the token is rejected",
+            Self::Start => "the session store is unavailable; no session was started",
+            Self::Adopt => "the session store is unavailable; the token is rejected",
+            Self::Rotate => {
+                "the session store is unavailable; the refresh token may not be rotated"
+            }
+            Self::List => "the session store is unavailable; the sessions can't be listed",
         }
     }
 }

@@ -52,7 +52,7 @@ macro_rules! callback_results {
     )*};
 }
 
-callback_results!(bool Value HttpResponse SigningKey);
+callback_results!(() bool Value HttpResponse SigningKey);
 
 /// `user_identity_loader` may return what it was called with.
 impl IntoCallbackResult<Value> for TokenSubject {

@@ -27,7 +27,10 @@ use crate::{
         },
         time_limit::SharedTimeLimit,
     },
-    stores::dyn_store::DynRevocationStore,
+    stores::dynamic::{
+        dyn_revocation_store::DynRevocationStore, dyn_session_store::DynSessionStore,
+    },
+    token::decoded::decoded_token::DecodedToken,
 };
 
 /// A loaded user, of a type of the app.
@@ -52,6 +55,8 @@ pub(crate) struct Callbacks {
     /// The first loader of a new token that was not ready at once.
     pub(crate) waiting_loader: OnceLock<&'static str>,
     pub(crate) revocation_store: Option<DynRevocationStore>,
+    /// If it is set, `revocation_store` is the same one.
+    pub(crate) session_store: Option<DynSessionStore>,
     pub(crate) token_in_blocklist: Option<Callback<BlocklistQuery, bool>>,
     pub(crate) token_verification: Option<Callback<RequestToken, bool>>,
     /// The type of the users that `user_lookup` finds.
@@ -65,6 +70,9 @@ pub(crate) struct Callbacks {
     pub(crate) additional_headers: Option<Callback<TokenSubject, Value>>,
     pub(crate) encode_key: Option<Callback<TokenSubject, SigningKey>>,
     pub(crate) decode_key: Option<Callback<KeyQuery, Option<VerifyingKey>>>,
+
+    /// Called when a refresh token was used that was replaced: one of its two users is a thief.
+    pub(crate) refresh_reuse: Option<Callback<DecodedToken, ()>>,
 
     pub(crate) unauthorized: Option<Callback<RejectedRequest, HttpResponse>>,
     pub(crate) invalid_token: Option<Callback<RejectedRequest, HttpResponse>>,
@@ -146,6 +154,17 @@ where
             Ok((!is_argument).then_some(value))
         })
     }))
+}
+
+impl Callbacks {
+    /// Tells the app that a refresh token was used again. The session has ended, whatever the app does.
+    pub(crate) async fn report_reuse(&self, token: &DecodedToken) {
+        if let Some(report) = &self.refresh_reuse
+            && let Err(error) = report(token.clone()).await
+        {
+            log_limited!(error, callback = "on_refresh_reuse", %error, "a callback failed");
+        }
+    }
 }
 
 /// Logs which callback failed, and returns the opaque error with the callback's as its source.

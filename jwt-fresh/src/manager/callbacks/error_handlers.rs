@@ -90,7 +90,7 @@ impl Callbacks {
             | JwtError::PermissionDenied { token: refused } => {
                 token("forbidden_loader", &self.forbidden, refused)
             }
-            JwtError::RevokedToken { token: refused } => {
+            JwtError::RevokedToken { token: refused, .. } => {
                 token("revoked_token_loader", &self.revoked_token, refused)
             }
             JwtError::UserLookupFailed { token: refused } => {

@@ -7,31 +7,36 @@ use crate::{
     error::{
         events::{event::StoreOperation, rate_limit::log_limited},
         jwt_error::JwtError,
+        reason::Reason,
     },
     manager::{
         callbacks::{
             callback_set::{AnyUser, Callbacks, failed},
             request_token::{BlocklistQuery, RequestToken},
         },
-        revocation,
+        revocation::{self, Checked, SessionScrutiny},
+        sessions::SessionAtHand,
     },
     token::decoded::decoded_token::DecodedToken,
 };
 
 impl Callbacks {
-    /// Checks that the token is not revoked; a store or blocklist that fails rejects the token.
+    /// Checks that the token is not revoked; a store or blocklist that fails rejects the token. Returns its
+    /// session, if it has one.
     pub(crate) async fn check_not_revoked(
         &self,
         token: &DecodedToken,
         request: Option<&HttpRequest>,
+        scrutiny: SessionScrutiny,
         settings: &Settings,
-    ) -> Result<(), JwtError> {
-        if self.is_revoked(token, request, settings).await? {
-            return Err(JwtError::RevokedToken {
+    ) -> Result<Option<SessionAtHand>, JwtError> {
+        match self.check(token, request, scrutiny, settings).await? {
+            Checked::Valid(session) => Ok(session),
+            Checked::Revoked(reason) => Err(JwtError::RevokedToken {
                 token: token.clone(),
-            });
+                reason,
+            }),
         }
-        Ok(())
     }
 
     /// Whether the token is revoked, for code that asks by itself: an error if there is nothing that could
@@ -41,7 +46,7 @@ impl Callbacks {
         token: &DecodedToken,
         request: Option<&HttpRequest>,
         settings: &Settings,
-    ) -> Result<bool, JwtError> {
+    ) -> Result<Checked, JwtError> {
         let is_checked = *settings.blacklist_checks.get(token.token_type());
         let has_blocklist = self.token_in_blocklist.is_some() && is_checked;
         if self.revocation_store.is_none() && !has_blocklist {
@@ -52,33 +57,39 @@ impl Callbacks {
             );
             return Err(JwtError::NoRevocationStore);
         }
-        self.is_revoked(token, request, settings).await
+        self.check(token, request, SessionScrutiny::Usual, settings)
+            .await
     }
 
-    /// Whether the token is revoked; a store or blocklist that fails is an error.
+    /// Asks whether the token is revoked; a store or blocklist that fails is an error.
     ///
     /// A store is always queried: Quart's `blacklist_*` options apply to the callback only.
-    async fn is_revoked(
+    async fn check(
         &self,
         token: &DecodedToken,
         request: Option<&HttpRequest>,
+        scrutiny: SessionScrutiny,
         settings: &Settings,
-    ) -> Result<bool, JwtError> {
-        if let Some(store) = &self.revocation_store {
-            let limit = self.revocation_limit.get();
-            if revocation::is_revoked(store, token, settings, limit).await? {
-                return Ok(true);
-            }
-        }
+    ) -> Result<Checked, JwtError> {
+        let session = match &self.revocation_store {
+            Some(store) => match revocation::check(self, store, token, scrutiny, settings).await? {
+                Checked::Valid(session) => session,
+                revoked @ Checked::Revoked(_) => return Ok(revoked),
+            },
+            None => SessionAtHand::of_token(token),
+        };
         let is_checked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {
-            return Ok(false);
+            return Ok(Checked::Valid(session));
         };
         if token.revocation_id().is_none() {
             return Err(JwtError::missing_claim("jti"));
         }
         let answer = is_revoked(BlocklistQuery::new(token, request)).await;
-        answer.map_err(|error| settings.store_failed(StoreOperation::Callback, error))
+        match answer.map_err(|error| settings.store_failed(StoreOperation::Callback, error))? {
+            true => Ok(Checked::Revoked(Reason::Revoked)),
+            false => Ok(Checked::Valid(session)),
+        }
     }
 
     /// Checks that the app accepts the token's claims.

@@ -32,12 +32,14 @@ pub(crate) struct Loaded {
 }
 
 impl Callbacks {
-    /// Calls the callbacks for a new token; `with_claims` is whether it gets additional claims.
+    /// Calls the callbacks for a new token; `with_claims` is whether it gets additional claims,
+    /// `is_converted` whether its identity is known.
     pub(crate) async fn load(
         &self,
         identity: &Identity,
         kind: TokenType,
         with_claims: bool,
+        is_converted: bool,
     ) -> Result<Loaded, JwtError> {
         if !self.load_for_new_tokens() {
             return Ok(Loaded::default());
@@ -50,12 +52,16 @@ impl Callbacks {
                 None
             },
             key: self.signing_key_for(identity, kind).await?,
-            identity: self.identity_for(identity, kind).await?,
+            identity: if is_converted {
+                None
+            } else {
+                self.identity_for(identity, kind).await?
+            },
         })
     }
 
     /// The identity to put into the token, if the app converts it.
-    async fn identity_for(
+    pub(crate) async fn identity_for(
         &self,
         identity: &Identity,
         kind: TokenType,

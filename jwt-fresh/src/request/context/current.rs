@@ -11,7 +11,7 @@ use tokio::task::futures::TaskLocalFuture;
 
 use crate::{
     error::{jwt_error::JwtError, reason::Reason},
-    manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager},
+    manager::{callbacks::callback_set::AnyUser, jwt_manager::JwtManager, sessions::SessionAtHand},
     request::{
         context::{
             caching::{Caching, CachingMarks, Marks},
@@ -58,9 +58,17 @@ pub(crate) struct Authenticated {
     /// What the authentication has established, for `Access<T>` and `Fresh<T>`.
     pub(crate) proof: VerifiedAs,
     pub(crate) user: Option<AnyUser>,
+    /// What the store said about the token's session, if it was asked.
+    pub(crate) session: Option<SessionAtHand>,
 }
 
 impl Authenticated {
+    /// The session that the token belongs to.
+    pub(crate) fn session(&self) -> Option<SessionAtHand> {
+        self.session
+            .or_else(|| SessionAtHand::of_token(&self.token))
+    }
+
     /// The loaded user, if it is of type `U`.
     pub(crate) fn user<U: Clone + 'static>(&self) -> Option<U> {
         self.user.as_ref()?.downcast_ref::<U>().cloned()

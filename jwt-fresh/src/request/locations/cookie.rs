@@ -56,6 +56,41 @@ pub(crate) fn find<'r>(
     Ok(token)
 }
 
+/// A token in a cookie, however often it is sent, and the CSRF value of the request for it.
+pub(crate) struct SentToken<'r> {
+    pub(crate) text: &'r [u8],
+    /// `None` if the request needs none.
+    pub(crate) csrf: Result<Option<&'r [u8]>, JwtError>,
+}
+
+/// All tokens in the cookies of a type, for a log-out: a cookie that another subdomain has set does not keep
+/// anybody logged in.
+pub(crate) fn all<'r>(
+    request: &'r HttpRequest,
+    token_type: TokenType,
+    settings: &Settings,
+) -> Vec<SentToken<'r>> {
+    let cookies = settings.cookies.get(token_type);
+    let names = [&cookies.token.name]
+        .into_iter()
+        .chain(&cookies.former_names);
+    let writes = settings.cookies.protects(request.method());
+    let csrf = || -> Result<Option<&'r [u8]>, JwtError> {
+        fetch_metadata::check(request, writes, settings)?;
+        if !writes || !settings.cookies.csrf.protection.compares_values() {
+            return Ok(None);
+        }
+        // A form has been read by the handler.
+        let value = csrf::in_header(request, token_type, settings)?;
+        value.map(Some).ok_or_else(csrf::missing)
+    };
+    names
+        .flat_map(|name| cookie_values(request.headers(), name.as_bytes()))
+        .filter(|text| !text.is_empty())
+        .map(|text| SentToken { text, csrf: csrf() })
+        .collect()
+}
+
 enum Cookie<'r> {
     None,
     One(&'r [u8]),

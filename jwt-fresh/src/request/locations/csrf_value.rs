@@ -45,7 +45,7 @@ pub(crate) fn in_form(
     value.filter(|value| !value.is_empty()).ok_or_else(missing)
 }
 
-fn missing() -> JwtError {
+pub(crate) fn missing() -> JwtError {
     JwtError::csrf_failed("Missing CSRF token", Reason::CsrfMissing)
 }
 

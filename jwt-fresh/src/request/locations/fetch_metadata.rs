@@ -62,6 +62,15 @@ fn check_at_length(
     })
 }
 
+/// Whether the request was started by a page of the app's own origin, by the user, or by no browser.
+pub(crate) fn is_from_own_pages(request: &HttpRequest, settings: &Settings) -> bool {
+    match (Site::of(request.headers()), sent_origin(request.headers())) {
+        (Site::Own, _) | (Site::Unsaid, SentOrigin::Absent) => true,
+        (Site::Unsaid, SentOrigin::One(origin)) => is_admitted(&origin, request, settings),
+        (Site::Foreign | Site::Unreadable, _) | (Site::Unsaid, SentOrigin::Unreadable) => false,
+    }
+}
+
 /// Whether a list of protocols in `Upgrade` contains `websocket`, in upper or lower case.
 ///
 /// Any text that contains the word counts, as it does in actix-ws.

@@ -30,6 +30,8 @@ pub struct Policy<'p> {
     pub(crate) verify_type: bool,
     /// Whether a revoked token is accepted.
     pub(crate) skip_revocation_check: bool,
+    /// Whether the refresh token is rotated before the handler is called.
+    pub(crate) rotate: bool,
 }
 
 impl<'p> Policy<'p> {
@@ -45,6 +47,7 @@ impl<'p> Policy<'p> {
             locations: None,
             verify_type: true,
             skip_revocation_check: false,
+            rotate: false,
         }
     }
 
@@ -111,6 +114,12 @@ impl<'p> Policy<'p> {
     /// Accepts revoked tokens.
     pub const fn skip_revocation_check(mut self) -> Self {
         self.skip_revocation_check = true;
+        self
+    }
+
+    /// Rotates the refresh token before the handler is called.
+    pub const fn rotate(mut self) -> Self {
+        self.rotate = true;
         self
     }
 

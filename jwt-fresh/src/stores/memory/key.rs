@@ -7,6 +7,8 @@ use std::{
 
 use uuid::Uuid;
 
+use crate::stores::session::owner::SessionOwner;
+
 /// An issuer and an id of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key {
@@ -21,6 +23,16 @@ impl Key {
     pub(crate) fn new(issuer: Option<&str>, id: &str, hasher: &RandomState) -> Self {
         Self {
             issuer: hasher.hash_one(issuer),
+            id: Id::parse(id),
+        }
+    }
+}
+
+impl Key {
+    /// The key of something that belongs to one identity of an issuer.
+    pub(crate) fn of_owned(owner: &SessionOwner<'_>, id: &str, hasher: &RandomState) -> Self {
+        Self {
+            issuer: hasher.hash_one((owner.issuer(), owner.subject())),
             id: Id::parse(id),
         }
     }

@@ -1,26 +1,32 @@
 //! `MemoryRevocationStore`: revoked tokens in the memory of the process.
 
 use std::{
+    any::Any,
     convert::Infallible,
     fmt,
     hash::RandomState,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use crate::stores::{
-    memory::{
-        key::Key,
-        shard::{ForgetAt, NEVER},
-        table::Table,
+use crate::{
+    stores::{
+        memory::{
+            key::Key,
+            owners::Owners,
+            shard::{AllowedAt, ForgetAt, NEVER},
+            table::Table,
+        },
+        query::RevocationQuery,
+        revocation::{Revocation, RevocationTarget},
+        revocation_store::RevocationStore,
+        session::{cutoff::Cutoff, owner::SessionOwner},
+        verdict::{RevocationReason, Verdict},
     },
-    query::RevocationQuery,
-    revocation::{Revocation, RevocationTarget},
-    revocation_store::RevocationStore,
-    verdict::{RevocationReason, Verdict},
+    token::{ids::session_id::SessionId, numeric_date::milliseconds},
 };
 
 /// The number of maps for tokens, and of those for sessions and identities, which are fewer.
@@ -57,14 +63,23 @@ const OTHER_SHARDS: usize = 32;
 #[derive(Clone)]
 pub struct MemoryRevocationStore(Arc<Shared>);
 
-struct Shared {
+pub(crate) struct Shared {
     id: MemoryStoreId,
     tokens: Table<()>,
+    /// The ended sessions that are not in the list.
     sessions: Table<()>,
     /// Of each identity, the time up to which its tokens are revoked.
-    identities: Table<SystemTime>,
+    identities: Table<Cutoff>,
+    /// The list of sessions.
+    pub(crate) owners: Owners,
+    /// The tokens that may be used once.
+    pub(crate) once: Table<AllowedAt>,
+    /// The latest time that was seen, in milliseconds since 1970: the clock never goes back.
+    latest: AtomicU64,
+    /// When the store began to keep sessions, in the same unit.
+    pub(crate) began_at: OnceLock<u64>,
     /// Hashes issuers, and selects shards; the maps of the shards hash with other keys.
-    hasher: RandomState,
+    pub(crate) hasher: RandomState,
 }
 
 /// Distinguishes a store in memory from all others in the process; clones have the same.
@@ -81,6 +96,10 @@ impl MemoryRevocationStore {
             tokens: Table::new(TOKEN_SHARDS),
             sessions: Table::new(OTHER_SHARDS),
             identities: Table::new(OTHER_SHARDS),
+            owners: Owners::new(),
+            once: Table::new(OTHER_SHARDS),
+            latest: AtomicU64::new(0),
+            began_at: OnceLock::new(),
             hasher: RandomState::new(),
         }))
     }
@@ -97,39 +116,132 @@ impl MemoryRevocationStore {
         self.len() == 0
     }
 
+    /// Which store it is, if it is one.
+    pub(crate) fn id_of(store: &dyn Any) -> Option<MemoryStoreId> {
+        let shared = || store.downcast_ref::<Arc<Self>>().map(|it| &**it);
+        store.downcast_ref().or_else(shared).map(Self::id)
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.0
+    }
+
     /// Which store it is.
-    pub(crate) fn id(&self) -> MemoryStoreId {
+    fn id(&self) -> MemoryStoreId {
         self.0.id
     }
 }
 
 impl Shared {
+    /// The time in milliseconds since 1970: that of a call, but never less than in an earlier one.
+    pub(crate) fn tick(&self, now: SystemTime) -> u64 {
+        let now = milliseconds(now);
+        let now = self.latest.fetch_max(now, Ordering::SeqCst).max(now);
+        self.began_at.get_or_init(|| now);
+        now
+    }
+
+    /// The time of the last call, in milliseconds since 1970.
+    pub(crate) fn now(&self) -> u64 {
+        self.latest.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn owner_key(&self, owner: &SessionOwner<'_>) -> Key {
+        Key::new(owner.issuer(), owner.subject(), &self.hasher)
+    }
+
+    /// The end of all that an owner had until some time.
+    pub(crate) fn cutoff(&self, owner: &SessionOwner<'_>) -> Option<Cutoff> {
+        self.identities.get(&self.owner_key(owner), &self.hasher)
+    }
+
+    /// Whether a session was ended that was not in the list then.
+    pub(crate) fn has_ended(&self, owner: &SessionOwner<'_>, session: SessionId) -> bool {
+        self.sessions.len() > 0
+            && self
+                .sessions
+                .get(&self.session_key(owner, session), &self.hasher)
+                .is_some()
+    }
+
+    /// The key of a session of this owner: that of another one is not touched.
+    fn session_key(&self, owner: &SessionOwner<'_>, session: SessionId) -> Key {
+        Key::of_owned(owner, &session.to_string(), &self.hasher)
+    }
+
     /// Removes some expired entries.
-    fn sweep(&self, now: SystemTime) {
+    pub(crate) fn sweep(&self, now: SystemTime) {
+        self.owners.sweep_next(milliseconds(now));
+        self.once.sweep_next(now);
         self.tokens.sweep_next(now);
         self.sessions.sweep_next(now);
         self.identities.sweep_next(now);
     }
 
     /// What is revoked, if the token is. Claims that no entry can match are not read.
-    fn reason(&self, query: &RevocationQuery<'_>) -> Option<RevocationReason> {
+    fn reason(
+        &self,
+        query: &RevocationQuery<'_>,
+        ends_at: &mut Option<SystemTime>,
+    ) -> Option<RevocationReason> {
         let key = |id: &str| Key::new(query.issuer(), id, &self.hasher);
         let is_in = |table: &Table<()>, id: &str| table.get(&key(id), &self.hasher).is_some();
         if self.tokens.len() > 0 && is_in(&self.tokens, query.token_id()) {
             return Some(RevocationReason::Token);
         }
-        if self.sessions.len() > 0 && query.session().is_some_and(|id| is_in(&self.sessions, id)) {
-            return Some(RevocationReason::Session);
+        let has_sessions = self.sessions.len() + self.owners.len() > 0;
+        if (has_sessions || query.requires_session())
+            && let Some(session) = query.session_id()
+        {
+            let subject = query.subject();
+            let owner = SessionOwner::new(&subject).with_issuer(query.issuer());
+            match self.session_verdict(query, &owner, session) {
+                Ok(end) => *ends_at = end,
+                Err(reason) => return Some(reason),
+            }
         }
         if self.identities.len() > 0 {
-            let not_after = |text: &str| self.identities.get(&key(text), &self.hasher);
-            let of_actor = query.actor().and_then(|actor| not_after(&actor));
-            let latest = not_after(&query.subject()).max(of_actor);
-            if latest.is_some_and(|not_after| query.began_by(not_after)) {
+            let ends = |text: &str| {
+                let cutoff = self.identities.get(&key(text), &self.hasher);
+                cutoff.is_some_and(|cutoff| cutoff.ends_token(query))
+            };
+            if ends(&query.subject()) || query.actor().is_some_and(|actor| ends(&actor)) {
                 return Some(RevocationReason::Identity);
             }
         }
         None
+    }
+}
+
+impl Shared {
+    /// When the session of a token ends, if that is known, or why the token is rejected.
+    fn session_verdict(
+        &self,
+        query: &RevocationQuery<'_>,
+        owner: &SessionOwner<'_>,
+        session: SessionId,
+    ) -> Result<Option<SystemTime>, RevocationReason> {
+        if self.has_ended(owner, session) {
+            return Err(RevocationReason::Session);
+        }
+        let now = self.tick(query.now());
+        let known = self.owners.read(&self.owner_key(owner), session, |known| {
+            let age = Duration::from_millis(now.saturating_sub(known.state.rotated_at));
+            if known.state.ended {
+                Err(RevocationReason::Session)
+            } else if now >= known.state.ends_at {
+                Err(RevocationReason::ExpiredSession)
+            } else if query.is_replaced(known.state.generation, age) {
+                Err(RevocationReason::Replaced)
+            } else {
+                Ok(known.state.ends_at())
+            }
+        });
+        match known {
+            Some(verdict) => verdict.map(Some),
+            None if query.requires_session() => Err(RevocationReason::UnknownSession),
+            None => Ok(None),
+        }
     }
 }
 
@@ -139,17 +251,31 @@ impl RevocationStore for MemoryRevocationStore {
     async fn revoke(&self, revocation: &Revocation<'_>) -> Result<(), Infallible> {
         let store = &*self.0;
         let key = |id| Key::new(revocation.issuer(), id, &store.hasher);
-        let forget_at = forget_at(revocation);
+        let forget_at = revocation.forget_at().map_or(NEVER, until);
+        store.tick(revocation.now());
         match revocation.target() {
-            RevocationTarget::Token { id } => {
+            RevocationTarget::Token { id, .. } => {
                 store.tokens.insert(key(id), forget_at, (), &store.hasher);
             }
-            RevocationTarget::Session { id } => {
-                store.sessions.insert(key(id), forget_at, (), &store.hasher);
+            RevocationTarget::Session { id, subject } => {
+                let owner = SessionOwner::new(subject).with_issuer(revocation.issuer());
+                let is_listed = store.owners.with(&store.owner_key(&owner), |sessions| {
+                    let listed = sessions.iter_mut().find(|session| session.id == id);
+                    listed.map(|session| session.state.ended = true).is_some()
+                });
+                if !is_listed.unwrap_or_default() {
+                    let key = store.session_key(&owner, id);
+                    store.sessions.insert(key, forget_at, (), &store.hasher);
+                }
             }
-            RevocationTarget::Identity { subject, not_after } => {
+            RevocationTarget::Identity {
+                subject,
+                not_after,
+                kept,
+            } => {
                 let (key, hasher) = (key(subject), &store.hasher);
-                store.identities.insert(key, forget_at, not_after, hasher);
+                let cutoff = Cutoff { not_after, kept };
+                store.identities.insert(key, forget_at, cutoff, hasher);
             }
         }
         store.sweep(revocation.now());
@@ -158,21 +284,23 @@ impl RevocationStore for MemoryRevocationStore {
 
     async fn check(&self, query: &RevocationQuery<'_>) -> Result<Verdict, Infallible> {
         self.0.sweep(query.now());
-        Ok(self
-            .0
-            .reason(query)
-            .map_or(Verdict::Valid, Verdict::Revoked))
+        let mut ends_at = None;
+        if let Some(reason) = self.0.reason(query, &mut ends_at) {
+            return Ok(Verdict::Revoked(reason));
+        }
+        Ok(match ends_at.filter(|_| query.requires_session()) {
+            Some(ends_at) => Verdict::ValidUntil(ends_at),
+            None => Verdict::Valid,
+        })
     }
 }
 
 /// The time in seconds since 1970, rounded up, so that no entry is removed too early.
-fn forget_at(revocation: &Revocation<'_>) -> ForgetAt {
-    revocation.forget_at().map_or(NEVER, |time| {
-        let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-        since
-            .as_secs()
-            .saturating_add(u64::from(since.subsec_nanos() > 0))
-    })
+pub(crate) fn until(time: SystemTime) -> ForgetAt {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    since
+        .as_secs()
+        .saturating_add(u64::from(since.subsec_nanos() > 0))
 }
 
 impl Default for MemoryRevocationStore {

@@ -1,6 +1,8 @@
-//! A revocation store in the memory of the process.
+//! A store of revocations and sessions in the memory of the process.
 
 pub(crate) mod key;
 pub(crate) mod memory_store;
+pub(crate) mod owners;
+pub(crate) mod sessions;
 pub(crate) mod shard;
 pub(crate) mod table;

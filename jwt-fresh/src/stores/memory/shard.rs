@@ -1,8 +1,11 @@
 //! One shard of a table, indexed by key and by the time of removal.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::SystemTime,
+};
 
-use crate::stores::memory::key::Key;
+use crate::stores::{memory::key::Key, session::cutoff::Cutoff};
 
 /// When a revocation may be removed, in whole seconds since 1970.
 pub(crate) type ForgetAt = u64;
@@ -24,19 +27,45 @@ struct Entry<V> {
     value: V,
 }
 
-impl<V: Copy + Ord> Shard<V> {
+/// The value of an entry that is stored again.
+pub(crate) trait Merge: Copy {
+    /// What is left of two, of which the other is the later one.
+    fn merge(self, other: Self) -> Self;
+}
+
+impl Merge for () {
+    fn merge(self, (): Self) {}
+}
+
+/// When a token that may be used once was made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AllowedAt(pub(crate) SystemTime);
+
+impl Merge for AllowedAt {
+    fn merge(self, _: Self) -> Self {
+        self
+    }
+}
+
+impl Merge for Cutoff {
+    fn merge(self, other: Self) -> Self {
+        self.followed_by(other)
+    }
+}
+
+impl<V: Merge> Shard<V> {
     pub(crate) fn get(&self, key: &Key) -> Option<V> {
         self.by_key.get(key).map(|entry| entry.value)
     }
 
-    /// Stores a value until the given time. If there is one already, the later time and the greater value
-    /// remain. Returns whether there was none.
+    /// Stores a value until the given time. If there is one already, the later time remains, and
+    /// what is left of both values. Returns whether there was none.
     ///
     /// `by_key` is written first: a panic in between loses no revocation.
     pub(crate) fn insert(&mut self, key: Key, forget_at: ForgetAt, value: V) -> bool {
         let is_new = match self.by_key.get_mut(&key) {
             Some(known) => {
-                known.value = known.value.max(value);
+                known.value = known.value.merge(value);
                 if known.forget_at >= forget_at {
                     return false;
                 }
@@ -52,6 +81,15 @@ impl<V: Copy + Ord> Shard<V> {
             self.by_time.insert((forget_at, key));
         }
         is_new
+    }
+
+    /// Removes an entry, and returns its value.
+    pub(crate) fn remove(&mut self, key: &Key) -> Option<V> {
+        let entry = self.by_key.remove(key)?;
+        if entry.forget_at != NEVER {
+            self.by_time.remove(&(entry.forget_at, key.clone()));
+        }
+        Some(entry.value)
     }
 
     /// Removes entries whose time has come, at most `limit`; returns how many.
@@ -96,7 +134,10 @@ impl<V> Default for Shard<V> {
 
 #[cfg(test)]
 mod tests {
-    use std::hash::RandomState;
+    use std::{
+        hash::RandomState,
+        time::{Duration, UNIX_EPOCH},
+    };
 
     use super::*;
 
@@ -113,11 +154,15 @@ mod tests {
     #[test]
     fn the_later_of_two_revocations_counts() {
         let (mut shard, keys) = (Shard::default(), Keys::default());
-        assert!(shard.insert(keys.key("a"), 10, 5));
-        assert!(!shard.insert(keys.key("a"), 20, 3));
-        assert!(!shard.insert(keys.key("a"), 15, 7));
+        let until = |seconds| Cutoff {
+            not_after: UNIX_EPOCH + Duration::from_secs(seconds),
+            kept: None,
+        };
+        assert!(shard.insert(keys.key("a"), 10, until(5)));
+        assert!(!shard.insert(keys.key("a"), 20, until(3)));
+        assert!(!shard.insert(keys.key("a"), 15, until(7)));
         assert_eq!(shard.sweep(19, 8), 0);
-        assert_eq!(shard.get(&keys.key("a")), Some(7), "the greatest value");
+        assert_eq!(shard.get(&keys.key("a")), Some(until(7)), "the latest");
         assert_eq!(shard.sweep(20, 8), 1);
         assert_eq!(shard.get(&keys.key("a")), None);
         assert!(shard.by_time.is_empty());

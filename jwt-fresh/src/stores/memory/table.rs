@@ -12,7 +12,7 @@ use std::{
 use crate::{
     stores::memory::{
         key::Key,
-        shard::{ForgetAt, Shard},
+        shard::{ForgetAt, Merge, Shard},
     },
     token::numeric_date::{numeric_date, whole_seconds},
 };
@@ -21,7 +21,8 @@ use crate::{
 /// entries do not accumulate.
 const MAX_SWEPT_PER_CALL: usize = 32;
 
-/// Entries with a value each; of two for one key the greater value and the later time count.
+/// Entries with a value each; of two for one key the later time counts, and what is left
+/// of both values.
 pub(crate) struct Table<V> {
     /// With many small maps, workers seldom wait for a lock, and a map that grows or shrinks copies
     /// only its own part.
@@ -32,7 +33,7 @@ pub(crate) struct Table<V> {
     len: AtomicUsize,
 }
 
-impl<V: Copy + Ord> Table<V> {
+impl<V: Merge> Table<V> {
     pub(crate) fn new(shards: usize) -> Self {
         Self {
             shards: (0..shards).map(|_| RwLock::default()).collect(),
@@ -69,6 +70,17 @@ impl<V: Copy + Ord> Table<V> {
         if !is_new {
             self.len.fetch_sub(1, Ordering::SeqCst);
         }
+    }
+
+    /// Removes the value of a key, and returns it.
+    pub(crate) fn remove(&self, key: &Key, hasher: &RandomState) -> Option<V> {
+        let shard = self.shard_of(key, hasher)?;
+        let removed = shard
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(key)?;
+        self.len.fetch_sub(1, Ordering::SeqCst);
+        Some(removed)
     }
 
     fn shard_of(&self, key: &Key, hasher: &RandomState) -> Option<&RwLock<Shard<V>>> {

@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 use crate::{
     jose::json::{exact::shown, object::JsonObject},
     token::{
-        claim_names::{AUTH_TIME, SESSION_ID},
+        claim_names::{AUTH_TIME, GENERATION, SESSION_ID},
         decoded::{checked_claims::CheckedClaims, lazy_claim::LazyClaim},
         freshness::Freshness,
         identity::Identity,
+        ids::{session_id::SessionId, settings_id::SettingsId},
         numeric_date::system_time,
-        settings_id::SettingsId,
         token_type::TokenType,
         validity::Validity,
     },
@@ -136,14 +136,22 @@ impl DecodedToken {
         self.claims()[AUTH_TIME].as_f64().map(system_time)
     }
 
-    /// The id of the session that the token belongs to: the `sid` claim, if it has one and it is a
-    /// string.
+    /// The session that the token belongs to: the `sid` claim, if that has the form of this crate's
+    /// sessions.
+    ///
+    /// Any other `sid` is a claim of the app, or of another issuer: read it in
+    /// [`claims`](Self::claims).
     #[must_use]
-    pub fn session_id(&self) -> Option<&str> {
-        let claims = self.claims();
-        // A number beyond `u64` is shown as text, but is none.
-        let is_text = claims.exact_text(SESSION_ID).is_none();
-        claims[SESSION_ID].as_str().filter(|_| is_text)
+    pub fn session_id(&self) -> Option<SessionId> {
+        SessionId::parse(self.claims().get(SESSION_ID)?.as_str()?)
+    }
+
+    /// How often the session's refresh token was replaced until this one: the `gen` claim of a refresh
+    /// token, from 1.
+    #[must_use]
+    pub fn generation(&self) -> Option<u32> {
+        let generation = self.claims().get(GENERATION)?.as_u64()?;
+        u32::try_from(generation).ok()
     }
 
     /// Who acts for the identity, with the exact number: `sub` in the claim `act` (RFC 8693 section 4.1).

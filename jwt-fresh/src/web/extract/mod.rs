@@ -1,4 +1,5 @@
-//! Extractors for handler arguments: identity, claims, current user, and proof of the token's type.
+//! Extractors for handler arguments: identity, claims, current user, proof of the token's type, rotated tokens.
 
 pub(crate) mod access;
 pub(crate) mod claims;
+pub(crate) mod rotated;

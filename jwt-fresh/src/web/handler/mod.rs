@@ -7,4 +7,5 @@ pub(crate) mod inner_type;
 pub(crate) mod marker;
 pub(crate) mod protect;
 pub(crate) mod raw_request;
+pub(crate) mod rotation;
 pub(crate) mod signature;

@@ -18,7 +18,7 @@ use crate::{
             handler_policy::Policy,
         },
     },
-    web::handler::raw_request::RawRequest,
+    web::handler::{raw_request::RawRequest, rotation::Rotation},
 };
 
 /// Authenticates the request, then extracts the handler's arguments, then calls the handler.
@@ -61,12 +61,30 @@ where
     if let Err(error) = authenticate(policy, &request, &mut body, &check).await {
         return refuse(error);
     }
-    match Args::from_request(&request, &mut payload).await {
-        Ok(arguments) => handler
-            .call(arguments)
-            .await
-            .respond_to(&request)
-            .map_into_boxed_body(),
+    let rotation = policy.rotate.then(|| Rotation::announce(&request));
+    let arguments = match Args::from_request(&request, &mut payload).await {
+        Ok(arguments) => arguments,
+        Err(error) => return HttpResponse::from_error(error),
+    };
+    if let Some(rotation) = &rotation
+        && let Err(error) = Box::pin(rotation.run()).await
+    {
+        return HttpResponse::from_error(error);
+    }
+    let response = handler.call(arguments).await.respond_to(&request);
+    let response = response.map_into_boxed_body();
+    match rotation {
+        Some(rotation) => with_new_cookies(response, &rotation),
+        None => response,
+    }
+}
+
+/// The response with the cookies of the new tokens, where the refresh token came in one. That the handler
+/// failed makes no difference: the old token is of no use for long.
+#[cold]
+fn with_new_cookies(mut response: HttpResponse, rotation: &Rotation) -> HttpResponse {
+    match rotation.finish(&mut response) {
+        Ok(()) => response,
         Err(error) => HttpResponse::from_error(error),
     }
 }

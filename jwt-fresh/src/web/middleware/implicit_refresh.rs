@@ -17,7 +17,7 @@ use crate::{
         settings::checked::Settings,
         values::{implicit_refresh::ImplicitRefresh, lifetime::Lifetime},
     },
-    create::{
+    create::renewal::{
         renew,
         renewed_claims::{ORIGINALLY_ISSUED_AT, RenewedTimes},
     },
@@ -25,13 +25,18 @@ use crate::{
         events::{event::TokenRefreshed, rate_limit::log_limited},
         jwt_error::{JwtError, Result},
     },
+    manager::{revocation::SessionScrutiny, sessions::SessionAtHand},
     request::{
         context::current::{Authenticated, Current},
         decoder::TokenDecoder,
     },
     token::{
-        auth_time::AuthTime, claim_names::NO_RENEWAL, decoded::decoded_token::DecodedToken,
-        location::TokenLocation, numeric_date::whole_seconds, token_type::TokenType,
+        auth_time::AuthTime,
+        claim_names::NO_RENEWAL,
+        decoded::decoded_token::DecodedToken,
+        location::TokenLocation,
+        numeric_date::{numeric_date, whole_seconds},
+        token_type::TokenType,
     },
     web::cookies::{cookie_pair::CookiePair, overrides::CookieOverrides},
 };
@@ -77,7 +82,7 @@ fn due_renewal<B>(
         return None;
     }
     Some(Renewal {
-        times: renewed_times(token, refresh, settings)?,
+        times: renewed_times(token, context.session(), refresh, settings)?,
         token: token.clone(),
     })
 }
@@ -125,7 +130,12 @@ async fn try_renew<B>(
     // callbacks waited.
     manager
         .callbacks()
-        .check_not_revoked(&token, Some(&request), manager.settings())
+        .check_not_revoked(
+            &token,
+            Some(&request),
+            SessionScrutiny::Usual,
+            manager.settings(),
+        )
         .await?;
     let overrides = CookieOverrides::new();
     let cookies = CookiePair::new(manager.settings(), TokenType::Access, &overrides)?;
@@ -165,6 +175,7 @@ fn sets_access_cookie<B>(response: &HttpResponse<B>, settings: &Settings) -> boo
 /// The times of the token that replaces this one; `None` if it is too early or too late.
 fn renewed_times(
     token: &DecodedToken,
+    session: Option<SessionAtHand>,
     refresh: ImplicitRefresh,
     settings: &Settings,
 ) -> Option<RenewedTimes> {
@@ -187,6 +198,11 @@ fn renewed_times(
     let new_expiry = now
         .saturating_add(lifetime)
         .min(began_at.saturating_add(refresh.cap_seconds));
+    let session_end = session.and_then(|session| session.ends_at);
+    let new_expiry = match session_end.map(numeric_date).map(whole_seconds) {
+        Some(end) => new_expiry.min(end),
+        None => new_expiry,
+    };
     let in_window = expires_at.saturating_sub(now) <= refresh.window_seconds;
     // It may have expired while the handler ran, so that a revocation store has forgotten it.
     let has_expired = expires_at as f64 <= settings.now() - settings.leeway.late;

@@ -14,7 +14,7 @@ use crate::{
         builder::{AccessToken, BuilderType, RefreshToken, TokenBuilder},
         tests::equivalence::{
             inputs::{ALGORITHMS, MEMBERS, NAMES, config, expiry, fresh, object, value},
-            reference::{CSRF, JTI, ReferenceToken},
+            reference::{CSRF, JTI, ReferenceToken, SID},
         },
     },
     jose::segments::{MAX_TOKEN_BYTES, SegmentName, decode},
@@ -174,13 +174,18 @@ fn with_ids_of(token: &str, claims: &str) -> String {
     let mut filled = claims.to_owned();
     let mut ids = Vec::new();
     // All before the first placeholder has the same length in both.
-    while let Some((at, name)) = [JTI, CSRF]
+    while let Some((at, name)) = [JTI, CSRF, SID]
         .into_iter()
         .filter_map(|name| filled.find(name).map(|at| (at, name)))
         .min()
     {
         let id: Uuid = payload[at..at + 36].parse().unwrap();
-        assert_eq!(id.get_version(), Some(Version::Random));
+        let version = if name == SID {
+            Version::SortRand
+        } else {
+            Version::Random
+        };
+        assert_eq!(id.get_version(), Some(version));
         assert!(!ids.contains(&id));
         filled = filled.replacen(name, &id.to_string(), 1);
         ids.push(id);

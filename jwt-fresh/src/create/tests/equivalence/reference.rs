@@ -16,7 +16,7 @@ use crate::{
     jose::segments::encode,
     keys::signing_key::SigningKey,
     token::{
-        claim_names::{AUTH_TIME, FEATURE_CLAIMS, TokenClaim},
+        claim_names::{AUTH_TIME, FEATURE_CLAIMS, SESSION_ID, TokenClaim},
         numeric_date::whole_seconds,
         token_type::TokenType,
     },
@@ -26,6 +26,8 @@ use crate::{
 pub(crate) const JTI: &str = "<the id of the token>";
 /// The placeholder for a token's CSRF value.
 pub(crate) const CSRF: &str = "<its double submit value>";
+/// The placeholder for the id of its session.
+pub(crate) const SID: &str = "<the id of its session>";
 
 /// All values of a new token, after the callbacks have run.
 pub(crate) struct ReferenceToken<'t> {
@@ -110,7 +112,12 @@ impl ReferenceToken<'_> {
                     object.put(&settings.claims.identity, self.identity.clone());
                 }
                 TokenClaim::ExpiresAt => object.put_some("exp", expires_at),
-                TokenClaim::Login => object.put_some(AUTH_TIME, self.auth_time(user_claims)),
+                TokenClaim::Login => {
+                    object.put_some(AUTH_TIME, self.auth_time(user_claims));
+                    let is_login = self.token_type == TokenType::Access && self.fresh.is_at_all();
+                    let stamps = dialect.stamps_sessions && settings.encode.auth_time;
+                    object.put_some(SESSION_ID, (is_login && stamps).then_some(SID));
+                }
                 TokenClaim::Issuer => object.put_some("iss", settings.encode.issuer.clone()),
                 TokenClaim::Audience => {
                     object.put_some("aud", settings.encode.audience.claim().cloned());

@@ -10,7 +10,9 @@ use crate::{
     create::{
         encode::jose_header,
         ids::random_ids,
-        renewed_claims::{NotRenewed, RenewedTimes, is_carried, is_taken_over, renewed_claims},
+        renewal::renewed_claims::{
+            NotRenewed, RenewedTimes, is_carried, is_taken_over, renewed_claims,
+        },
         sign::sign,
         signing_key::KeyChoice,
     },

@@ -49,17 +49,28 @@ pub(crate) enum NotRenewed {
     Failed(JwtError),
 }
 
-/// For a new token that may be renewed: the names of the claims that were given by hand.
+/// Whether cookies are renewed, and a renewal needs to know what was given by hand.
+pub(crate) fn are_renewed(settings: &Settings) -> bool {
+    settings.implicit_refresh.is_some() && settings.dialect.strict_renewal
+}
+
+/// The claims that a session carries from one refresh token to the next: those that were given by hand.
+pub(crate) fn carried_by_session(token: &DecodedToken, settings: &Settings) -> Map<String, Value> {
+    let claims = token.claims();
+    let by_hand = claims.get(BY_HAND).and_then(Value::as_object);
+    own_claims(claims, settings)
+        .filter(|(name, _)| by_hand.is_some_and(|by_hand| by_hand.contains_key(*name)))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+/// For a new token that may be renewed or rotated: the names of the claims that were given by hand.
 ///
 /// Claims that replaced another value of a callback are marked: the callback can't give them again.
-pub(crate) fn by_hand(
-    loaded: Option<&Map<String, Value>>,
-    given: Option<&Value>,
-    settings: &Settings,
-) -> Option<Value> {
+pub(crate) fn by_hand(loaded: Option<&Map<String, Value>>, given: Option<&Value>) -> Option<Value> {
     let given = given.and_then(Value::as_object);
     let has_none = loaded.is_none_or(Map::is_empty) && given.is_none_or(Map::is_empty);
-    if settings.implicit_refresh.is_none() || !settings.dialect.strict_renewal || has_none {
+    if has_none {
         return None;
     }
     let mut names = Map::new();

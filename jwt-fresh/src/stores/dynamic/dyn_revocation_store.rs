@@ -1,10 +1,14 @@
 //! [`DynRevocationStore`]: a revocation store of any type, chosen at run time.
 
-use std::{any::Any, error::Error, fmt, future::Future, pin::Pin, sync::Arc};
+use std::{any::Any, fmt, sync::Arc};
 
 use crate::{
     error::jwt_error::BoxError,
     stores::{
+        dynamic::{
+            any_store::{AnyStore, DynStoreError},
+            dyn_session_store::DynSessionStore,
+        },
         memory::memory_store::{MemoryRevocationStore, MemoryStoreId},
         query::RevocationQuery,
         revocation::Revocation,
@@ -12,8 +16,6 @@ use crate::{
         verdict::Verdict,
     },
 };
-
-type SendFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send + 'a>>;
 
 /// A [`RevocationStore`] of any type, so that the configuration can choose one at run time.
 ///
@@ -50,22 +52,6 @@ pub struct DynRevocationStore {
     memory: Option<MemoryStoreId>,
 }
 
-/// The object-safe form of [`RevocationStore`], with boxed futures.
-trait AnyStore: Send + Sync {
-    fn revoke<'a>(&'a self, revocation: &'a Revocation<'_>) -> SendFuture<'a, ()>;
-    fn check<'a>(&'a self, query: &'a RevocationQuery<'_>) -> SendFuture<'a, Verdict>;
-}
-
-impl<S: RevocationStore> AnyStore for S {
-    fn revoke<'a>(&'a self, revocation: &'a Revocation<'_>) -> SendFuture<'a, ()> {
-        Box::pin(async move { Ok(RevocationStore::revoke(self, revocation).await?) })
-    }
-
-    fn check<'a>(&'a self, query: &'a RevocationQuery<'_>) -> SendFuture<'a, Verdict> {
-        Box::pin(async move { Ok(RevocationStore::check(self, query).await?) })
-    }
-}
-
 impl DynRevocationStore {
     /// Boxes a store.
     #[must_use]
@@ -76,16 +62,22 @@ impl DynRevocationStore {
         if let Some(boxed) = any.downcast_ref().or_else(shared) {
             return boxed.clone();
         }
-        let shared = || {
-            any.downcast_ref::<Arc<MemoryRevocationStore>>()
-                .map(|it| &**it)
-        };
-        let memory = any.downcast_ref().or_else(shared);
-        let memory = memory.map(MemoryRevocationStore::id);
+        // A session store is boxed once, for both.
+        let shared = || any.downcast_ref::<Arc<DynSessionStore>>().map(|it| &**it);
+        if let Some(sessions) = any.downcast_ref().or_else(shared) {
+            return Self::of_sessions(sessions);
+        }
+        let memory = MemoryRevocationStore::id_of(any);
         Self {
             store: Arc::new(store),
             memory,
         }
+    }
+
+    /// A session store, for checks of tokens alone.
+    pub(crate) fn of_sessions(sessions: &DynSessionStore) -> Self {
+        let (store, memory) = sessions.parts();
+        Self { store, memory }
     }
 
     /// Which store in memory it is, if it is one.
@@ -111,48 +103,18 @@ impl RevocationStore for DynRevocationStore {
     type Error = DynStoreError;
 
     async fn revoke(&self, revocation: &Revocation<'_>) -> Result<(), DynStoreError> {
-        self.revoke_boxed(revocation).await.map_err(DynStoreError)
+        self.revoke_boxed(revocation)
+            .await
+            .map_err(DynStoreError::new)
     }
 
     async fn check(&self, query: &RevocationQuery<'_>) -> Result<Verdict, DynStoreError> {
-        self.check_boxed(query).await.map_err(DynStoreError)
+        self.check_boxed(query).await.map_err(DynStoreError::new)
     }
 }
 
 impl fmt::Debug for DynRevocationStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DynRevocationStore").finish_non_exhaustive()
-    }
-}
-
-/// The error of the store in a [`DynRevocationStore`].
-///
-/// It is displayed as that error, which [`get_ref`](Self::get_ref) returns.
-pub struct DynStoreError(BoxError);
-
-impl DynStoreError {
-    /// The error of the store, to be downcast.
-    #[must_use]
-    pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
-        &*self.0
-    }
-}
-
-impl fmt::Debug for DynStoreError {
-    /// Redacted, as the error may contain a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DynStoreError").finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for DynStoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl Error for DynStoreError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
     }
 }
