@@ -14,7 +14,8 @@ use crate::{
     token::decoded::decoded_token::DecodedToken,
 };
 
-/// Revokes the current request's token, to log the user out.
+/// Revokes the current request's token, to log the user out: with its session, if it has one, and so with the
+/// refresh token of the same login.
 ///
 /// Later requests with it are rejected with 401 and `{"msg": "Token has been revoked"}`. The manager
 /// needs a [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
@@ -32,9 +33,10 @@ use crate::{
 /// }
 /// ```
 ///
-/// This does not revoke the refresh token of the same login: revoke it with [`revoke_token`], or in
-/// a second handler with `#[jwt_refresh_token_required]`. The current request stays authenticated to
-/// its end.
+/// A token has a session if [`start_session`](crate::start_session) made it or, under
+/// [`JwtConfig::new`](crate::JwtConfig::new), if its login made a fresh access token first. Without one, the
+/// refresh token of the same login is not revoked: [`log_out`](crate::log_out) ends whatever a request
+/// carries, and unsets its cookies. The current request stays authenticated to its end.
 ///
 /// # Errors
 ///
@@ -120,8 +122,9 @@ impl JwtManager {
         Ok(matches!(checked.await?, Checked::Revoked(_)))
     }
 
-    /// Revokes a token in the manager's
-    /// [`revocation_store`](crate::JwtManagerBuilder::revocation_store).
+    /// Revokes a token in the manager's store: with its session, if it has one, and so all tokens of the
+    /// same login. A store that can't revoke sessions ([`UnsupportedTarget`](crate::UnsupportedTarget)) revokes
+    /// the token alone.
     ///
     /// Once this has returned, the token is rejected. In a handler,
     /// [`revoke_jwt`](crate::revoke_jwt) revokes the request's own token.

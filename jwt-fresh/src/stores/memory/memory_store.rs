@@ -33,11 +33,13 @@ use crate::{
 const TOKEN_SHARDS: usize = 256;
 const OTHER_SHARDS: usize = 32;
 
-/// Stores revoked tokens in the memory of the process, until they have expired.
+/// Stores revoked tokens, and sessions, in the memory of the process, until they have expired.
 ///
-/// **All revocations are lost when the process ends.** After a restart or a deployment, a revoked
-/// token is accepted again until it expires. Revocations are not shared between processes or
-/// machines either. Where that matters, store them in a database: see [`RevocationStore`].
+/// **All of it is lost when the process ends.** After a restart or a deployment, a revoked token is accepted
+/// again until it expires; as a [`session_store`](crate::JwtManagerBuilder::session_store) it knows no session any
+/// more, which logs everybody out. Nothing is shared between processes or machines either. Where that matters,
+/// take `RedisStore` (feature `redis`), or implement [`RevocationStore`] or
+/// [`SessionStore`](crate::SessionStore) for a database.
 ///
 /// ```
 /// use jwt_fresh::{JwtConfig, JwtManager, MemoryRevocationStore};
