@@ -65,7 +65,7 @@ fn reference(values: &[&[u8]], scheme: &str, is_quart: bool) -> Found {
     };
     let value = match is_quart {
         true => value.trim_matches([' ', '\t']),
-        false => value.trim().trim_matches(','),
+        false => value.trim_matches(|char: char| char == ',' || char.is_whitespace()),
     };
     if value.is_empty() {
         return Found::Missing;
@@ -80,10 +80,9 @@ fn reference(values: &[&[u8]], scheme: &str, is_quart: bool) -> Found {
         };
     }
     let mut credentials: Vec<_> = value.split(',').map(words).collect();
-    // RFC 9110 section 5.6.1. Python crashes at an empty element, and at the first one it still is bad.
+    // RFC 9110 section 5.6.1. Python crashes at an empty element.
     if !is_quart {
-        let mut is_first = true;
-        credentials.retain(|words| std::mem::take(&mut is_first) || !words.is_empty());
+        credentials.retain(|words| !words.is_empty());
     }
     if credentials.iter().any(Vec::is_empty) {
         return Found::Rejected;
