@@ -9,8 +9,8 @@ use std::{
 };
 
 use jwt_fresh::{
-    Clock, MemoryRevocationStore, Revocation, RevocationQuery, RevocationStore, RevocationTarget,
-    SessionId, TokenType, Verdict,
+    Clock, MemoryRevocationStore, NewSession, Revocation, RevocationQuery, RevocationStore,
+    RevocationTarget, SessionId, SessionOwner, SessionStore, StartOutcome, TokenType, Verdict,
 };
 use jwt_fresh_tests::TestClock;
 
@@ -294,4 +294,30 @@ fn at_once<T, E: Debug>(future: impl Future<Output = Result<T, E>>) {
         Poll::Ready(answer) => drop(answer.unwrap()),
         Poll::Pending => panic!("nothing waits in memory"),
     }
+}
+
+#[test]
+fn an_end_of_all_ends_what_began_before_the_clock_was_set_back() {
+    let store = MemoryRevocationStore::new();
+    let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(START + seconds);
+    let owner = SessionOwner::new("7");
+    let start = |now| {
+        let outcome = block_on(store.start(&NewSession::new(owner, HOUR, [1; 16], now))).unwrap();
+        match outcome {
+            StartOutcome::Started { session, .. } => session,
+            other => panic!("{other:?}"),
+        }
+    };
+    let verdict = |session| {
+        let query = RevocationQuery::new("a-jti", TokenType::Access, at(0))
+            .with_subject("7")
+            .with_session_id(session)
+            .with_required_session(HOUR);
+        block_on(store.check(&query)).unwrap()
+    };
+    let session = start(at(10));
+    let all = RevocationTarget::identity("7", at(0));
+    block_on(store.revoke(&Revocation::new(all, at(0)))).unwrap();
+    assert!(verdict(session).is_revoked());
+    assert!(!verdict(start(at(0))).is_revoked(), "a later one");
 }

@@ -254,7 +254,7 @@ impl RevocationStore for MemoryRevocationStore {
         let store = &*self.0;
         let key = |id| Key::new(revocation.issuer(), id, &store.hasher);
         let forget_at = revocation.forget_at().map_or(NEVER, until);
-        store.tick(revocation.now());
+        let now = store.tick(revocation.now());
         match revocation.target() {
             RevocationTarget::Token { id, .. } => {
                 store.tokens.insert(key(id), forget_at, (), &store.hasher);
@@ -276,7 +276,14 @@ impl RevocationStore for MemoryRevocationStore {
                 kept,
             } => {
                 let (key, hasher) = (key(subject), &store.hasher);
-                let cutoff = Cutoff { not_after, kept };
+                // If the clock was set back, there are sessions from a later time.
+                let was_set_back = now > milliseconds(revocation.now());
+                let latest = UNIX_EPOCH.checked_add(Duration::from_millis(now));
+                let latest = latest.filter(|_| was_set_back);
+                let cutoff = Cutoff {
+                    not_after: latest.map_or(not_after, |latest| not_after.max(latest)),
+                    kept,
+                };
                 store.identities.insert(key, forget_at, cutoff, hasher);
             }
         }
