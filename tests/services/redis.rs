@@ -323,6 +323,20 @@ fn lists_are_bounded_and_tokens_are_used_once() {
             1
         );
 
+        // An end of all uses up what was there, and not what comes in the same millisecond.
+        let all = || Revocation::new(RevocationTarget::identity("\"alice\"", now()), now());
+        for _ in 0..20 {
+            let once = SingleUse::new(owner, "a-third-jti", now() + HOUR, now());
+            store.allow_once(&once).await.unwrap();
+            store
+                .revoke(&all().with_issuer("https://us"))
+                .await
+                .unwrap();
+            assert!(!store.use_once(&once).await.unwrap());
+            store.allow_once(&once).await.unwrap();
+            assert!(store.use_once(&once).await.unwrap());
+        }
+
         let token = RevocationTarget::token_of("\"alice\"", "another-jti");
         let revocation = Revocation::new(token, now()).with_issuer("https://us");
         store.revoke(&revocation).await.unwrap();

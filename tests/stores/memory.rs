@@ -10,7 +10,8 @@ use std::{
 
 use jwt_fresh::{
     Clock, MemoryRevocationStore, NewSession, Revocation, RevocationQuery, RevocationStore,
-    RevocationTarget, SessionId, SessionOwner, SessionStore, StartOutcome, TokenType, Verdict,
+    RevocationTarget, SessionId, SessionOwner, SessionStore, SingleUse, StartOutcome, TokenType,
+    Verdict,
 };
 use jwt_fresh_tests::TestClock;
 
@@ -320,4 +321,27 @@ fn an_end_of_all_ends_what_began_before_the_clock_was_set_back() {
     block_on(store.revoke(&Revocation::new(all, at(0)))).unwrap();
     assert!(verdict(session).is_revoked());
     assert!(!verdict(start(at(0))).is_revoked(), "a later one");
+}
+
+#[test]
+fn a_token_is_used_once_and_ends_with_all_of_its_identity() {
+    let store = MemoryRevocationStore::new();
+    let now = SystemTime::UNIX_EPOCH + Duration::from_secs(START);
+    let once = SingleUse::new(SessionOwner::new("7"), "a-jti", now + HOUR, now);
+    let uses = || block_on(store.use_once(&once)).unwrap();
+    let allow = || block_on(store.allow_once(&once)).unwrap();
+    assert!(!uses());
+    allow();
+    assert!(block_on(store.is_unused(&once)).unwrap());
+    assert!(uses() && !uses());
+    allow();
+    let all = RevocationTarget::identity("7", now);
+    block_on(store.revoke(&Revocation::new(all, now))).unwrap();
+    assert!(!uses());
+    // In the same millisecond.
+    allow();
+    assert!(uses());
+    allow();
+    let late = SingleUse::new(SessionOwner::new("7"), "a-jti", now + HOUR, now + HOUR);
+    assert!(!block_on(store.use_once(&late)).unwrap(), "expired");
 }

@@ -154,10 +154,13 @@ impl SessionStore for MemoryRevocationStore {
     async fn allow_once(&self, token: &SingleUse<'_>) -> Result<(), Infallible> {
         let store = self.shared();
         store.sweep(token.now());
-        store.tick(token.now());
+        let now = store.tick(token.now());
+        // Later than every end of all before, as a session is.
+        let after = store.cutoff(&token.owner());
+        let after = after.map_or(0, |cutoff| milliseconds(cutoff.not_after).saturating_add(1));
         let key = Key::new(token.owner().issuer(), token.token_id(), &store.hasher);
         let forget_at = until(token.expires_at());
-        let allowed_at = AllowedAt(token.now());
+        let allowed_at = AllowedAt(time(now.max(after)));
         store.once.insert(key, forget_at, allowed_at, &store.hasher);
         Ok(())
     }
