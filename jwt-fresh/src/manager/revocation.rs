@@ -70,7 +70,8 @@ pub(crate) async fn check(
     settings: &Settings,
 ) -> Result<Checked, JwtError> {
     let sessions = Sessions::of(callbacks, settings);
-    let session = SessionAtHand::of_token(token);
+    // Without sessions nothing here asks for it, and reading it costs more than the check.
+    let session = sessions.and_then(|_| SessionAtHand::of_token(token));
     let check = sessions.and_then(|_| session_check(token, scrutiny, settings));
     let query = RevocationQuery::of(token, token_id(token)?, check, settings.time());
     let asking = Asking {
@@ -162,13 +163,13 @@ impl Asking<'_> {
     /// A refresh token from before there were sessions gets one. An access token without one, and any token
     /// that was made [without a session](crate::TokenBuilder::without_session), goes on as it is.
     async fn adopted(&self) -> Result<Adopted, JwtError> {
-        let has_sid = self.token.claims().get(SESSION_ID).is_some();
-        let Some(sessions) = self
-            .sessions
-            .filter(|_| self.token.token_type() == TokenType::Refresh && !has_sid)
-        else {
+        let is_refresh = self.token.token_type() == TokenType::Refresh;
+        let Some(sessions) = self.sessions.filter(|_| is_refresh) else {
             return Ok(Adopted::NotNeeded);
         };
+        if self.token.claims().get(SESSION_ID).is_some() {
+            return Ok(Adopted::NotNeeded);
+        }
         let adopted = match adopted_id(self.token) {
             Some(session) => sessions.adopt(self.token, session).await?,
             None => None,

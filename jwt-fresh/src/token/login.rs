@@ -93,11 +93,11 @@ impl Login {
             LoginTime::Seconds(seconds) => Member::Number(*seconds),
             LoginTime::Copied(json) => Member::Exact(Cow::Borrowed(json)),
         });
-        let (sid, generation) = match self.session {
+        let (sid, generation) = match &self.session {
             SessionClaims::Unsaid => (None, None),
             SessionClaims::Without => (Some(Member::Word(WITHOUT_SESSION)), None),
             SessionClaims::Of { id, generation } => (
-                Some(Member::Exact(Cow::Owned(format!("\"{id}\"")))),
+                Some(Member::Id(id.as_uuid())),
                 generation.map(|generation| Member::Number(generation.into())),
             ),
         };

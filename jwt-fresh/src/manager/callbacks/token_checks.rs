@@ -76,7 +76,7 @@ impl Callbacks {
                 Checked::Valid(session) => session,
                 revoked @ Checked::Revoked(_) => return Ok(revoked),
             },
-            None => SessionAtHand::of_token(token),
+            None => None,
         };
         let is_checked = settings.blacklist_checks.get(token.token_type());
         let Some(is_revoked) = self.token_in_blocklist.as_ref().filter(|_| *is_checked) else {

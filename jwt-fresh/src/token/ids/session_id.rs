@@ -61,6 +61,10 @@ impl SessionId {
         (uuid.get_version_num() == 7).then_some(Self(uuid))
     }
 
+    pub(crate) const fn as_uuid(&self) -> &Uuid {
+        &self.0
+    }
+
     /// Its 16 bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
