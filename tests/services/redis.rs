@@ -477,3 +477,40 @@ fn a_cluster_goes_on_after_a_primary_was_killed() {
         }
     });
 }
+
+/// The figures in the docs of `RedisStore`.
+#[test]
+#[ignore = "needs redis-server"]
+fn an_entry_takes_as_little_as_the_docs_say() {
+    let redis = RedisServer::start();
+    block_on(async {
+        let store = connect(&redis.url()).await;
+        let used = || {
+            let info = redis.ask(&["INFO", "memory"]).unwrap();
+            let line = info
+                .lines()
+                .find_map(|line| line.strip_prefix("used_memory:"));
+            line.unwrap().trim().parse::<u64>().unwrap()
+        };
+        const COUNT: u64 = 20_000;
+        let mut each = Vec::new();
+        for kind in ["session", "second session", "token"] {
+            let before = used();
+            for user in 0..COUNT {
+                let subject = user.to_string();
+                if kind == "token" {
+                    let id = format!("jti-{user}");
+                    let target = RevocationTarget::token_of(&subject, &id);
+                    let revocation = Revocation::new(target, now()).with_forget_at(now() + HOUR);
+                    store.revoke(&revocation).await.unwrap();
+                } else {
+                    start(&store, SessionOwner::new(&subject)).await;
+                }
+            }
+            let bytes = (used() - before) / COUNT;
+            println!("{kind}: {bytes} bytes");
+            each.push(bytes);
+        }
+        assert!(each[0] < 300 && each[1] < 150 && each[2] < 250, "{each:?}");
+    });
+}

@@ -143,6 +143,39 @@ fn tokens_without_a_session_have_to_say_so() {
 }
 
 #[test]
+fn both_tokens_know_when_the_login_was() {
+    let site = Site::open(NEW);
+    let outside = site.jwt.start_session("alice");
+    let outside = actix_web::rt::System::new().block_on(async { outside.await.unwrap() });
+    let again = site.post(
+        "/login-again",
+        Some(outside.access_token()),
+        &json!({ "who": "alice" }),
+    );
+    let of_request = again.json()["refresh_token"].as_str().unwrap().to_owned();
+    for token in [outside.access_token(), outside.refresh_token(), &of_request] {
+        assert_eq!(claims(token)["auth_time"], START);
+    }
+}
+
+#[test]
+fn the_store_may_have_to_know_a_session_only_at_a_refresh() {
+    let clock = jwt_fresh_tests::TestClock::at(START);
+    let open = || {
+        let config = NEW.config().check_sessions_at_refresh_only(true);
+        let store = jwt_fresh::MemoryRevocationStore::new();
+        Site::of(crate::app::manager(config, &store, &clock), clock.clone())
+    };
+    let site = open();
+    let [tokens, ended] = [(); 2].map(|()| site.log_in("alice"));
+    site.post("/revoke", Some(&ended.access), &json!({}));
+    assert!(site.is_in(&tokens.access) && !site.is_in(&ended.access));
+    let restarted = open();
+    assert!(restarted.is_in(&tokens.access));
+    assert_eq!(restarted.rotate(&tokens.refresh).unwrap_err().0, 401);
+}
+
+#[test]
 fn one_store_is_enough() {
     let store = jwt_fresh::MemoryRevocationStore::new();
     let twice = JwtManager::builder(NEW.config())

@@ -4,5 +4,6 @@ mod app;
 mod ending;
 mod log_in;
 mod log_out;
+mod renewal;
 mod rollout;
 mod rotation;

@@ -61,6 +61,26 @@ fn a_plain_refresh_adopts_too_and_a_log_out_ends_what_was_adopted() {
 }
 
 #[test]
+fn a_token_from_before_that_is_revoked_takes_what_it_was_rotated_to_with_it() {
+    for of in ALL {
+        let clock = TestClock::at(START);
+        let (_, _, refresh) = former(of.config(), &clock);
+        let store = MemoryRevocationStore::new();
+        let site = Site::of(manager(of.config(), &store, &clock), clock.clone());
+        let next = site.rotate(&refresh).unwrap();
+        let token = site.jwt.decode_token(&refresh).unwrap();
+        actix_web::rt::System::new().block_on(async { site.jwt.revoke(&token).await.unwrap() });
+        assert!(!site.is_in(&next.access), "{}", of.name);
+        assert_eq!(
+            site.rotate(&next.refresh).unwrap_err().0,
+            401,
+            "{}",
+            of.name
+        );
+    }
+}
+
+#[test]
 fn later_ones_are_refused() {
     let clock = TestClock::at(START);
     let site = Site::of(

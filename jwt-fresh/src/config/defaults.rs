@@ -161,7 +161,7 @@ fn defaults(keys: KeySource, dialect: &'static Dialect) -> JwtConfig {
             max_sessions: 100,
             // Who has lost a device can't log it out first.
             refuse_when_full: false,
-            // Longer than a client retries, measured on simulated days.
+            // Longer than a client retries.
             grace: Duration::from_secs(30),
             settle: None,
             heal_within: None,

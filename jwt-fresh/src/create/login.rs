@@ -84,26 +84,26 @@ impl NewToken<'_> {
         let settings = self.manager.settings();
         let sessions = Sessions::of(self.manager.callbacks(), settings);
         let are_on = sessions.is_some_and(|sessions| sessions.are_started());
-        let in_request = self.login_in_request(settings);
-        let in_request = in_request.map(|login| login.session).unwrap_or_default();
         match at_hand {
             Some(_) if are_on && self.fresh.is_at_all() => Err(JwtError::token_not_created(
-                "the request has a session, so that a fresh token for it is a login or a step-up: call \
-                 `start_session(..)`, or `step_up(..)`",
+                "the request has a session, and a fresh token is a login, which begins another one: call \
+                 `start_session(..)`",
             )),
             Some(session) if are_on && self.lacks_generation(&session) => {
                 Err(JwtError::token_not_created(
                     "an access token has authenticated the request, which does not say what the present refresh \
-                     token of its session is; call `step_up(..).with_refresh_token()`",
+                     token of its session is; the next one comes from `#[jwt_refresh_token_required(rotate)]`",
                 ))
             }
             Some(session) => Ok(self.claims_of(&session)),
-            None if in_request != SessionClaims::Unsaid => Ok((in_request, None)),
-            None if are_on => Err(JwtError::token_not_created(
-                "there is no session that the token could belong to; log in by `start_session(..)`, or call \
-                 `.without_session()`",
-            )),
-            None => Ok((self.new_session()?, None)),
+            None => match self.login_in_request(settings) {
+                Some(login) if login.session != SessionClaims::Unsaid => Ok((login.session, None)),
+                _ if are_on => Err(JwtError::token_not_created(
+                    "there is no session that the token could belong to; log in by `start_session(..)`, or call \
+                     `.without_session()`",
+                )),
+                _ => Ok((self.new_session()?, None)),
+            },
         }
     }
 

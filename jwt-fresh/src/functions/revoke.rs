@@ -6,10 +6,7 @@ use crate::{
         events::rate_limit::log_limited,
         jwt_error::{JwtError, Result},
     },
-    manager::{
-        jwt_manager::JwtManager,
-        revocation::{self, Checked},
-    },
+    manager::{jwt_manager::JwtManager, revocation::check::Checked},
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
 };
@@ -126,6 +123,9 @@ impl JwtManager {
     /// same login. A store that can't revoke sessions ([`UnsupportedTarget`](crate::UnsupportedTarget)) revokes
     /// the token alone.
     ///
+    /// The end of a session is remembered for the longest of the configured lifetimes: a refresh token that was
+    /// given a longer one by [`expires_in`](crate::TokenBuilder::expires_in) has to be revoked itself.
+    ///
     /// Once this has returned, the token is rejected. In a handler,
     /// [`revoke_jwt`](crate::revoke_jwt) revokes the request's own token.
     ///
@@ -136,20 +136,6 @@ impl JwtManager {
     /// [`revocation_timeout`](crate::JwtConfig::revocation_timeout): the token may then not be revoked, and
     /// the reason is in the [log](crate::events).
     pub async fn revoke(&self, token: &DecodedToken) -> Result<()> {
-        let callbacks = self.callbacks();
-        match &callbacks.revocation_store {
-            Some(store) => {
-                let limit = callbacks.revocation_limit.get();
-                revocation::revoke(store, token, self.settings(), limit).await
-            }
-            None => {
-                log_limited!(
-                    error,
-                    "a token can't be revoked without a store; \
-                     call `.revocation_store(..)` on the manager's builder"
-                );
-                Err(JwtError::NoRevocationStore)
-            }
-        }
+        self.revocations().revoke(token).await
     }
 }

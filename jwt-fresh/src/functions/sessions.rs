@@ -13,7 +13,7 @@ use crate::{
         jwt_error::{JwtError, Result},
         reason::Reason,
     },
-    manager::{jwt_manager::JwtManager, revocation, sessions::SessionAtHand},
+    manager::{jwt_manager::JwtManager, sessions::SessionAtHand},
     request::context::current::{Authenticated, Current},
     stores::session::{owner::SessionOwner, session_info::SessionInfo},
     token::{identity::Identity, ids::session_id::SessionId},
@@ -116,7 +116,7 @@ pub async fn revoke_session(session: SessionId) -> Result<()> {
     let subject = context.token.identity().key();
     let owner = owner_of(&context, &subject);
     let manager = current.manager();
-    revocation::end_session(manager.callbacks(), manager.settings(), owner, session).await
+    manager.revocations().end_session(owner, session).await
 }
 
 /// Ends all sessions of the current request's identity but the request's own: "log out my other devices".
@@ -131,19 +131,14 @@ pub async fn revoke_other_sessions() -> Result<()> {
     let subject = context.token.identity().key();
     let owner = owner_of(&context, &subject);
     let manager = current.manager();
-    revocation::end_all(
-        manager.callbacks(),
-        manager.settings(),
-        owner,
-        Some(kept.id),
-    )
-    .await
+    manager.revocations().end_all(owner, Some(kept.id)).await
 }
 
 /// The session that the current request's token belongs to; `None` if it has none.
 #[must_use]
 pub fn get_session_id() -> Option<SessionId> {
-    Current::with(|current| current.read(Authenticated::session))??.map(|session| session.id)
+    Current::with(|current| current.read_or_note(Authenticated::session))??
+        .map(|session| session.id)
 }
 
 impl JwtManager {
@@ -189,7 +184,7 @@ impl JwtManager {
     pub async fn revoke_session(&self, identity: &Identity, session: SessionId) -> Result<()> {
         let subject = identity.key();
         let owner = self.owner(&subject);
-        revocation::end_session(self.callbacks(), self.settings(), owner, session).await
+        self.revocations().end_session(owner, session).await
     }
 
     /// Logs an identity out everywhere: ends all of its sessions, and revokes its tokens without one.
@@ -202,7 +197,7 @@ impl JwtManager {
     pub async fn revoke_all(&self, identity: &Identity) -> Result<()> {
         let subject = identity.key();
         let owner = self.owner(&subject);
-        revocation::end_all(self.callbacks(), self.settings(), owner, None).await
+        self.revocations().end_all(owner, None).await
     }
 
     /// An identity of this manager's tokens.

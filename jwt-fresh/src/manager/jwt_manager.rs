@@ -7,7 +7,10 @@ use std::{
 
 use crate::{
     config::settings::checked::Settings,
-    manager::{callbacks::callback_set::Callbacks, hints::Hints, registry::Registration},
+    manager::{
+        callbacks::callback_set::Callbacks, hints::Hints, registry::Registration,
+        revocation::revoke::Revocations,
+    },
 };
 
 /// Creates and verifies the tokens of an app (Python's `JWTManager`).
@@ -66,6 +69,14 @@ impl JwtManager {
 
     pub(crate) fn callbacks(&self) -> &Callbacks {
         &self.0.callbacks
+    }
+
+    /// What the manager tells its store.
+    pub(crate) fn revocations(&self) -> Revocations<'_> {
+        Revocations {
+            callbacks: self.callbacks(),
+            settings: self.settings(),
+        }
     }
 
     pub(crate) fn hints(&self) -> &Hints {

@@ -164,12 +164,11 @@ impl<'m> Sessions<'m> {
         operation: StoreOperation,
         answer: impl Future<Output = Result<T, DynStoreError>>,
     ) -> Result<T, JwtError> {
-        let answer = self.limit.apply(answer).await;
-        let error = match answer {
-            Ok(Ok(answer)) => return Ok(answer),
-            Ok(Err(error)) => error.into_inner(),
-            Err(error) => error.into(),
-        };
-        Err(self.settings.store_failed(operation, error))
+        let answer = self
+            .limit
+            .within(async { answer.await.map_err(DynStoreError::into_inner) });
+        answer
+            .await
+            .map_err(|error| self.settings.store_failed(operation, error))
     }
 }

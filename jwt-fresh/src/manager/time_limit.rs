@@ -11,6 +11,8 @@ use std::{
 use actix_web::rt::time::{Sleep, sleep};
 use tokio::runtime::Handle;
 
+use crate::error::jwt_error::BoxError;
+
 /// The longest time that a request waits for one call of the app's code.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TimeLimit {
@@ -50,6 +52,16 @@ impl TimeLimit {
             }
         })
         .await
+    }
+}
+
+impl TimeLimit {
+    /// Awaits a store for at most this time.
+    pub(crate) async fn within<T, E: Into<BoxError>>(
+        self,
+        answer: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, BoxError> {
+        self.apply(answer).await?.map_err(Into::into)
     }
 }
 

@@ -10,8 +10,8 @@ use crate::{
     error::jwt_error::JwtError,
     keys::verifying_key::VerifyingKey,
     manager::{
-        callbacks::callback_set::AnyUser, jwt_manager::JwtManager, revocation::SessionScrutiny,
-        sessions::SessionAtHand,
+        callbacks::callback_set::AnyUser, jwt_manager::JwtManager,
+        revocation::check::SessionScrutiny, sessions::SessionAtHand,
     },
     request::{
         context::{

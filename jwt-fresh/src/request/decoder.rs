@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use crate::{
     error::jwt_error::{JwtError, Result},
     manager::now_or_never::{app_now_or_never, now_or_never},
-    manager::revocation::Checked,
+    manager::revocation::check::Checked,
     request::context::current::Current,
     token::decoded::decoded_token::DecodedToken,
     verify::token::VerifiedToken,

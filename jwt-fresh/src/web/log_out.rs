@@ -15,11 +15,8 @@ use actix_web::{HttpRequest, http::Method};
 
 use crate::{
     config::values::lifetime::Lifetime,
-    error::{
-        events::rate_limit::log_limited,
-        jwt_error::{JwtError, Result},
-    },
-    manager::{jwt_manager::JwtManager, revocation},
+    error::jwt_error::{JwtError, Result},
+    manager::jwt_manager::JwtManager,
     request::{
         context::current::Current,
         locations::{cookie, fetch_metadata, header, query},
@@ -63,7 +60,8 @@ impl<'r, R: SetCookies> LogOut<'r, R> {
         let found = Found::of(self.request, &self.handed_over, &current, &manager).await?;
         let ended = found.into_ended()?;
         for token in &ended.tokens {
-            end(token, &manager).await?;
+            // What is revoked already is no error.
+            manager.revocations().revoke(token).await?;
         }
         if ended.tokens.is_empty() && !may_unset(self.request, &manager) {
             return Err(JwtError::missing_token("Missing JWT"));
@@ -243,21 +241,6 @@ async fn read(
 
 fn is_same_identity(one: &DecodedToken, other: &DecodedToken) -> bool {
     one.identity() == other.identity() && one.issuer() == other.issuer()
-}
-
-/// Ends the session of a token, or revokes the token. What is revoked already is no error.
-async fn end(token: &DecodedToken, manager: &JwtManager) -> Result<()> {
-    let callbacks = manager.callbacks();
-    let Some(store) = &callbacks.revocation_store else {
-        log_limited!(
-            error,
-            "nobody can be logged out without a store; call `.session_store(..)` or \
-             `.revocation_store(..)` on the manager's builder"
-        );
-        return Err(JwtError::NoRevocationStore);
-    };
-    let limit = callbacks.revocation_limit.get();
-    revocation::revoke_with_session(callbacks, store, token, manager.settings(), limit).await
 }
 
 /// Whether cookies may be unset for a request without any token of this app: it comes from the app's own

@@ -89,10 +89,11 @@ impl JwtConfig {
         self
     }
 
-    /// Whether a session is looked up only at a refresh. Defaults to `false`: with each token of a session.
+    /// Whether the store has to know a session only at a refresh. Defaults to `false`: with each token of a
+    /// session.
     ///
-    /// A session that was ended is then used until its access tokens expire. The store is still asked
-    /// whether the token or its identity was revoked.
+    /// Access tokens are then accepted until they expire also where the store does not know their session any
+    /// more, such as a store in memory after a restart. What it knows to have ended is rejected all the same.
     pub fn check_sessions_at_refresh_only(mut self, at_refresh_only: bool) -> Self {
         self.sessions.at_refresh_only = at_refresh_only;
         self

@@ -18,7 +18,9 @@ use crate::{
         jwt_error::{JwtError, Result},
         reason::Reason,
     },
-    manager::{jwt_manager::JwtManager, revocation::reason_of_refusal, sessions::SessionAtHand},
+    manager::{
+        jwt_manager::JwtManager, revocation::check::reason_of_refusal, sessions::SessionAtHand,
+    },
     request::context::current::{Authenticated, Current},
     stores::session::{
         owner::SessionOwner,

@@ -21,7 +21,6 @@ use crate::{
     },
     manager::{
         jwt_manager::JwtManager,
-        revocation,
         sessions::{SessionAtHand, Sessions},
     },
     request::context::current::Current,
@@ -145,6 +144,13 @@ impl SessionBuilder {
         self.refresh.converted = Some(identity);
         self.access.manager.get_or_insert_with(|| manager.clone());
         self.refresh.manager.get_or_insert_with(|| manager.clone());
+        if manager.settings().encode.auth_time && self.access.fresh.is_at_all() {
+            // Whatever has authenticated the request: this is a login.
+            self.access
+                .auth_time
+                .get_or_insert(manager.settings().time());
+            self.refresh.auth_time = self.access.auth_time;
+        }
         self.access.session = session.map_or(SessionOption::Unsaid, SessionOption::Given);
         self.refresh.session = self.access.session;
         let tokens = SessionTokens::new(
@@ -157,8 +163,7 @@ impl SessionBuilder {
         {
             let subject = former.token.identity().key();
             let owner = SessionOwner::new(&subject).with_issuer(former.token.issuer());
-            let (callbacks, settings) = (manager.callbacks(), manager.settings());
-            revocation::end_session(callbacks, settings, owner, session.id).await?;
+            manager.revocations().end_session(owner, session.id).await?;
         }
         Ok(tokens)
     }

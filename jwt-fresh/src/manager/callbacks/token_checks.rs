@@ -14,7 +14,7 @@ use crate::{
             callback_set::{AnyUser, Callbacks, failed},
             request_token::{BlocklistQuery, RequestToken},
         },
-        revocation::{self, Checked, SessionScrutiny},
+        revocation::check::{self, Checked, SessionScrutiny},
         sessions::SessionAtHand,
     },
     token::decoded::decoded_token::DecodedToken,
@@ -72,7 +72,7 @@ impl Callbacks {
         settings: &Settings,
     ) -> Result<Checked, JwtError> {
         let session = match &self.revocation_store {
-            Some(store) => match revocation::check(self, store, token, scrutiny, settings).await? {
+            Some(store) => match check::check(self, store, token, scrutiny, settings).await? {
                 Checked::Valid(session) => session,
                 revoked @ Checked::Revoked(_) => return Ok(revoked),
             },

@@ -5,3 +5,4 @@ pub(crate) mod connections;
 pub(crate) mod guard;
 pub(crate) mod redis_store;
 pub(crate) mod scripts;
+pub(crate) mod sessions;

@@ -163,3 +163,168 @@ impl SessionState {
         end.unwrap_or(UNIX_EPOCH)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        stores::session::{owner::SessionOwner, rotation::RotationRules},
+        token::ids::session_id::SessionId,
+    };
+
+    const MINE: [u8; 16] = [1; 16];
+    const OTHER: [u8; 16] = [2; 16];
+    const ENDS_AT: u64 = 1_000_000;
+    const RULES: RotationRules = RotationRules::STRICT
+        .with_grace(Duration::from_secs(30), Duration::from_secs(10))
+        .with_heal_within(Duration::from_secs(60));
+
+    /// The third generation, since 100 s, by the attempt [`MINE`].
+    const STATE: SessionState = SessionState {
+        generation: 3,
+        rotated_at: 100_000,
+        attempt: MINE,
+        ends_at: ENDS_AT,
+        ended: false,
+    };
+
+    fn rotated(state: &SessionState, presented: u32, attempt: [u8; 16], now: u64) -> Transition {
+        let issued_at = UNIX_EPOCH + Duration::from_secs(90);
+        let session = SessionId::new(0, MINE);
+        let owner = SessionOwner::new("7");
+        let rotation = Rotation::new(owner, session, presented, attempt, RULES, UNIX_EPOCH)
+            .with_issued_at(Some(issued_at));
+        state.rotate(&rotation, now)
+    }
+
+    #[test]
+    fn each_row_of_the_table_and_its_edge() {
+        let end = UNIX_EPOCH + Duration::from_millis(ENDS_AT);
+        let next = |generation| RotationOutcome::rotated(generation, end, false);
+        let healed = |generation| RotationOutcome::rotated(generation, end, true);
+        let sibling = RotationOutcome::sibling(3, end);
+        let refused = RotationOutcome::Refused;
+        let ended = SessionState {
+            ended: true,
+            ..STATE
+        };
+        for (row, state, presented, attempt, now, outcome, is_changed) in [
+            (
+                "ended",
+                ended,
+                3,
+                OTHER,
+                120_000,
+                refused(RotationRefusal::Revoked),
+                false,
+            ),
+            (
+                "ended, its own attempt",
+                ended,
+                2,
+                MINE,
+                100_001,
+                refused(RotationRefusal::Revoked),
+                false,
+            ),
+            (
+                "expired",
+                STATE,
+                3,
+                OTHER,
+                ENDS_AT,
+                refused(RotationRefusal::Expired),
+                false,
+            ),
+            (
+                "a moment before",
+                STATE,
+                3,
+                OTHER,
+                ENDS_AT - 1,
+                next(4),
+                true,
+            ),
+            (
+                "repeated, long after the grace",
+                STATE,
+                2,
+                MINE,
+                900_000,
+                next(3),
+                false,
+            ),
+            ("settles", STATE, 3, OTHER, 109_999, sibling, false),
+            ("has settled", STATE, 3, OTHER, 110_000, next(4), true),
+            (
+                "the clock was set back",
+                STATE,
+                3,
+                OTHER,
+                50_000,
+                sibling,
+                false,
+            ),
+            ("ahead", STATE, 4, OTHER, 150_000, healed(5), true),
+            (
+                "ahead by the most",
+                STATE,
+                11,
+                OTHER,
+                150_000,
+                healed(12),
+                true,
+            ),
+            (
+                "ahead by more",
+                STATE,
+                12,
+                OTHER,
+                150_000,
+                refused(RotationRefusal::Lost),
+                true,
+            ),
+            (
+                "ahead, and too old",
+                STATE,
+                4,
+                OTHER,
+                150_001,
+                refused(RotationRefusal::Lost),
+                true,
+            ),
+            ("grace", STATE, 2, OTHER, 129_999, sibling, false),
+            (
+                "after the grace",
+                STATE,
+                2,
+                OTHER,
+                130_000,
+                refused(RotationRefusal::Reused),
+                true,
+            ),
+            (
+                "older, in the grace",
+                STATE,
+                1,
+                OTHER,
+                100_001,
+                refused(RotationRefusal::Reused),
+                true,
+            ),
+        ] {
+            let transition = rotated(&state, presented, attempt, now);
+            assert_eq!(transition.outcome, outcome, "{row}");
+            assert_eq!(transition.state.is_some(), is_changed, "{row}");
+            if let Some(new) = transition.state {
+                match outcome {
+                    RotationOutcome::Refused(_) => assert!(new.ended, "{row}"),
+                    _ => assert_eq!((new.rotated_at, new.attempt), (now, attempt), "{row}"),
+                }
+            }
+        }
+        // The first generation is counted on at once: nobody waits for a login to settle.
+        let first = SessionState::new(100_000, ENDS_AT);
+        assert_eq!(rotated(&first, 1, OTHER, 100_000).outcome, next(2));
+    }
+}

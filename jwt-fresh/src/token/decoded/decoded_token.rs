@@ -6,7 +6,11 @@ use once_cell::sync::OnceCell;
 use serde_json::{Map, Value};
 
 use crate::{
-    jose::json::{exact::shown, object::JsonObject},
+    jose::json::{
+        exact::shown,
+        object::JsonObject,
+        one_member::{Member, read_member},
+    },
     token::{
         claim_names::{AUTH_TIME, GENERATION, SESSION_ID},
         decoded::{checked_claims::CheckedClaims, lazy_claim::LazyClaim},
@@ -48,6 +52,8 @@ struct Inner {
     parsed_header: OnceCell<JsonObject>,
     /// Parsed on first use.
     parsed_claims: OnceCell<JsonObject>,
+    /// Read on first use, without the other claims.
+    session: OnceCell<Option<SessionId>>,
 }
 
 /// The settings that a decoded token needs for as long as it exists.
@@ -74,6 +80,7 @@ impl DecodedToken {
             checked,
             parsed_header: OnceCell::new(),
             parsed_claims: OnceCell::new(),
+            session: OnceCell::new(),
         }))
     }
 
@@ -143,7 +150,18 @@ impl DecodedToken {
     /// [`claims`](Self::claims).
     #[must_use]
     pub fn session_id(&self) -> Option<SessionId> {
-        SessionId::parse(self.claims().get(SESSION_ID)?.as_str()?)
+        *self
+            .0
+            .session
+            .get_or_init(|| match read_member(&self.0.payload, SESSION_ID)? {
+                Member::Text(text) => SessionId::parse(&text),
+                Member::Falsy | Member::Other => None,
+            })
+    }
+
+    /// Whether it says anything about a session.
+    pub(crate) fn names_session(&self) -> bool {
+        read_member(&self.0.payload, SESSION_ID).is_some()
     }
 
     /// How often the session's refresh token was replaced until this one: the `gen` claim of a refresh

@@ -81,7 +81,6 @@ where
 
 /// The response with the cookies of the new tokens, where the refresh token came in one. That the handler
 /// failed makes no difference: the old token is of no use for long.
-#[cold]
 fn with_new_cookies(mut response: HttpResponse, rotation: &Rotation) -> HttpResponse {
     match rotation.finish(&mut response) {
         Ok(()) => response,

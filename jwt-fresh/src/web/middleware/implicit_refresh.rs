@@ -25,7 +25,7 @@ use crate::{
         events::{event::TokenRefreshed, rate_limit::log_limited},
         jwt_error::{JwtError, Result},
     },
-    manager::{revocation::SessionScrutiny, sessions::SessionAtHand},
+    manager::{revocation::check::SessionScrutiny, sessions::SessionAtHand},
     request::{
         context::current::{Authenticated, Current},
         decoder::TokenDecoder,
