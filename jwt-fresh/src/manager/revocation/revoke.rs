@@ -134,8 +134,8 @@ impl Revocations<'_> {
             Failure::NoStore => {
                 log_limited!(
                     error,
-                    "nothing can be revoked without a store; call `.session_store(..)` or \
-                     `.revocation_store(..)` on the manager's builder"
+                    "nothing can be revoked without a store; call `.revocation_store(..)`, or `.session_store(..)` \
+                     for sessions, on the manager's builder"
                 );
                 JwtError::NoRevocationStore
             }
